@@ -1,0 +1,3 @@
+"""citewiki looks after the sources that a wiki cites."""
+
+__version__ = "0.1.0"

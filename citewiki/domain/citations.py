@@ -1,0 +1,107 @@
+"""A wiki's pages and the citations found in them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from citewiki.domain.sources import SourceId
+
+
+class Syntax(StrEnum):
+    """How a citation is written in its page."""
+
+    LINK = "link"  # [text](url) and [text][label]
+    AUTOLINK = "autolink"  # <https://…>
+    BARE_URL = "bare_url"
+    FOOTNOTE = "footnote"  # [^label], with its definition's URL
+    RESOURCE_TAG = "resource_tag"  # <R id="…">text</R>
+    ATTRIBUTE = "attribute"  # href= of an HTML or JSX element
+    PROPERTY = "property"  # url: "…" in an object of a JSX expression
+    FRONT_MATTER = "front_matter"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCitation:
+    """One citation as the parser found it; exactly one of `url` and `resource` is set.
+
+    `url` is as written in the page, entities and escapes decoded. `resource` is the id of an
+    `<R>` tag: a resource id or a stable id. `label` is a footnote's or reference's. `line` and
+    `column` count from 1 (columns in characters) and point at the citation itself: for a footnote
+    the place of use, not the definition. `section` is the path of headings above it, outermost
+    first. `claim` is the sentence, or the table cell with its row and column heads, that the
+    citation supports, as plain text.
+    """
+
+    syntax: Syntax
+    url: str | None
+    resource: str | None
+    label: str | None
+    line: int
+    column: int
+    section: tuple[str, ...]
+    claim: str
+    link_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageProblem:
+    """Something in a page that a person should see; `line` counts from 1, None for the whole."""
+
+    page_id: str
+    line: int | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """What a parser reads out of one page's text; `problems` are sentences with a line or None."""
+
+    title: str | None
+    entity_type: str | None
+    entity_id: str | None
+    quality: float | None
+    importance: float | None
+    last_edited: str | None
+    citations: tuple[FoundCitation, ...]
+    problems: tuple[tuple[int | None, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WikiPage:
+    """A page of the wiki: `id` is its path below the wiki folder without the ending.
+
+    `quality` and `importance` are the wiki's own figures (0-100), None where it gives none;
+    `last_edited` is as the page has it. `content_hash` (sha256 hex) is of the file's bytes.
+    """
+
+    id: str
+    title: str
+    type: str | None
+    quality: float | None
+    importance: float | None
+    last_edited: str | None
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation whose source is known: what the store keeps and `citations --json` prints."""
+
+    page_id: str
+    page_title: str
+    source_id: SourceId
+    url: str
+    syntax: Syntax
+    label: str | None
+    line: int
+    column: int
+    section: tuple[str, ...]
+    claim: str
+    link_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitingPage:
+    """A page that cites a source, and how many times."""
+
+    page: WikiPage
+    citations: int

@@ -1,0 +1,62 @@
+"""The list of sources, as the terminal and `citewiki list` show it: rows, order, filter."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from citewiki.domain.links import LinkState
+from citewiki.domain.sources import SourceId
+
+
+class SortKey(StrEnum):
+    """What the list can be sorted by; ties go by title, then id."""
+
+    TITLE = "title"
+    VENUE = "venue"
+    RATING = "rating"
+    IMPORTANCE = "importance"
+    CITED_BY = "cited_by"
+    LINK = "link"
+    FETCHED = "fetched"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Which sources to list, and in which order.
+
+    `filter` is what a person typed: every word must occur in the title, URL, venue's name or
+    authors, case folded; "" lists all. Sources without a value sort last either way.
+    """
+
+    filter: str = ""
+    sort: SortKey = SortKey.TITLE
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One line of the list; None where unknown. `fetched_at` is the current snapshot's time."""
+
+    id: SourceId
+    stable_id: str
+    url: str
+    title: str
+    type: str | None
+    venue: str | None
+    rating: int | None
+    importance: int | None
+    cited_by_count: int
+    link_state: LinkState
+    fetched_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One result of a full-text search, best first; `snippet` marks the words with \\x02…\\x03."""
+
+    source_id: SourceId
+    title: str
+    url: str
+    snippet: str
+    score: float

@@ -1,0 +1,28 @@
+"""The content-addressed store of bodies and texts."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from citewiki.domain.snapshots import BlobRef
+
+
+class SnapshotStore(Protocol):
+    """Bytes under their sha256. What `put` returned is durable; nothing is ever overwritten."""
+
+    def put(self, content: bytes) -> BlobRef:
+        """Keep these bytes. Raises StoreUnwritable where the disk does not take them."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes, verified. Raises StoreDamaged where they are missing or do not verify."""
+        ...
+
+    def has(self, sha256: str) -> bool: ...
+
+    def verify(self, expected: Iterable[str]) -> list[str]:
+        """One sentence for each expected body that is missing or does not verify."""
+        ...
+
+    def sweep(self) -> int:
+        """Remove what unfinished writes left behind; the number of files removed."""
+        ...

@@ -1,0 +1,47 @@
+"""From a URL to a body, and from a body to text."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from citewiki.domain.extraction import Extraction
+from citewiki.domain.outcomes import Outcome
+from citewiki.domain.snapshots import Redirect, Validators
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRequest:
+    """What to fetch; with validators the request is conditional."""
+
+    url: str
+    validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """How it went. `body` is set exactly where the outcome is OK: decoded (no content coding),
+    whole, and of the type `media_type`, judged by its bytes and not only by its header."""
+
+    outcome: Outcome
+    requested_url: str
+    final_url: str
+    redirects: tuple[Redirect, ...] = ()
+    http_status: int | None = None
+    validators: Validators = Validators()
+    media_type: str | None = None
+    body: bytes | None = None
+    retry_after_s: int | None = None
+    detail: str = ""
+
+
+class Fetcher(Protocol):
+    """A polite, guarded client. Every failure is a result with an outcome, never an exception."""
+
+    async def fetch(self, request: FetchRequest) -> FetchResult: ...
+
+
+class Extractor(Protocol):
+    """Text and metadata out of bytes, in a jail. Never raises for any input."""
+
+    def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
+        """Blocks until the parse ends or its time is up; safe to call from several threads."""
+        ...

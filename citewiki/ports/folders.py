@@ -1,0 +1,43 @@
+"""Folders of the user's: the wiki that is read, and where exports go."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page's file: `page_id` is the path below the folder without its ending, with "/"."""
+
+    page_id: str
+    content: bytes
+
+
+class WikiFolder(Protocol):
+    """The pages of one wiki."""
+
+    @property
+    def name(self) -> str:
+        """How to call it in a message."""
+        ...
+
+    def pages(self) -> Iterator[PageFile]:
+        """Every page, ordered by id. A file that cannot be read is left out and is in
+        `unreadable` once the iteration is over."""
+        ...
+
+    @property
+    def unreadable(self) -> list[tuple[str, str]]:
+        """(page id, why) of the files that could not be read."""
+        ...
+
+
+class OutputFolder(Protocol):
+    """A folder that exports are written into; a file is there whole or not at all."""
+
+    def write(self, name: str, content: str) -> bool:
+        """Write one file, unless it stands there already; whether it was written.
+
+        Raises OutputError for a name that would leave the folder, and where writing fails.
+        """
+        ...

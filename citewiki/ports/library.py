@@ -1,0 +1,362 @@
+"""The library: every record of one store, reached through a few rooms.
+
+Each method that writes is one short transaction and is durable when it returns; none is held
+across a fetch, a parse or a pause. All methods may be called from any thread. Methods raise
+StoreUnwritable where the disk does not take a write, StoreBusy where the database stays locked.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from citewiki.domain.citations import Citation, CitingPage, FoundCitation, PageProblem, WikiPage
+from citewiki.domain.credibility import Credibility, Override
+from citewiki.domain.editorial import Annotation, Change, Event, Review
+from citewiki.domain.identity import SourceRef, UrlIndex
+from citewiki.domain.jobs import JobRun, JobState
+from citewiki.domain.listing import ListView, SearchHit, SourceRow
+from citewiki.domain.snapshots import Attempt, Snapshot
+from citewiki.domain.sources import FieldValue, NewSource, Source, SourceId
+from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
+
+
+@dataclass(frozen=True, slots=True)
+class DueSource:
+    """A source to fetch: `url` is the one to ask for, `last` the newest attempt that counts,
+    `current` the snapshot whose validators make the request conditional."""
+
+    source_id: SourceId
+    url: str
+    due_at: datetime | None
+    last: Attempt | None
+    current: Snapshot | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSource:
+    """A source as an import brings it: `raw` is everything it said, as JSON, kept as it was."""
+
+    new: NewSource
+    fields: tuple[FieldValue, ...]
+    raw: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """How many records an import added, changed, and found as they were."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageScan:
+    """One page's scan: the page, and each citation with the source it resolves to."""
+
+    page: WikiPage
+    citations: tuple[tuple[SourceId, FoundCitation], ...]
+    problems: tuple[PageProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What recording a capture did: `current` is whether the snapshot became the current one,
+    `text_changed` whether the source's current text is now another one than before."""
+
+    snapshot_id: int
+    current: bool
+    text_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The store in figures, for `status`; each mapping is from a name to a count."""
+
+    sources: int
+    pages: int
+    citations: int
+    venues: int
+    snapshots: int
+    annotations: int
+    reviewed: int
+    due: int
+    link_states: Mapping[str, int]
+    ratings: Mapping[str, int]
+    database_bytes: int
+
+
+class Sources(Protocol):
+    """Sources: who they are, what is known of them, and the windowed list."""
+
+    def resolve(self, ref: SourceRef) -> SourceId:
+        """Raises UnknownSource. A URL resolves to its exact record first, then by canonical
+        form; of several that canonicalise alike, the one registered first."""
+        ...
+
+    def get(self, source_id: SourceId) -> Source:
+        """Raises UnknownSource."""
+        ...
+
+    def url_index(self) -> UrlIndex:
+        """Every known URL and id, for resolving many at once."""
+        ...
+
+    def register(self, new: Sequence[NewSource]) -> int:
+        """Add the sources that are not there yet (by id), with their link text as a title
+        of origin LINK_TEXT; the number added."""
+        ...
+
+    def add_urls(
+        self, source_id: SourceId, urls: Sequence[tuple[str, str | None]], at: datetime
+    ) -> None:
+        """Note further spellings, (raw, canonical), under which a source was met."""
+        ...
+
+    def import_records(
+        self, sources: Sequence[ImportedSource], by: str, at: datetime
+    ) -> ImportCounts:
+        """Add or update imported sources, all or none. What the editors, a fetch or an earlier
+        import said under another name stays; a field that this import no longer has goes."""
+        ...
+
+    def import_entities(self, types: Mapping[str, str], by: str) -> None:
+        """Entity id -> entity type, by which pages without a type of their own get one."""
+        ...
+
+    def entity_types(self) -> Mapping[str, str]: ...
+
+    def order(self, view: ListView) -> Sequence[int]:
+        """The row keys of all sources that the view shows, in its order."""
+        ...
+
+    def rows(self, keys: Sequence[int]) -> list[SourceRow]:
+        """The rows under these keys, in the order of `keys`; a key that is gone is left out."""
+        ...
+
+    def duplicates(self) -> list[tuple[str, tuple[SourceId, ...]]]:
+        """(canonical URL, source ids) of each group that canonicalises alike."""
+        ...
+
+
+class Snapshots(Protocol):
+    """Attempts and snapshots, both append-only, and what is due."""
+
+    def due(self, now: datetime, limit: int | None = None) -> list[DueSource]:
+        """What is to be fetched at `now`, longest overdue first."""
+        ...
+
+    def plan(self, source_ids: Sequence[SourceId]) -> list[DueSource]:
+        """The same for these sources, due or not."""
+        ...
+
+    def all_ids(self) -> list[SourceId]:
+        """Every source, in the order of registration."""
+        ...
+
+    def record_attempt(self, attempt: Attempt) -> int:
+        """Keep an attempt that brought no new body; its id. Moves link state and due time."""
+        ...
+
+    def record_capture(self, attempt: Attempt | None, snapshot: Snapshot, text: str) -> Captured:
+        """Keep a snapshot whose blobs are durable, with the attempt that brought it; it becomes
+        current where it may (law 2). The index and all that derives from it follow. Where body
+        and extractor are the current snapshot's own, only the attempt is kept."""
+        ...
+
+    def get(self, snapshot_id: int) -> Snapshot:
+        """Raises NotFound."""
+        ...
+
+    def of(self, source_id: SourceId) -> list[Snapshot]:
+        """Newest first."""
+        ...
+
+    def attempts(self, source_id: SourceId, limit: int = 100) -> list[Attempt]:
+        """Newest first, void ones included."""
+        ...
+
+    def blobs(self) -> list[str]:
+        """The sha256 of every body and text that a snapshot rests on."""
+        ...
+
+
+class Pages(Protocol):
+    """The wiki's pages and their citations, rebuilt by every scan."""
+
+    def hashes(self) -> Mapping[str, str]:
+        """Page id -> content hash, as of the last scan, by this version of the parser."""
+        ...
+
+    def record(self, scans: Sequence[PageScan], parser_version: str) -> None:
+        """Replace these pages' citations, all or none, and what derives from them."""
+        ...
+
+    def remove(self, page_ids: Sequence[str]) -> None:
+        """Forget pages that are no longer in the wiki, with their citations."""
+        ...
+
+    def get(self, page_id: str) -> WikiPage:
+        """By id, or by its last part where that names one page. Raises NotFound."""
+        ...
+
+    def citations(
+        self, *, page_id: str | None = None, source_id: SourceId | None = None
+    ) -> list[Citation]:
+        """Ordered by page, line and column; of one page, of one source, or all."""
+        ...
+
+    def citing(self, source_id: SourceId) -> list[CitingPage]:
+        """The pages that cite a source, by quality, best first (unknown last), then title."""
+        ...
+
+    def problems(self) -> list[PageProblem]:
+        """What the last scan of each page found wrong with it."""
+        ...
+
+
+class Venues(Protocol):
+    """The registry."""
+
+    def all(self) -> list[Venue]:
+        """By name."""
+        ...
+
+    def get(self, venue_id: str) -> Venue:
+        """Raises NotFound."""
+        ...
+
+    def save(self, venues: Sequence[Venue], origin: VenueOrigin) -> ImportCounts:
+        """Add or update what this origin says of venues; another origin's word stays."""
+        ...
+
+    def ratings(self, venue_id: str) -> list[VenueRating]:
+        """Every rating ever given, newest first."""
+        ...
+
+    def source_count(self, venue_id: str) -> int:
+        """How many sources inherit from it."""
+        ...
+
+
+class Editorial(Protocol):
+    """What editors do. Every change goes through `apply` and leaves an event."""
+
+    def apply(
+        self,
+        change: Change,
+        *,
+        by: str,
+        at: datetime,
+        expected: Mapping[str, object] | None = None,
+        undoes: int | None = None,
+    ) -> Event:
+        """Carry out one change. `expected` is what the editor saw before it, by field name;
+        where anything else stands there now, EditConflict is raised and nothing is written."""
+        ...
+
+    def credibility(self, source_id: SourceId) -> Credibility: ...
+
+    def overrides(self, source_id: SourceId) -> list[Override]:
+        """Newest first."""
+        ...
+
+    def reviews(self, source_id: SourceId) -> list[Review]:
+        """Newest first, withdrawn ones included."""
+        ...
+
+    def annotations(self, source_id: SourceId) -> list[Annotation]:
+        """By place in the text, removed ones left out."""
+        ...
+
+    def events(
+        self, *, source_id: SourceId | None = None, by: str | None = None, limit: int = 200
+    ) -> list[Event]:
+        """Newest first."""
+        ...
+
+    def append(self, event: Event) -> int:
+        """Keep an event of a machine's; its id."""
+        ...
+
+    def keep_draft(self, by: str, key: str, text: str, at: datetime) -> None:
+        """Keep what an editor is typing under a key; "" forgets it."""
+        ...
+
+    def draft(self, by: str, key: str) -> str | None: ...
+
+
+class Jobs(Protocol):
+    """Job runs."""
+
+    def start(self, kind: str, by: str, at: datetime) -> JobRun:
+        """Open a run; one left RUNNING of the same kind becomes INTERRUPTED and is resumed.
+        The caller holds the lock that makes sure no other such run is alive."""
+        ...
+
+    def finish(
+        self, job_id: int, state: JobState, counts: Mapping[str, int], at: datetime
+    ) -> JobRun:
+        """Close a run. VOID makes its attempts void and takes back the link states they moved."""
+        ...
+
+    def recent(self, limit: int = 20) -> list[JobRun]:
+        """Newest first."""
+        ...
+
+    def attempts(self, job_id: int) -> list[Attempt]:
+        """In the order of writing."""
+        ...
+
+
+class Search(Protocol):
+    """Full text over titles, authors, URLs and cached texts."""
+
+    def search(self, query: str, limit: int = 50) -> list[SearchHit]:
+        """Sources that have all the words, best first; "quoted words" stand next to each other,
+        a last word still being typed matches as a prefix where it ends in "*". No text breaks
+        it: what is not a word is passed over."""
+        ...
+
+
+class Upkeep(Protocol):
+    """The store itself."""
+
+    def totals(self, now: datetime) -> Totals: ...
+
+    def check(self) -> list[str]:
+        """One sentence for everything in the database that is not as it should be."""
+        ...
+
+    def rebuild(self) -> None:
+        """Derive again all that is derived: effective values, counts, link states."""
+        ...
+
+    def backup(self, target: Path) -> int:
+        """A whole, verified copy of the database at `target`; its size in bytes.
+        Raises OutputError."""
+        ...
+
+
+class Library(Protocol):
+    """One store's records."""
+
+    @property
+    def sources(self) -> Sources: ...
+    @property
+    def snapshots(self) -> Snapshots: ...
+    @property
+    def pages(self) -> Pages: ...
+    @property
+    def venues(self) -> Venues: ...
+    @property
+    def editorial(self) -> Editorial: ...
+    @property
+    def jobs(self) -> Jobs: ...
+    @property
+    def search(self) -> Search: ...
+    @property
+    def upkeep(self) -> Upkeep: ...
+    def close(self) -> None: ...
