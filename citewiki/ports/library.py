@@ -186,8 +186,9 @@ class Snapshots(Protocol):
 class Pages(Protocol):
     """The wiki's pages and their citations, rebuilt by every scan."""
 
-    def hashes(self) -> Mapping[str, str]:
-        """Page id -> content hash, as of the last scan, by this version of the parser."""
+    def hashes(self, parser_version: str | None = None) -> Mapping[str, str]:
+        """Page id -> content hash, as of the last scan; given a parser's version, only of the
+        pages that this version read."""
         ...
 
     def record(self, scans: Sequence[PageScan], parser_version: str) -> None:

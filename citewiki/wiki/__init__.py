@@ -1,1 +1,4 @@
-"""TODO"""
+"""Pages in, citations out: one parser per syntax, text in, values out, no I/O."""
+
+PARSER_VERSION = "1"
+"""Raised with every change of what a parser finds, so that the next scan reads every page again."""

@@ -1,1 +1,51 @@
-"""TODO"""
+"""The tables, one noun a file; importing this package fills `SQLModel.metadata`.
+
+Times are text: ISO 8601 in UTC with microseconds, which sorts as time does. Lists and mappings
+are JSON text.
+"""
+
+from sqlmodel import SQLModel
+
+from db.tables.attempt import AttemptTable
+from db.tables.citation import CitationTable, EntityTypeTable, PageProblemTable, WikiPageTable
+from db.tables.editorial import (
+    AnnotationTable,
+    DraftTable,
+    EventTable,
+    RatingOverrideTable,
+    ReviewTable,
+    ReviewWithdrawalTable,
+)
+from db.tables.field_value import FieldValueTable, ImportRecordTable
+from db.tables.fulltext import FtsDocumentTable
+from db.tables.job_run import JobRunTable
+from db.tables.snapshot import SnapshotTable
+from db.tables.source import SourceTable, SourceUrlTable
+from db.tables.venue import VenueRatingTable, VenueRuleTable, VenueTable
+
+METADATA = SQLModel.metadata
+
+__all__ = [
+    "METADATA",
+    "AnnotationTable",
+    "AttemptTable",
+    "CitationTable",
+    "DraftTable",
+    "EntityTypeTable",
+    "EventTable",
+    "FieldValueTable",
+    "FtsDocumentTable",
+    "ImportRecordTable",
+    "JobRunTable",
+    "PageProblemTable",
+    "RatingOverrideTable",
+    "ReviewTable",
+    "ReviewWithdrawalTable",
+    "SnapshotTable",
+    "SourceTable",
+    "SourceUrlTable",
+    "VenueRatingTable",
+    "VenueRuleTable",
+    "VenueTable",
+    "WikiPageTable",
+]

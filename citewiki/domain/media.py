@@ -1,0 +1,143 @@
+"""What kind of document some bytes are: their own beginning says so, a header only helps out."""
+
+import re
+from urllib.parse import urlsplit
+
+PDF = "application/pdf"
+HTML = "text/html"
+PLAIN = "text/plain"
+BINARY = "application/octet-stream"
+
+_LOOK = 4096  # bytes looked at for text; a PDF's mark may stand in the first 1024 (ISO 32000)
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", PDF),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"BZh", "application/x-bzip2"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"\x28\xb5\x2f\xfd", "application/zstd"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"%!PS", "application/postscript"),
+    (b"{\\rtf", "application/rtf"),
+    (b"ID3", "audio/mpeg"),
+    (b"OggS", "audio/ogg"),
+)
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_ZIPPED: tuple[tuple[bytes, str], ...] = (
+    (b"word/", f"{_OFFICE}wordprocessingml.document"),
+    (b"xl/", f"{_OFFICE}spreadsheetml.sheet"),
+    (b"ppt/", f"{_OFFICE}presentationml.presentation"),
+)
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h[1-6]|table|article"
+    r"|section|main|header|nav|span|a|br|ul|ol|iframe|noscript)[\s/>]",
+    re.IGNORECASE,
+)
+_PROLOGUE = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*>)", re.I | re.DOTALL)
+_TEXT_TYPES = frozenset(
+    {"text/markdown", "text/csv", "text/css", "text/x-tex", "application/x-tex"}
+)
+_ENDINGS = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".csv": "text/csv",
+    ".tex": "text/x-tex",
+}
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def sniff(body: bytes, declared: str | None, url: str | None) -> str:
+    """The media type of a body, lower-case and without parameters.
+
+    The bytes decide; `declared` (a Content-Type, parameters and all) and then the URL's ending
+    choose only between kinds of text that look alike. Bytes of no known kind are
+    application/octet-stream. Never raises.
+    """
+    said = (declared or "").partition(";")[0].strip().lower()
+    for magic, kind in _MAGIC:
+        if body.startswith(magic):
+            return kind
+    if body.startswith(b"PK\x03\x04") or body.startswith(b"PK\x05\x06"):
+        return _zipped(body)
+    if body[:4] == b"RIFF" and body[8:12] == b"WEBP":
+        return "image/webp"
+    if body[4:8] == b"ftyp":
+        return "image/avif" if body[8:12] in (b"avif", b"avis") else "video/mp4"
+    text = _text(body[:_LOOK])
+    # A PDF with something before its mark: text such as HTTP headers saved with it, or a few bytes.
+    if b"%PDF-" in body[:1024] and (text is None or not _MARKUP.search(text)):
+        return PDF
+    return BINARY if text is None else _textual(text, said, url)
+
+
+def _zipped(body: bytes) -> str:
+    """An EPUB's first entry is "mimetype"; an office document's are named by their folders."""
+    start = body[:_LOOK]
+    if start[30:38] == b"mimetype":
+        kind = re.match(rb"application/[a-z0-9.+-]+", start[38:120])
+        if kind:
+            return kind[0].decode("ascii").removesuffix("PK")
+    if b"[Content_Types].xml" in start or b"_rels/" in start:
+        names = start + body[-65_536:]  # the directory of a zip stands at its end
+        for folder, office in _ZIPPED:
+            if folder in names:
+                return office
+    return "application/zip"
+
+
+def _text(start: bytes) -> str | None:
+    """The beginning as text, or None for bytes that are none."""
+    for bom, encoding in _BOMS:
+        if start.startswith(bom):
+            return start[len(bom) :].decode(encoding, "replace")
+    if any(byte < 32 and byte not in b"\t\n\f\r\x1b" for byte in start):
+        return None
+    return start.decode("utf-8", "replace")
+
+
+def _textual(text: str, said: str, url: str | None) -> str:
+    rest = text
+    while (skipped := _PROLOGUE.match(rest)) is not None:
+        rest = rest[skipped.end() :]
+    if re.search(r"<!doctype\s+html", text[: len(text) - len(rest)], re.IGNORECASE):
+        return "application/xhtml+xml" if said == "application/xhtml+xml" else HTML
+    if rest.startswith("<"):
+        if re.match(r"<(?:[\w-]+:)?svg[\s>]", rest):
+            return "image/svg+xml"
+        if re.match(r"<html[^>]*xmlns", rest) and said == "application/xhtml+xml":
+            return said
+        if _MARKUP.match(rest):
+            return HTML
+        if text.lstrip().startswith("<?xml") or said.endswith(("/xml", "+xml")):
+            return (
+                said
+                if said.endswith("+xml") and said != "application/xhtml+xml"
+                else ("application/xml")
+            )
+    if rest[:1] in ("{", "[") and (said.endswith("json") or _is_json(rest)):
+        return said if said.endswith("+json") else "application/json"
+    if said in (HTML, "application/xhtml+xml"):
+        return said  # HTML may begin with bare text
+    if said in _TEXT_TYPES:
+        return said
+    if said != PLAIN and _MARKUP.search(text):
+        return HTML
+    path = _path(url)
+    return next((kind for ending, kind in _ENDINGS.items() if path.endswith(ending)), PLAIN)
+
+
+def _is_json(rest: str) -> bool:
+    return re.match(r'(?:\{\s*(?:"|\})|\[\s*(?:["\[{\]0-9-]|true|false|null))', rest) is not None
+
+
+def _path(url: str | None) -> str:
+    """A URL's path in lower case; "" where there is none."""
+    try:
+        return urlsplit(url or "").path.lower()
+    except ValueError:
+        return ""

@@ -1,0 +1,188 @@
+"""Scanning a wiki: which page cites which source, where, and for which claim (law 3)."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from citewiki.domain.citations import PageProblem, ParsedPage, WikiPage
+from citewiki.domain.errors import InputError
+from citewiki.domain.identity import UrlIndex
+from citewiki.domain.sources import NewSource, SourceId
+from citewiki.domain.urls import canonicalize
+from citewiki.ports import PageFile, Ports, WikiFolder
+from citewiki.ports.library import PageScan
+from citewiki.usecases.registering import resolve_urls
+from citewiki.wiki import PARSER_VERSION
+from citewiki.wiki.markdown import parse_page
+
+BATCH = 64
+"""Pages recorded in one transaction: one a page would wait for the disk 531 times."""
+
+_KINDS_ABOVE = frozenset({"knowledge-base", "docs", "content", "pages"})
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReport:
+    """What a scan did. `unresolved` are resource tags that name no source; `problems` whatever
+    else is wrong with a page; `orphaned` counts the sources that lost their last citation."""
+
+    pages_read: int
+    pages_unchanged: int
+    pages_removed: int
+    citations: int
+    sources_new: int
+    unresolved: tuple[PageProblem, ...]
+    problems: tuple[PageProblem, ...]
+    orphaned: int
+
+
+def scan(ports: Ports, wiki: WikiFolder) -> ScanReport:
+    """Read what changed since the last scan and replace its citations.
+
+    Raises InputError where the folder holds no page: a wrong folder must not empty a wiki.
+    """
+    return _Scan(ports).run(wiki)
+
+
+class _Scan:
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self._index: UrlIndex | None = None
+        self._types: Mapping[str, str] = {}
+        self._spellings: dict[SourceId, dict[str, str | None]] = {}
+        self._new: list[NewSource] = []
+        self._citations = 0
+        self._unresolved: list[PageProblem] = []
+        self._problems: list[PageProblem] = []
+
+    def run(self, wiki: WikiFolder) -> ScanReport:
+        library, narrator = self._ports.library, self._ports.narrator
+        before = library.upkeep.totals(self._ports.clock.now()).sources
+        cited_before = self._cited()
+        known = library.pages.hashes()
+        current = library.pages.hashes(PARSER_VERSION)
+        seen: set[str] = set()
+        read = unchanged = 0
+        batch: list[PageScan] = []
+        for file in wiki.pages():
+            seen.add(file.page_id)
+            digest = hashlib.sha256(file.content).hexdigest()
+            if current.get(file.page_id) == digest:
+                unchanged += 1
+                continue
+            batch.append(self._page(file, digest))
+            read += 1
+            narrator.progress("reading pages", read + unchanged, None, file.page_id)
+            if len(batch) >= BATCH:
+                self._record(batch)
+                batch = []
+        unreadable = [PageProblem(page, None, why) for page, why in wiki.unreadable]
+        self._problems += unreadable
+        if not seen:
+            raise InputError(f"there are no .md or .mdx pages in {wiki.name}; nothing was changed")
+        self._record(batch)
+        # a page that is there and cannot be read keeps what the last scan found in it
+        gone = [
+            page
+            for page in known
+            if page not in seen and page not in {p.page_id for p in unreadable}
+        ]
+        if gone:
+            library.pages.remove(gone)
+        after = library.upkeep.totals(self._ports.clock.now()).sources
+        return ScanReport(
+            read,
+            unchanged,
+            len(gone),
+            self._citations,
+            after - before,
+            tuple(self._unresolved),
+            tuple(self._problems),
+            len(cited_before - self._cited()) if (read or gone) else 0,
+        )
+
+    def _cited(self) -> set[SourceId]:
+        return self._ports.library.pages.cited()
+
+    def _page(self, file: PageFile, digest: str) -> PageScan:
+        if self._index is None:  # only a scan that finds a change needs them
+            self._index = self._ports.library.sources.url_index()
+            self._types = self._ports.library.sources.entity_types()
+        text = file.content.decode("utf-8", "replace")
+        parsed = parse_page(file.page_id, text)
+        problems = [PageProblem(file.page_id, line, what) for line, what in parsed.problems]
+        if "\ufffd" in text and _is_not_utf8(file.content):
+            problems.append(
+                PageProblem(file.page_id, None, "is not UTF-8; what cannot be read was replaced")
+            )
+        self._problems += problems
+        urls = [(c.url, c.link_text) for c in parsed.citations if c.url is not None]
+        ids, new = resolve_urls(self._ports, urls, self._index)
+        self._new += new
+        by_url = dict(zip((url for url, _ in urls), ids, strict=True))
+        citations = []
+        for found in parsed.citations:
+            if found.url is not None:
+                source_id = by_url[found.url]
+                if self._index.exact.get(found.url) != source_id:
+                    self._spellings.setdefault(source_id, {})[found.url] = canonicalize(found.url)
+                    self._index.exact[found.url] = source_id
+                citations.append((source_id, found))
+                continue
+            known = self._index.by_id(found.resource or "")
+            if known is None:
+                problem = PageProblem(
+                    file.page_id, found.line, f'<R id="{found.resource}"> names no source'
+                )
+                self._unresolved.append(problem)
+                problems.append(problem)
+            else:
+                citations.append((known, found))
+        self._citations += len(citations)
+        return PageScan(
+            self._wiki_page(file.page_id, parsed, digest), tuple(citations), tuple(problems)
+        )
+
+    def _record(self, batch: list[PageScan]) -> None:
+        if self._new:
+            self._ports.library.sources.register(self._new)
+            self._new = []
+        for source_id, urls in self._spellings.items():
+            self._ports.library.sources.add_urls(
+                source_id, list(urls.items()), self._ports.clock.now()
+            )
+        self._spellings = {}
+        if batch:
+            self._ports.library.pages.record(batch, PARSER_VERSION)
+
+    def _wiki_page(self, page_id: str, parsed: ParsedPage, digest: str) -> WikiPage:
+        entity = parsed.entity_id or page_id.rsplit("/", 1)[-1]
+        kind = parsed.entity_type or self._types.get(entity) or _kind_of(page_id)
+        return WikiPage(
+            page_id,
+            parsed.title or page_id,
+            kind,
+            parsed.quality,
+            parsed.importance,
+            parsed.last_edited,
+            digest,
+        )
+
+
+def _kind_of(page_id: str) -> str | None:
+    """The kind that a page's path names: "knowledge-base/risks/x" is a "risk"."""
+    folders = [part for part in page_id.split("/")[:-1] if part not in _KINDS_ABOVE]
+    if not folders:
+        return None
+    kind = folders[0]
+    if kind.endswith("ies"):
+        return f"{kind[:-3]}y"
+    return kind[:-1] if kind.endswith("s") and not kind.endswith(("ss", "us", "is")) else kind
+
+
+def _is_not_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False

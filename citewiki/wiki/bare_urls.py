@@ -1,0 +1,46 @@
+"""Web addresses written out in running text (GitHub Flavored Markdown, section 6.9)."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+_URL = re.compile(r"https?://[^\s<>\x01`]+", re.IGNORECASE)
+_ENTITY_END = re.compile(r"&[A-Za-z0-9#]+;$")
+_TRAILING = "?!.,:;*_~'\"”’»|\\"
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def bare_urls(raw: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, URL) of each address in a stretch of Markdown source; offsets are characters.
+
+    Punctuation after it does not belong to it, nor does a closing bracket without its opening.
+    """
+    for found in _URL.finditer(raw):
+        text = found[0].split("](", 1)[0]
+        trimmed = _trim(text)
+        if len(trimmed) > len("https://"):
+            yield (
+                found.start(),
+                found.start() + len(trimmed),
+                unescape(_ESCAPED.sub(r"\1", trimmed)),
+            )
+
+
+def _trim(text: str) -> str:
+    # counted once: a tail of 100,000 brackets must not be counted 100,000 times
+    spare = {")": text.count(")") - text.count("("), "]": text.count("]") - text.count("[")}
+    end = len(text)
+    while end:
+        last = text[end - 1]
+        if last in spare:
+            if spare[last] <= 0:
+                break
+            spare[last] -= 1
+            end -= 1
+        elif last == ";" and (entity := _ENTITY_END.search(text[max(0, end - 12) : end])):
+            end -= len(entity[0])
+        elif last in _TRAILING:
+            end -= 1
+        else:
+            break
+    return text[:end]

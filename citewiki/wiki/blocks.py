@@ -1,0 +1,229 @@
+"""The page as it is being read: sections, blocks of plain text, and the citations in them."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from citewiki.domain.citations import FoundCitation, Syntax
+from citewiki.wiki.claims import Sentences, tidy
+from citewiki.wiki.jsx import TagUrl
+from citewiki.wiki.places import Places
+
+
+class Block(Enum):
+    """The blocks that hold running text."""
+
+    TEXT = auto()
+    HEADING = auto()
+    CELL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation whose claim is not known yet: `offset` is its character in the page,
+    `position` its place in the block's plain text."""
+
+    syntax: Syntax
+    url: str | None
+    resource: str | None
+    label: str | None
+    offset: int
+    position: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Open:
+    kind: Block
+    level: int = 0
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Definition:
+    offset: int
+    marks: list[Mark] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    mark: Mark
+    section: tuple[str, ...]
+    claim: str
+
+
+class Page:
+    """Gathers what a page cites; `finish` gives it in the order of the text."""
+
+    def __init__(self, text: str) -> None:
+        self._places = Places(text)
+        self._stack: list[_Open] = []
+        self._section: list[tuple[int, str]] = []
+        self._sections: list[tuple[int, tuple[str, ...]]] = []
+        self._claimed: list[_Claimed] = []
+        self._definitions: dict[str, _Definition] = {}
+        self._repeated: list[tuple[str, _Definition]] = []
+        self._definition: _Definition | None = None
+        self._problems: list[tuple[int | None, str]] = []
+        self._columns: list[str] = []
+        self._row: list[_Open] | None = None
+        self._head = False
+        self.first_heading: str | None = None
+
+    def places_of(self, text: str) -> Places:
+        """Places for the text that the parser sees, which is as long as the page's."""
+        return Places(text)
+
+    @property
+    def position(self) -> int:
+        """The length of the current block's plain text so far."""
+        return self._stack[-1].length if self._stack else 0
+
+    def add_text(self, text: str) -> None:
+        if self._stack:
+            self._stack[-1].parts.append(text)
+            self._stack[-1].length += len(text)
+
+    def text_since(self, position: int) -> str:
+        return tidy("".join(self._stack[-1].parts)[position:]) if self._stack else ""
+
+    def open(self, kind: Block, level: int = 0) -> None:
+        self._stack.append(_Open(kind, level))
+
+    def cite(self, mark: Mark) -> None:
+        if self._stack:
+            self._stack[-1].marks.append(mark)
+        else:
+            self._claim(mark, "")
+
+    def close(self) -> None:
+        if not self._stack:
+            return
+        block = self._stack.pop()
+        text = "".join(block.parts)
+        if block.kind is Block.CELL and self._row is not None:
+            self._row.append(block)
+            return
+        if block.kind is Block.HEADING:
+            self._enter_section(block.level, tidy(text))
+        if self._definition is not None:
+            self._definition.texts.append(text)
+            self._definition.marks += block.marks
+            return
+        sentences = Sentences(text) if block.marks else None
+        for mark in block.marks:
+            assert sentences is not None
+            self._claim(mark, sentences.at(mark.position))
+
+    def open_row(self, *, head: bool) -> None:
+        self._row, self._head = [], head
+
+    def close_row(self) -> None:
+        cells = self._row or []
+        self._row = None
+        texts = [tidy("".join(cell.parts)) for cell in cells]
+        for n, cell in enumerate(cells):
+            column = self._columns[n] if not self._head and n < len(self._columns) else ""
+            heads = [head for head in (texts[0] if n else "", column) if head]
+            claim = tidy(f"{' | '.join(heads)}: {texts[n]}" if heads else texts[n])
+            for mark in cell.marks:
+                if self._definition is not None:
+                    self._definition.marks.append(mark)
+                else:
+                    self._claim(mark, claim)
+        if self._head:
+            self._columns = texts
+
+    def open_definition(self, label: str, offset: int) -> None:
+        line = self._places.line_column(offset)[0]
+        definition = _Definition(offset)
+        if label in self._definitions:
+            self._problems.append((line, f"the footnote [^{label}] is defined a second time"))
+            self._repeated.append((label, definition))
+        self._definitions.setdefault(label, definition)
+        self._definition = definition
+
+    def close_definition(self) -> None:
+        self._definition = None
+
+    def dangling(self, label: str, offset: int) -> None:
+        line = self._places.line_column(offset)[0]
+        self._problems.append((line, f"the footnote [^{label}] has no definition"))
+
+    def cite_tag(self, found: TagUrl) -> None:
+        """A URL in a tag's attribute or in an object of one."""
+        syntax = Syntax.PROPERTY if found.in_object else Syntax.ATTRIBUTE
+        mark = Mark(syntax, found.url, None, None, found.offset, 0, tidy(found.text))
+        section: tuple[str, ...] = ()
+        for offset, path in self._sections:
+            if offset > found.offset:
+                break
+            section = path
+        self._claimed.append(_Claimed(mark, section, tidy(found.text)))
+
+    def finish(self) -> tuple[list[FoundCitation], list[tuple[int | None, str]]]:
+        """The citations, and (line, sentence) of what is wrong."""
+        found: list[FoundCitation] = []
+        for claimed in self._claimed:
+            if claimed.mark.syntax is not Syntax.FOOTNOTE:
+                found.append(self._found(claimed, claimed.mark))
+                continue
+            definition = self._definitions.get(claimed.mark.label or "")
+            if definition is None:
+                self.dangling(claimed.mark.label or "", claimed.mark.offset)
+                continue
+            definition.used = True
+            for target in definition.marks:
+                if target.syntax is not Syntax.FOOTNOTE:
+                    found.append(self._found(claimed, target))
+        for label, definition in self._definitions.items():
+            if definition.used:
+                continue
+            line = self._places.line_column(definition.offset)[0]
+            self._problems.append((line, f"the footnote [^{label}] is defined and never used"))
+            found += self._unused(label, definition)
+        # which of two definitions a mark means is for a person to say; both cite
+        for label, definition in self._repeated:
+            found += self._unused(label, definition)
+        found.sort(key=lambda c: (c.line, c.column))
+        return found, sorted(self._problems, key=lambda p: p[0] or 0)
+
+    def _unused(self, label: str, definition: _Definition) -> list[FoundCitation]:
+        """The citations of a definition that no mark refers to, at their own place."""
+        claim = tidy(" ".join(definition.texts))
+        return [
+            self._found(
+                _Claimed(Mark(Syntax.FOOTNOTE, None, None, label, target.offset, 0, ""), (), claim),
+                target,
+            )
+            for target in definition.marks
+            if target.syntax is not Syntax.FOOTNOTE
+        ]
+
+    def _found(self, claimed: _Claimed, target: Mark) -> FoundCitation:
+        mark = claimed.mark
+        line, column = self._places.line_column(mark.offset)
+        return FoundCitation(
+            mark.syntax,
+            target.url,
+            target.resource,
+            mark.label,
+            line,
+            column,
+            claimed.section,
+            claimed.claim,
+            target.text,
+        )
+
+    def _claim(self, mark: Mark, claim: str) -> None:
+        self._claimed.append(_Claimed(mark, tuple(t for _, t in self._section), claim))
+
+    def _enter_section(self, level: int, title: str) -> None:
+        while self._section and self._section[-1][0] >= level:
+            self._section.pop()
+        self._section.append((level, title))
+        if self.first_heading is None and title:
+            self.first_heading = title

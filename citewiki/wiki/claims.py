@@ -1,0 +1,40 @@
+"""Which sentence of a text a citation supports."""
+
+import re
+from bisect import bisect_left
+
+MAX_CHARS = 1_000
+"""A claim longer than this is cut: no sentence is."""
+
+_BREAK = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-Þ$€£])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:al|e\.g|i\.e|cf|vs|etc|Dr|Mr|Mrs|Ms|Prof|St|Fig|Figs|No|Nos|Vol|pp|p|Inc|Ltd|Corp|Co|Jr|Sr|U\.S|U\.K|"
+    r"approx|ca|est|Sec|Ch|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
+
+
+class Sentences:
+    """The sentences of one block of plain text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: list[int] = []
+        for found in _BREAK.finditer(text):
+            before = text[max(0, found.start() - 12) : found.start() + 1]
+            if not _ABBREVIATION.search(before):
+                self._ends.append(found.end())
+        self._ends.append(len(text))
+
+    def at(self, position: int) -> str:
+        """The sentence that holds this position; a mark right behind a sentence's end, as
+        footnotes stand, belongs to that sentence."""
+        n = bisect_left(self._ends, position)
+        n = min(n, len(self._ends) - 1)
+        start = self._ends[n - 1] if n else 0
+        return tidy(self._text[start : self._ends[n]])
+
+
+def tidy(text: str) -> str:
+    """One line without fillers, at most MAX_CHARS."""
+    line = " ".join(text.replace("\x01", " ").split())
+    return line if len(line) <= MAX_CHARS else line[: MAX_CHARS - 1] + "…"

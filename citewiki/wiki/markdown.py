@@ -1,0 +1,196 @@
+"""Markdown and MDX pages: one CommonMark pass whose offsets come from the parser.
+
+The parser is pulldown-cmark by way of pyromark (Rust). JSX is blanked out before (jsx.py), except
+`<R>`, which comes through as inline HTML.
+"""
+
+import re
+from typing import Any
+
+import pyromark
+
+from citewiki.domain.citations import ParsedPage, Syntax
+from citewiki.wiki.bare_urls import bare_urls
+from citewiki.wiki.blocks import Block, Mark, Page
+from citewiki.wiki.front_matter import read_front_matter
+from citewiki.wiki.jsx import blank_tags
+
+_PARSER = pyromark.Markdown(
+    options=pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+)
+_RESOURCE = re.compile(r"<R\b[^>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
+_DANGLING = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
+
+
+def parse_page(page_id: str, text: str) -> ParsedPage:
+    """Everything that a page cites; never raises. Line ends may be of any kind."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x01", "\ufffd")
+    # lone surrogates cannot be handed to the parser; one for one keeps every offset
+    text = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogates(text) else text
+    front = read_front_matter(text)
+    blanked = blank_tags(_blank(text, front.length))
+    page = Page(text)
+    _Reader(page, blanked.text).read()
+    for found in blanked.urls:
+        page.cite_tag(found)
+    citations, problems = page.finish()
+    if front.problem is not None:
+        problems.insert(0, front.problem)
+    importance = front.number("readerImportance")
+    return ParsedPage(
+        title=front.text("title") or page.first_heading or page_id.rsplit("/", 1)[-1],
+        entity_type=front.text("entityType") or front.text("type"),
+        entity_id=front.text("entityId"),
+        quality=front.number("quality"),
+        importance=importance if importance is not None else front.number("importance"),
+        last_edited=front.text("lastEdited"),
+        citations=tuple(citations),
+        problems=tuple(problems),
+    )
+
+
+def _has_surrogates(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _blank(text: str, length: int) -> str:
+    return re.sub(r"[^\n]", " ", text[:length]) + text[length:]
+
+
+class _Reader:
+    """Walks the parser's events and tells the page what stands in which block."""
+
+    def __init__(self, page: Page, text: str) -> None:
+        self._page = page
+        self._text = text
+        self._char = page.places_of(text).char
+        self._run: tuple[int, int] | None = None  # source of the text events being gathered
+        self._run_at = 0  # where that text begins in the block's plain text
+        self._link: tuple[str, Syntax, str | None, int, int] | None = None
+        self._resource: tuple[str, int, int] | None = None
+        self._deep = 0  # inside a code block or raw HTML
+
+    def read(self) -> None:
+        for event, span in _PARSER.events_with_range(self._text):
+            start, end = self._char(span["start"]), self._char(span["end"])
+            if isinstance(event, str):
+                self._flush()
+                if event in ("SoftBreak", "HardBreak"):
+                    self._page.add_text(" ")
+                continue
+            ((name, value),) = event.items()
+            if name != "Text":
+                self._flush()
+            getattr(self, f"_on_{name}", self._ignore)(value, start, end)
+        self._flush()
+
+    def _ignore(self, value: Any, start: int, end: int) -> None:
+        pass
+
+    def _on_Text(self, value: str, start: int, end: int) -> None:
+        if self._deep:
+            return
+        if self._run is not None and start - self._run[1] <= 1:
+            self._run = (self._run[0], end)
+        else:
+            self._flush()
+            self._run, self._run_at = (start, end), self._page.position
+        self._page.add_text(value)
+
+    def _on_Code(self, value: str, start: int, end: int) -> None:
+        self._page.add_text(value)
+
+    def _on_FootnoteReference(self, label: str, start: int, end: int) -> None:
+        self._page.cite(Mark(Syntax.FOOTNOTE, None, None, label, start, self._page.position, ""))
+
+    def _on_InlineHtml(self, value: str, start: int, end: int) -> None:
+        found = _RESOURCE.match(value)
+        if found is not None:
+            self._resource = (found[1].strip(), start, self._page.position)
+            if value.rstrip().endswith("/>"):
+                self._end_resource()
+        elif value.startswith("</R"):
+            self._end_resource()
+
+    def _on_Html(self, value: str, start: int, end: int) -> None:
+        for found in _RESOURCE.finditer(value):
+            after = value[value.find(">", found.end()) + 1 :]
+            text = after.split("<", 1)[0]
+            mark = Mark(
+                Syntax.RESOURCE_TAG, None, found[1].strip(), None, start + found.start(), 0, text
+            )
+            self._page.cite(mark)
+
+    def _end_resource(self) -> None:
+        if self._resource is not None:
+            resource, start, position = self._resource
+            text = self._page.text_since(position)
+            self._page.cite(Mark(Syntax.RESOURCE_TAG, None, resource, None, start, position, text))
+        self._resource = None
+
+    def _on_Start(self, tag: Any, start: int, end: int) -> None:
+        name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        match name:
+            case "Heading":
+                self._page.open(Block.HEADING, int(value["level"][1]))
+            case "Paragraph" | "Item":
+                self._page.open(Block.TEXT)
+            case "TableHead" | "TableRow":
+                self._page.open_row(head=name == "TableHead")
+            case "TableCell":
+                self._page.open(Block.CELL)
+            case "FootnoteDefinition":
+                self._page.open_definition(value, start)
+            case "CodeBlock" | "HtmlBlock" | "MetadataBlock":
+                self._deep += 1
+            case "Link":
+                self._link = self._opened_link(value, start)
+
+    def _opened_link(self, value: Any, start: int) -> tuple[str, Syntax, str | None, int, int]:
+        kind = value["link_type"]
+        syntax = Syntax.AUTOLINK if kind == "Autolink" else Syntax.LINK
+        label = value["id"] or None
+        return value["dest_url"], syntax, label, start, self._page.position
+
+    def _on_End(self, tag: Any, start: int, end: int) -> None:
+        name = tag if isinstance(tag, str) else next(iter(tag))
+        match name:
+            case "Heading" | "Paragraph" | "Item" | "TableCell":
+                self._end_resource()
+                self._page.close()
+            case "TableHead" | "TableRow":
+                self._page.close_row()
+            case "FootnoteDefinition":
+                self._page.close_definition()
+            case "CodeBlock" | "HtmlBlock" | "MetadataBlock":
+                self._deep -= 1
+            case "Link" if self._link is not None:
+                url, syntax, label, at, position = self._link
+                text = self._page.text_since(position) if syntax is Syntax.LINK else ""
+                if url.lower().startswith(("http://", "https://")):
+                    self._page.cite(Mark(syntax, url, None, label, at, position, text))
+                self._link = None
+
+    def _flush(self) -> None:
+        """What a finished run of plain text cites."""
+        if self._run is None:
+            return
+        start, end = self._run
+        self._run = None
+        if self._link is not None:
+            return
+        raw = self._text[start:end]
+        if "://" in raw:
+            for at, _, url in bare_urls(raw):
+                position = self._run_at + at
+                self._page.cite(Mark(Syntax.BARE_URL, url, None, None, start + at, position, ""))
+        if "[^" in raw:
+            for found in _DANGLING.finditer(raw):
+                self._page.dangling(found[1], start + found.start())

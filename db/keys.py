@@ -1,0 +1,35 @@
+"""From the ids that the world knows to the row keys that the tables join on."""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from citewiki.domain.errors import UnknownSource
+from citewiki.domain.sources import SourceId
+
+
+def key_of(connection: Connection, source_id: SourceId) -> int:
+    """Raises UnknownSource."""
+    row = connection.exec_driver_sql("SELECT key FROM source WHERE id = ?", (source_id,)).first()
+    if row is None:
+        raise unknown(source_id)
+    return int(row[0])
+
+
+def keys_of(connection: Connection, source_ids: Iterable[SourceId]) -> dict[SourceId, int]:
+    """The keys of those that there are."""
+    return {
+        row[0]: row[1]
+        for row in connection.exec_driver_sql(
+            "SELECT id, key FROM source WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(source_ids)),),
+        )
+    }
+
+
+def unknown(name: str) -> UnknownSource:
+    return UnknownSource(
+        f"no source in this store answers to {name}; `citewiki search` finds sources, "
+        "`citewiki add URL` adds one"
+    )

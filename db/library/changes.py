@@ -1,0 +1,330 @@
+"""Carrying out one editorial change: each checks what stands there, writes, and says what it did.
+
+Every function runs inside the one transaction of `Editorial.apply`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from citewiki.domain.editorial import (
+    AddAnnotation,
+    AddReview,
+    Change,
+    EventKind,
+    RateVenue,
+    RemoveAnnotation,
+    SetFields,
+    SetOverride,
+    WithdrawReview,
+)
+from citewiki.domain.errors import EditConflict, NotFound, UsageError
+from citewiki.domain.sources import Field, FieldValue, Origin, effective
+from citewiki.domain.venues import VenueOrigin
+from db import registry, rows
+from db.keys import key_of
+from db.library.venues import venue
+from db.projection import project
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a change did, as its event tells it."""
+
+    kind: EventKind
+    source_key: int | None
+    venue_id: str | None
+    before: dict[str, object] = field(default_factory=dict)
+    after: dict[str, object] = field(default_factory=dict)
+
+
+Expected = Mapping[str, object] | None
+
+
+def carry_out(
+    connection: Connection, change: Change, by: str, at: datetime, expected: Expected
+) -> Done:
+    """Raises EditConflict, UnknownSource, NotFound or UsageError, and has written nothing then."""
+    match change:
+        case SetFields():
+            return _set_fields(connection, change, by, at, expected)
+        case SetOverride():
+            return _set_override(connection, change, by, at, expected)
+        case AddReview():
+            return _add_review(connection, change, by, at, expected)
+        case WithdrawReview():
+            return _withdraw_review(connection, change, by, at)
+        case AddAnnotation():
+            return _add_annotation(connection, change, by, at)
+        case RemoveAnnotation():
+            return _remove_annotation(connection, change)
+        case RateVenue():
+            return _rate_venue(connection, change, by, at, expected)
+
+
+def editor_values(connection: Connection, key: int) -> dict[str, object]:
+    """Field name -> the editor's value, as plain JSON."""
+    return {
+        row[0]: rows.plain(rows.value_of(Field(row[0]), row[1]))
+        for row in connection.exec_driver_sql(
+            "SELECT field, value FROM field_value WHERE source_key = ? AND origin = 'editor'",
+            (key,),
+        )
+    }
+
+
+def override(connection: Connection, key: int) -> dict[str, object]:
+    """The standing override: {"rating", "because"}."""
+    row = connection.exec_driver_sql(
+        "SELECT rating, because FROM rating_override WHERE source_key = ? ORDER BY id DESC LIMIT 1",
+        (key,),
+    ).first()
+    return {"rating": None, "because": ""} if row is None else {"rating": row[0], "because": row[1]}
+
+
+def editors_rating(connection: Connection, venue_id: str) -> dict[str, object]:
+    """The editors' rating of a venue: {"rating", "because"}."""
+    row = connection.exec_driver_sql(
+        "SELECT rating, because FROM venue_rating WHERE venue_id = ? AND origin = 'editor' "
+        "ORDER BY id DESC LIMIT 1",
+        (venue_id,),
+    ).first()
+    return {"rating": None, "because": ""} if row is None else {"rating": row[0], "because": row[1]}
+
+
+def _set_fields(
+    connection: Connection, change: SetFields, by: str, at: datetime, expected: Expected
+) -> Done:
+    if not change.values:
+        raise UsageError("there is nothing to change; name at least one field")
+    key = key_of(connection, change.source_id)
+    own = editor_values(connection, key)
+    ours = {f.value: rows.plain(value) for f, value in change.values.items()}
+    if expected is not None:
+        shown = _shown(connection, key)
+        for name, saw in expected.items():
+            _expect(name, saw, (shown.get(name), own.get(name)), ours.get(name))
+    for one, value in change.values.items():
+        connection.exec_driver_sql(
+            "DELETE FROM field_value WHERE source_key = ? AND field = ? AND origin = 'editor'",
+            (key, one.value),
+        )
+        if value is not None:
+            connection.exec_driver_sql(
+                "INSERT INTO field_value "
+                "(source_key, field, origin, by_name, value, at, confidence) "
+                "VALUES (?, ?, ?, ?, ?, ?, 1.0)",
+                (
+                    key,
+                    one.value,
+                    Origin.EDITOR.value,
+                    rows.clean(by),
+                    rows.dump(rows.plain(value)),
+                    rows.stamp(at),
+                ),
+            )
+    project(connection, [key])
+    before = {name: own.get(name) for name in ours}
+    return Done(EventKind.EDITED, key, None, before, dict(ours))
+
+
+def _set_override(
+    connection: Connection, change: SetOverride, by: str, at: datetime, expected: Expected
+) -> Done:
+    _in_scale(change.rating)
+    key = key_of(connection, change.source_id)
+    before = override(connection, key)
+    if expected is not None and "rating" in expected:
+        shown = connection.exec_driver_sql(
+            "SELECT rating FROM source WHERE key = ?", (key,)
+        ).scalar_one()
+        _expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
+    connection.exec_driver_sql(
+        "INSERT INTO rating_override (source_key, rating, because, by, at) VALUES (?, ?, ?, ?, ?)",
+        (key, change.rating, rows.clean(change.because), rows.clean(by), rows.stamp(at)),
+    )
+    project(connection, [key])
+    after: dict[str, object] = {"rating": change.rating, "because": change.because}
+    return Done(EventKind.RATED, key, None, before, after)
+
+
+def _add_review(
+    connection: Connection, change: AddReview, by: str, at: datetime, expected: Expected
+) -> Done:
+    key = key_of(connection, change.source_id)
+    if expected is not None and "snapshot_id" in expected:
+        current = connection.exec_driver_sql(
+            "SELECT current_snapshot_id FROM source WHERE key = ?", (key,)
+        ).scalar_one()
+        _expect("snapshot_id", expected["snapshot_id"], (current,), change.snapshot_id)
+    if change.snapshot_id is not None:
+        _snapshot_of(connection, key, change.snapshot_id)
+    review_id = connection.exec_driver_sql(
+        "INSERT INTO review (source_key, snapshot_id, outcome, note, by, at) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            key,
+            change.snapshot_id,
+            change.outcome.value,
+            rows.clean(change.note),
+            rows.clean(by),
+            rows.stamp(at),
+        ),
+    ).lastrowid
+    after: dict[str, object] = {
+        "review_id": review_id,
+        "outcome": change.outcome.value,
+        "note": change.note,
+        "snapshot_id": change.snapshot_id,
+    }
+    return Done(EventKind.REVIEWED, key, None, {}, after)
+
+
+def _withdraw_review(connection: Connection, change: WithdrawReview, by: str, at: datetime) -> Done:
+    key = key_of(connection, change.source_id)
+    row = connection.exec_driver_sql(
+        "SELECT r.outcome, w.by FROM review r LEFT JOIN review_withdrawal w ON w.review_id = r.id "
+        "WHERE r.id = ? AND r.source_key = ?",
+        (change.review_id, key),
+    ).first()
+    if row is None:
+        raise NotFound(f"source {change.source_id} has no review {change.review_id}")
+    if row[1] is not None:
+        raise EditConflict(f"review {change.review_id} was taken back already, by {row[1]}")
+    connection.exec_driver_sql(
+        "INSERT INTO review_withdrawal (review_id, by, at) VALUES (?, ?, ?)",
+        (change.review_id, rows.clean(by), rows.stamp(at)),
+    )
+    told: dict[str, object] = {"review_id": change.review_id, "outcome": row[0]}
+    return Done(EventKind.REVIEW_WITHDRAWN, key, None, told, {"review_id": change.review_id})
+
+
+def _add_annotation(connection: Connection, change: AddAnnotation, by: str, at: datetime) -> Done:
+    key = key_of(connection, change.source_id)
+    anchor = change.anchor
+    _snapshot_of(connection, key, anchor.snapshot_id)
+    annotation_id = connection.exec_driver_sql(
+        'INSERT INTO annotation (source_key, snapshot_id, start, "end", exact, prefix, suffix, '
+        "note, by, at, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        (
+            key,
+            anchor.snapshot_id,
+            anchor.start,
+            anchor.end,
+            rows.clean(anchor.exact),
+            rows.clean(anchor.prefix),
+            rows.clean(anchor.suffix),
+            rows.clean(change.note),
+            rows.clean(by),
+            rows.stamp(at),
+        ),
+    ).lastrowid
+    after = {"annotation_id": annotation_id, "quote": anchor.exact, "note": change.note}
+    return Done(EventKind.ANNOTATED, key, None, {}, after)
+
+
+def _remove_annotation(connection: Connection, change: RemoveAnnotation) -> Done:
+    key = key_of(connection, change.source_id)
+    row: Any = connection.exec_driver_sql(
+        "SELECT exact, note, removed FROM annotation WHERE id = ? AND source_key = ?",
+        (change.annotation_id, key),
+    ).first()
+    if row is None:
+        raise NotFound(f"source {change.source_id} has no note {change.annotation_id}")
+    if bool(row[2]) == change.removed:
+        state = "removed" if change.removed else "there"
+        raise EditConflict(f"note {change.annotation_id} is {state} already")
+    connection.exec_driver_sql(
+        "UPDATE annotation SET removed = ? WHERE id = ?", (change.removed, change.annotation_id)
+    )
+    told = {"annotation_id": change.annotation_id, "quote": row[0], "note": row[1]}
+    kind = EventKind.ANNOTATION_REMOVED if change.removed else EventKind.ANNOTATED
+    return Done(kind, key, None, {}, told)
+
+
+def _rate_venue(
+    connection: Connection, change: RateVenue, by: str, at: datetime, expected: Expected
+) -> Done:
+    _in_scale(change.rating)
+    found = venue(connection, change.venue_id)
+    before = editors_rating(connection, found.id)
+    if expected is not None and "rating" in expected:
+        shown = None if found.rating is None else found.rating.rating
+        _expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
+    connection.exec_driver_sql(
+        "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            found.id,
+            VenueOrigin.EDITOR.value,
+            change.rating,
+            rows.clean(change.because),
+            rows.clean(by),
+            rows.stamp(at),
+        ),
+    )
+    registry.changed(connection)
+    project(
+        connection,
+        [
+            row[0]
+            for row in connection.exec_driver_sql(
+                "SELECT key FROM source WHERE venue_id = ?", (found.id,)
+            )
+        ],
+    )
+    after: dict[str, object] = {"rating": change.rating, "because": change.because}
+    return Done(EventKind.VENUE_RATED, None, found.id, before, after)
+
+
+def _shown(connection: Connection, key: int) -> dict[str, object]:
+    values: dict[Field, list[FieldValue]] = {}
+    for row in connection.exec_driver_sql(
+        "SELECT field, origin, by_name, value, at, confidence FROM field_value "
+        "WHERE source_key = ? ORDER BY rowid",
+        (key,),
+    ):
+        value = rows.field_value(row)
+        values.setdefault(value.field, []).append(value)
+    texts = frozenset(
+        row[0]
+        for row in connection.exec_driver_sql(
+            "SELECT DISTINCT link_text FROM citation WHERE source_key = ?", (key,)
+        )
+    )
+    best = {one.value: effective(found, texts) for one, found in values.items()}
+    return {name: rows.plain(value.value) for name, value in best.items() if value is not None}
+
+
+def _expect(name: str, saw: object, there: tuple[object, ...], ours: object) -> None:
+    """The editor saw the effective value, or the editors' own; either standing there is fine."""
+    plain = list(saw) if isinstance(saw, tuple) else saw
+    if plain not in there:
+        raise EditConflict(
+            f"{name} was changed by someone else since you read it; "
+            "nothing was saved: look at both and save again",
+            theirs=shown_text(there[0]),
+            ours=shown_text(ours),
+        )
+
+
+def shown_text(value: object) -> str:
+    """A plain JSON value as an editor reads it."""
+    if value is None:
+        return ""
+    return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value)
+
+
+def _snapshot_of(connection: Connection, key: int, snapshot_id: int) -> None:
+    if not connection.exec_driver_sql(
+        "SELECT 1 FROM snapshot WHERE id = ? AND source_key = ?", (snapshot_id, key)
+    ).first():
+        raise NotFound(f"this source has no snapshot {snapshot_id}; `citewiki log` lists them")
+
+
+def _in_scale(rating: int | None) -> None:
+    if rating is not None and not 1 <= rating <= 5:
+        raise UsageError(f"a rating is a whole number from 1 to 5, not {rating}")

@@ -1,0 +1,203 @@
+"""The wiki's pages and their citations."""
+
+# ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
+
+import json
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from citewiki.domain.citations import Citation, CitingPage, PageProblem, WikiPage
+from citewiki.domain.errors import NotFound
+from citewiki.domain.sources import SourceId
+from citewiki.ports.library import PageScan
+from db import rows
+from db.engine import Database
+from db.keys import key_of, keys_of, unknown
+from db.projection import project
+
+
+class SqlPages:
+    """Implements `citewiki.ports.library.Pages`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def hashes(self, parser_version: str | None = None) -> Mapping[str, str]:
+        """Given a parser's version, only the pages that this version read."""
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT id, content_hash FROM wiki_page "
+                "WHERE parser_version = coalesce(?, parser_version) ORDER BY id",
+                (parser_version,),
+            )
+            return {row[0]: row[1] for row in found}
+
+    def cited(self) -> set[SourceId]:
+        with self._database.read() as connection:
+            return {
+                row[0]
+                for row in connection.exec_driver_sql(
+                    "SELECT id FROM source WHERE key IN (SELECT source_key FROM citation)"
+                )
+            }
+
+    def record(self, scans: Sequence[PageScan], parser_version: str) -> None:
+        with self._database.write() as connection:
+            page_keys = _keep_pages(connection, scans, parser_version)
+            touched = _clear(connection, list(page_keys.values()))
+            keys = keys_of(connection, {one for scan in scans for one, _ in scan.citations})
+            citations, problems = [], []
+            for scan in scans:
+                page = page_keys[scan.page.id]
+                for source_id, found in scan.citations:
+                    if source_id not in keys:
+                        raise unknown(source_id)
+                    citations.append(
+                        (
+                            page,
+                            keys[source_id],
+                            rows.clean_or_none(found.url),
+                            found.syntax.value,
+                            rows.clean_or_none(found.label),
+                            found.line,
+                            found.column,
+                            rows.dump(found.section),
+                            rows.clean(found.claim),
+                            rows.clean(found.link_text),
+                        )
+                    )
+                problems += [(page, one.line, rows.clean(one.what)) for one in scan.problems]
+            if citations:
+                connection.exec_driver_sql(
+                    "INSERT INTO citation (page_key, source_key, url, syntax, label, line, place, "
+                    "section, claim, link_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    citations,
+                )
+            if problems:
+                connection.exec_driver_sql(
+                    "INSERT INTO page_problem (page_key, line, what) VALUES (?, ?, ?)", problems
+                )
+            project(connection, touched | set(keys.values()))
+
+    def remove(self, page_ids: Sequence[str]) -> None:
+        with self._database.write() as connection:
+            keys = _page_keys(connection, page_ids)
+            touched = _clear(connection, list(keys.values()))
+            connection.exec_driver_sql(
+                "DELETE FROM wiki_page WHERE key IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(keys.values())),),
+            )
+            project(connection, touched)
+
+    def get(self, page_id: str) -> WikiPage:
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql(
+                f"SELECT {rows.PAGE} FROM wiki_page p WHERE p.id = ?", (rows.clean(page_id),)
+            ).all()
+            if not found:
+                # the last part: what stands after the last "/"
+                found = connection.exec_driver_sql(
+                    f"SELECT {rows.PAGE} FROM wiki_page p WHERE substr(p.id, -length(?1)) = ?1 "
+                    "ORDER BY p.id",
+                    (f"/{rows.clean(page_id)}",),
+                ).all()
+        if not found:
+            raise NotFound(f"no page of the last scan is called {page_id!r}; `citewiki scan` first")
+        if len(found) > 1:
+            names = ", ".join(str(row[0]) for row in found[:5])
+            raise NotFound(f"{page_id!r} names {len(found)} pages ({names}); give the whole id")
+        return rows.page(found[0])
+
+    def citations(
+        self, *, page_id: str | None = None, source_id: SourceId | None = None
+    ) -> list[Citation]:
+        where, given = ["1"], []
+        if page_id is not None:
+            where.append("p.id = ?")
+            given.append(rows.clean(page_id))
+        if source_id is not None:
+            where.append("s.id = ?")
+            given.append(source_id)
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT p.id, p.title, s.id, coalesce(c.url, s.url), c.syntax, c.label, c.line, "
+                "c.place, c.section, c.claim, c.link_text FROM citation c "
+                "JOIN wiki_page p ON p.key = c.page_key JOIN source s ON s.key = c.source_key "
+                f"WHERE {' AND '.join(where)} ORDER BY p.id, c.line, c.place, c.key",
+                tuple(given),
+            )
+            return [rows.citation(row) for row in found]
+
+    def citing(self, source_id: SourceId) -> list[CitingPage]:
+        with self._database.read() as connection:
+            key = key_of(connection, source_id)
+            found = connection.exec_driver_sql(
+                f"SELECT {rows.PAGE}, COUNT(*) FROM citation c "
+                "JOIN wiki_page p ON p.key = c.page_key WHERE c.source_key = ? GROUP BY p.key "
+                "ORDER BY p.quality IS NULL, p.quality DESC, p.title, p.id",
+                (key,),
+            )
+            return [CitingPage(rows.page(row), row[7]) for row in found]
+
+    def problems(self) -> list[PageProblem]:
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT p.id, x.line, x.what FROM page_problem x "
+                "JOIN wiki_page p ON p.key = x.page_key ORDER BY p.id, x.line, x.key"
+            )
+            return [PageProblem(*row) for row in found]
+
+
+def _keep_pages(
+    connection: Connection, scans: Sequence[PageScan], parser_version: str
+) -> dict[str, int]:
+    if scans:
+        connection.exec_driver_sql(
+            "INSERT INTO wiki_page (id, title, type, quality, importance, last_edited, "
+            "content_hash, parser_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET title = excluded.title, type = excluded.type, "
+            "quality = excluded.quality, importance = excluded.importance, "
+            "last_edited = excluded.last_edited, content_hash = excluded.content_hash, "
+            "parser_version = excluded.parser_version",
+            [
+                (
+                    rows.clean(scan.page.id),
+                    rows.clean(scan.page.title),
+                    rows.clean_or_none(scan.page.type),
+                    scan.page.quality,
+                    scan.page.importance,
+                    rows.clean_or_none(scan.page.last_edited),
+                    scan.page.content_hash,
+                    parser_version,
+                )
+                for scan in scans
+            ],
+        )
+    return _page_keys(connection, [scan.page.id for scan in scans])
+
+
+def _page_keys(connection: Connection, page_ids: Sequence[str]) -> dict[str, int]:
+    by_stored = {
+        row[0]: row[1]
+        for row in connection.exec_driver_sql(
+            "SELECT id, key FROM wiki_page WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps([rows.clean(one) for one in page_ids]),),
+        )
+    }
+    return {one: by_stored[rows.clean(one)] for one in page_ids if rows.clean(one) in by_stored}
+
+
+def _clear(connection: Connection, page_keys: Sequence[int]) -> set[int]:
+    """Take these pages' citations and problems away; the sources that were cited."""
+    given = (json.dumps(list(page_keys)),)
+    inside = "WHERE page_key IN (SELECT value FROM json_each(?))"
+    touched = {
+        row[0]
+        for row in connection.exec_driver_sql(
+            f"SELECT DISTINCT source_key FROM citation {inside}", given
+        )
+    }
+    connection.exec_driver_sql(f"DELETE FROM citation {inside}", given)
+    connection.exec_driver_sql(f"DELETE FROM page_problem {inside}", given)
+    return touched

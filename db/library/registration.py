@@ -1,0 +1,95 @@
+"""Putting new sources into the tables."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from citewiki.domain.editorial import EventKind
+from citewiki.domain.errors import UsageError
+from citewiki.domain.sources import Field, NewSource, Origin
+from db import rows
+from db.keys import keys_of
+
+
+def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
+    """Add those that are not there yet, by id; their keys. The caller projects them."""
+    there = keys_of(connection, (one.id for one in new))
+    fresh = {one.id: one for one in reversed(new) if one.id not in there}
+    if not fresh:
+        return []
+    added = [one for one in new if fresh.get(one.id) is one]
+    _refuse_taken(connection, added)
+    connection.exec_driver_sql(
+        "INSERT INTO source (id, stable_id, url, canonical_url, truncated, first_seen_at, title, "
+        "title_fold, authors_text, rating_basis, cited_by_count, link_state, haystack) "
+        "VALUES (?, ?, ?, ?, ?, ?, '', '', '', 'none', 0, 'unchecked', '')",
+        [
+            (
+                one.id,
+                one.stable_id,
+                rows.clean(one.url),
+                rows.clean_or_none(one.canonical_url),
+                one.truncated,
+                rows.stamp(one.first_seen_at),
+            )
+            for one in added
+        ],
+    )
+    keys = keys_of(connection, (one.id for one in added))
+    connection.exec_driver_sql(
+        "INSERT INTO source_url (source_key, raw, canonical, first_seen_at) VALUES (?, ?, ?, ?)",
+        [
+            (
+                keys[one.id],
+                rows.clean(one.url),
+                rows.clean_or_none(one.canonical_url),
+                rows.stamp(one.first_seen_at),
+            )
+            for one in added
+        ],
+    )
+    titled = [
+        (
+            keys[one.id],
+            Field.TITLE.value,
+            Origin.LINK_TEXT.value,
+            "",
+            rows.dump(one.link_text.strip()),
+            rows.stamp(one.first_seen_at),
+            1.0,
+        )
+        for one in added
+        if one.link_text and one.link_text.strip()
+    ]
+    if titled:
+        connection.exec_driver_sql(
+            "INSERT INTO field_value (source_key, field, origin, by_name, value, at, confidence) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            titled,
+        )
+    connection.exec_driver_sql(
+        "INSERT INTO event (at, by, kind, source_key, before, after) VALUES (?, ?, ?, ?, '{}', ?)",
+        [
+            (
+                rows.stamp(one.first_seen_at),
+                "citewiki",
+                EventKind.REGISTERED.value,
+                keys[one.id],
+                rows.dump({"url": one.url}),
+            )
+            for one in added
+        ],
+    )
+    return [keys[one.id] for one in added]
+
+
+def _refuse_taken(connection: Connection, added: Sequence[NewSource]) -> None:
+    taken = {
+        row[0]: row[1] for row in connection.exec_driver_sql("SELECT stable_id, id FROM source")
+    }
+    for one in added:
+        if taken.setdefault(one.stable_id, one.id) != one.id:
+            raise UsageError(
+                f"source {one.id} cannot be registered: its stable id {one.stable_id} is that of "
+                f"{taken[one.stable_id]}; give it another"
+            )

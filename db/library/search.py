@@ -1,0 +1,33 @@
+"""Full-text search."""
+
+import json
+
+from citewiki.domain.listing import SearchHit
+from db import fulltext
+from db.engine import Database
+
+
+class SqlSearch:
+    """Implements `citewiki.ports.library.Search`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def search(self, query: str, limit: int = 50) -> list[SearchHit]:
+        with self._database.read() as connection:
+            best = fulltext.candidates(connection, query, limit)
+            keys = [key for key, _ in best]
+            named = {
+                row[0]: row
+                for row in connection.exec_driver_sql(
+                    "SELECT key, id, title, url FROM source "
+                    "WHERE key IN (SELECT value FROM json_each(?))",
+                    (json.dumps(keys),),
+                )
+            }
+            excerpts = fulltext.snippets(connection, keys, query)
+        return [
+            SearchHit(named[key][1], named[key][2], named[key][3], excerpts.get(key, ""), score)
+            for key, score in best
+            if key in named
+        ]

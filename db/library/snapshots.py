@@ -1,0 +1,215 @@
+"""Attempts and snapshots, and what is due."""
+
+# ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from citewiki.domain.editorial import EventKind
+from citewiki.domain.errors import NotFound
+from citewiki.domain.freshness import HORIZON, is_due
+from citewiki.domain.snapshots import Attempt, Snapshot
+from citewiki.domain.sources import Origin, SourceId
+from citewiki.ports.library import Captured, DueSource
+from db import fulltext, rows
+from db.engine import Database
+from db.keys import key_of
+from db.projection import project
+
+
+class SqlSnapshots:
+    """Implements `citewiki.ports.library.Snapshots`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def due(self, now: datetime, limit: int | None = None) -> list[DueSource]:
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT key, id, next_check_at FROM source WHERE NOT truncated AND "
+                "(next_check_at IS NULL OR next_check_at <= ? OR next_check_at > ?) "
+                "ORDER BY next_check_at IS NOT NULL, next_check_at, key",
+                (rows.stamp(now), rows.stamp(now + HORIZON)),
+            )
+            keys = [row[0] for row in found if is_due(row[1], rows.at_or_none(row[2]), now)]
+            return _plan(connection, keys[:limit])
+
+    def plan(self, source_ids: Sequence[SourceId]) -> list[DueSource]:
+        with self._database.read() as connection:
+            return _plan(connection, [key_of(connection, one) for one in source_ids])
+
+    def all_ids(self) -> list[SourceId]:
+        with self._database.read() as connection:
+            return [r[0] for r in connection.exec_driver_sql("SELECT id FROM source ORDER BY key")]
+
+    def record_attempt(self, attempt: Attempt) -> int:
+        with self._database.write() as connection:
+            key = key_of(connection, attempt.source_id)
+            return _keep_attempt(connection, key, attempt)
+
+    def record_capture(self, attempt: Attempt | None, snapshot: Snapshot, text: str) -> Captured:
+        with self._database.write() as connection:
+            key = key_of(connection, snapshot.source_id)
+            current = _current(connection, key)
+            same = current is not None and (
+                (current.body.sha256, current.extractor, current.extractor_version)
+                == (snapshot.body.sha256, snapshot.extractor, snapshot.extractor_version)
+            )
+            if current is not None and same:
+                if attempt is not None:
+                    _keep_attempt(connection, key, attempt)
+                return Captured(current.id, current=True, text_changed=False)
+            attempt_id = snapshot.attempt_id
+            before = _link_state(connection, key)
+            if attempt is not None:
+                attempt_id = _insert_attempt(connection, key, attempt)
+            snapshot_id = connection.exec_driver_sql(
+                rows.INSERT_SNAPSHOT, rows.snapshot_row(key, attempt_id, snapshot)
+            ).lastrowid
+            changed = False
+            if snapshot.readable:  # law 2: nothing else moves the pointer or what rests on it
+                was = current.text.sha256 if current is not None and current.text else None
+                changed = snapshot.text is not None and snapshot.text.sha256 != was
+                _replace_extracted(connection, key, snapshot)
+                fulltext.set_text(connection, key, text)
+            project(connection, [key])
+            if attempt is not None:
+                _tell_state(connection, key, before, attempt.at)
+            return Captured(int(snapshot_id), current=snapshot.readable, text_changed=changed)
+
+    def get(self, snapshot_id: int) -> Snapshot:
+        with self._database.read() as connection:
+            row = connection.exec_driver_sql(
+                f"SELECT {rows.SNAPSHOT} WHERE n.id = ?", (snapshot_id,)
+            ).first()
+        if row is None:
+            raise NotFound(f"there is no snapshot {snapshot_id}; `citewiki log SOURCE` lists them")
+        return rows.snapshot(row)
+
+    def of(self, source_id: SourceId) -> list[Snapshot]:
+        with self._database.read() as connection:
+            key = key_of(connection, source_id)
+            found = connection.exec_driver_sql(
+                f"SELECT {rows.SNAPSHOT} WHERE n.source_key = ? ORDER BY n.id DESC", (key,)
+            )
+            return [rows.snapshot(row) for row in found]
+
+    def attempts(self, source_id: SourceId, limit: int = 100) -> list[Attempt]:
+        with self._database.read() as connection:
+            key = key_of(connection, source_id)
+            found = connection.exec_driver_sql(
+                f"SELECT {rows.ATTEMPT} WHERE a.source_key = ? ORDER BY a.id DESC LIMIT ?",
+                (key, limit),
+            )
+            return [rows.attempt(row) for row in found]
+
+    def blobs(self) -> list[str]:
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT body_sha256 FROM snapshot UNION "
+                "SELECT text_sha256 FROM snapshot WHERE text_sha256 IS NOT NULL ORDER BY 1"
+            )
+            return [row[0] for row in found]
+
+
+def _plan(connection: Connection, keys: Sequence[int]) -> list[DueSource]:
+    given = (json.dumps(list(keys)),)
+    last = {
+        row[1]: rows.attempt(row)
+        for row in connection.exec_driver_sql(
+            f"SELECT {rows.ATTEMPT} WHERE a.id IN (SELECT MAX(id) FROM attempt WHERE NOT void "
+            "AND source_key IN (SELECT value FROM json_each(?)) GROUP BY source_key)",
+            given,
+        )
+    }
+    current = {
+        row[1]: rows.snapshot(row)
+        for row in connection.exec_driver_sql(
+            f"SELECT {rows.SNAPSHOT} WHERE n.id = s.current_snapshot_id "
+            "AND s.key IN (SELECT value FROM json_each(?))",
+            given,
+        )
+    }
+    found = {
+        row[0]: DueSource(
+            row[1], row[2], rows.at_or_none(row[3]), last.get(row[1]), current.get(row[1])
+        )
+        for row in connection.exec_driver_sql(
+            "SELECT key, id, url, next_check_at FROM source "
+            "WHERE key IN (SELECT value FROM json_each(?))",
+            given,
+        )
+    }
+    return [found[key] for key in keys]
+
+
+def _keep_attempt(connection: Connection, key: int, attempt: Attempt) -> int:
+    before = _link_state(connection, key)
+    attempt_id = _insert_attempt(connection, key, attempt)
+    project(connection, [key])
+    _tell_state(connection, key, before, attempt.at)
+    return attempt_id
+
+
+def _insert_attempt(connection: Connection, key: int, attempt: Attempt) -> int:
+    found = connection.exec_driver_sql(rows.INSERT_ATTEMPT, rows.attempt_row(key, attempt))
+    return int(found.lastrowid)
+
+
+def _current(connection: Connection, key: int) -> Snapshot | None:
+    row = connection.exec_driver_sql(
+        f"SELECT {rows.SNAPSHOT} WHERE s.key = ? AND n.id = s.current_snapshot_id", (key,)
+    ).first()
+    return None if row is None else rows.snapshot(row)
+
+
+def _link_state(connection: Connection, key: int) -> str:
+    row = connection.exec_driver_sql("SELECT link_state FROM source WHERE key = ?", (key,)).one()
+    return str(row[0])
+
+
+def _tell_state(connection: Connection, key: int, before: str, at: datetime) -> None:
+    after = _link_state(connection, key)
+    if after != before:
+        connection.exec_driver_sql(
+            "INSERT INTO event (at, by, kind, source_key, before, after) "
+            "VALUES (?, 'citewiki', ?, ?, ?, ?)",
+            (
+                rows.stamp(at),
+                EventKind.LINK_STATE.value,
+                key,
+                rows.dump({"link_state": before}),
+                rows.dump({"link_state": after}),
+            ),
+        )
+
+
+def _replace_extracted(connection: Connection, key: int, snapshot: Snapshot) -> None:
+    connection.exec_driver_sql(
+        "DELETE FROM field_value WHERE source_key = ? AND origin = ?",
+        (key, Origin.EXTRACTED.value),
+    )
+    found: dict[tuple[str, str], tuple[object, ...]] = {}
+    for one in snapshot.metadata:
+        name = (one.field.value, rows.clean(one.found_in))
+        found.setdefault(
+            name,
+            (
+                key,
+                name[0],
+                Origin.EXTRACTED.value,
+                name[1],
+                rows.dump(rows.plain(one.value)),
+                rows.stamp(snapshot.at),
+                one.confidence,
+            ),
+        )
+    if found:
+        connection.exec_driver_sql(
+            "INSERT INTO field_value (source_key, field, origin, by_name, value, at, confidence) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            list(found.values()),
+        )

@@ -1,0 +1,219 @@
+"""Sources: who they are and what is known of them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from citewiki.domain.identity import SourceRef, UrlIndex
+from citewiki.domain.links import LinkState
+from citewiki.domain.listing import ListView, SourceRow
+from citewiki.domain.sources import (
+    Field,
+    FieldValue,
+    NewSource,
+    Source,
+    SourceId,
+    SourceUrl,
+    effective,
+    ranked,
+)
+from citewiki.domain.urls import canonicalize
+from citewiki.ports.library import ImportCounts, ImportedSource
+from db import rows
+from db.engine import Database
+from db.keys import key_of, unknown
+from db.library import listing
+from db.library.imports import import_records
+from db.library.registration import register
+from db.projection import project
+
+
+class SqlSources:
+    """Implements `citewiki.ports.library.Sources`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def resolve(self, ref: SourceRef) -> SourceId:
+        with self._database.read() as connection:
+            found = _resolve(connection, ref)
+        if found is None:
+            raise unknown(str(ref))
+        return found
+
+    def get(self, source_id: SourceId) -> Source:
+        with self._database.read() as connection:
+            return _get(connection, source_id)
+
+    def url_index(self) -> UrlIndex:
+        index = UrlIndex()
+        with self._database.read() as connection:
+            for row in connection.exec_driver_sql(
+                "SELECT id, stable_id, url, canonical_url FROM source ORDER BY key"
+            ):
+                index.add(row[0], row[1], row[2], row[3])
+            # what a source was registered under goes before what it was also met under
+            for source_id, raw, canonical in connection.exec_driver_sql(
+                "SELECT s.id, u.raw, u.canonical FROM source_url u "
+                "JOIN source s ON s.key = u.source_key ORDER BY s.key"
+            ):
+                index.exact.setdefault(raw, source_id)
+                if canonical is not None:
+                    index.canonical.setdefault(canonical, source_id)
+        return index
+
+    def register(self, new: Sequence[NewSource]) -> int:
+        with self._database.write() as connection:
+            added = register(connection, new)
+            project(connection, added)
+        return len(added)
+
+    def add_urls(
+        self, source_id: SourceId, urls: Sequence[tuple[str, str | None]], at: datetime
+    ) -> None:
+        with self._database.write() as connection:
+            key = key_of(connection, source_id)
+            if urls:
+                connection.exec_driver_sql(
+                    "INSERT OR IGNORE INTO source_url (source_key, raw, canonical, first_seen_at) "
+                    "VALUES (?, ?, ?, ?)",
+                    [
+                        (key, rows.clean(raw), rows.clean_or_none(canonical), rows.stamp(at))
+                        for raw, canonical in urls
+                    ],
+                )
+
+    def import_records(
+        self, sources: Sequence[ImportedSource], by: str, at: datetime
+    ) -> ImportCounts:
+        with self._database.write() as connection:
+            return import_records(connection, sources, by, at)
+
+    def import_entities(self, types: Mapping[str, str], by: str) -> None:
+        with self._database.write() as connection:
+            before = _entity_types(connection)
+            connection.exec_driver_sql("DELETE FROM entity_type WHERE by = ?", (by,))
+            if types:
+                connection.exec_driver_sql(
+                    "INSERT INTO entity_type (id, type, by) VALUES (?, ?, ?) "
+                    "ON CONFLICT (id) DO UPDATE SET type = excluded.type, by = excluded.by",
+                    [(rows.clean(one), rows.clean(kind), by) for one, kind in types.items()],
+                )
+            if _entity_types(connection) != before:
+                # pages took their types from these: let the next scan read them all again
+                connection.exec_driver_sql("UPDATE wiki_page SET content_hash = ''")
+
+    def entity_types(self) -> Mapping[str, str]:
+        with self._database.read() as connection:
+            return _entity_types(connection)
+
+    def order(self, view: ListView) -> Sequence[int]:
+        with self._database.read() as connection:
+            return listing.order(connection, view)
+
+    def rows(self, keys: Sequence[int]) -> list[SourceRow]:
+        with self._database.read() as connection:
+            return listing.rows(connection, keys)
+
+    def duplicates(self) -> list[tuple[str, tuple[SourceId, ...]]]:
+        groups: dict[str, list[SourceId]] = defaultdict(list)
+        with self._database.read() as connection:
+            for canonical, source_id in connection.exec_driver_sql(
+                "SELECT canonical_url, id FROM source WHERE canonical_url IN (SELECT canonical_url "
+                "FROM source WHERE canonical_url IS NOT NULL GROUP BY canonical_url "
+                "HAVING COUNT(*) > 1) ORDER BY canonical_url, key"
+            ):
+                groups[canonical].append(source_id)
+        return [(canonical, tuple(ids)) for canonical, ids in groups.items()]
+
+
+def _resolve(connection: Connection, ref: SourceRef) -> SourceId | None:
+    def first(sql: str, value: str | None) -> SourceId | None:
+        if value is None:
+            return None
+        row = connection.exec_driver_sql(sql, (rows.clean(value),)).first()
+        return None if row is None else str(row[0])
+
+    if ref.url is None:
+        return first("SELECT id FROM source WHERE id = ?", ref.resource) or first(
+            "SELECT id FROM source WHERE stable_id = ?", ref.stable
+        )
+    canonical = canonicalize(ref.url)
+    also = (
+        "SELECT s.id FROM source_url u JOIN source s ON s.key = u.source_key "
+        "WHERE u.{} = ? ORDER BY s.key LIMIT 1"
+    )
+    return (
+        first("SELECT id FROM source WHERE url = ? ORDER BY key LIMIT 1", ref.url)
+        or first(also.format("raw"), ref.url)
+        or first("SELECT id FROM source WHERE canonical_url = ? ORDER BY key LIMIT 1", canonical)
+        or first(also.format("canonical"), canonical)
+    )
+
+
+def _get(connection: Connection, source_id: SourceId) -> Source:
+    row: Any = connection.exec_driver_sql(
+        "SELECT key, id, stable_id, url, canonical_url, truncated, first_seen_at, venue_id, "
+        "cited_by_count, link_state, link_checked_at, current_snapshot_id, next_check_at "
+        "FROM source WHERE id = ?",
+        (source_id,),
+    ).first()
+    if row is None:
+        raise unknown(source_id)
+    key = (row[0],)
+    said: dict[Field, list[FieldValue]] = defaultdict(list)
+    for found in connection.exec_driver_sql(
+        "SELECT field, origin, by_name, value, at, confidence FROM field_value "
+        "WHERE source_key = ? ORDER BY rowid",
+        key,
+    ):
+        value = rows.field_value(found)
+        said[value.field].append(value)
+    texts = frozenset(
+        found[0]
+        for found in connection.exec_driver_sql(
+            "SELECT DISTINCT link_text FROM citation WHERE source_key = ?", key
+        )
+    )
+    fields, candidates = {}, {}
+    for field, values in said.items():
+        best = effective(values, texts)
+        if best is not None:
+            fields[field] = best
+        lost = tuple(one for one in ranked(values, texts) if one is not best)
+        if lost:
+            candidates[field] = lost
+    urls = tuple(
+        SourceUrl(raw, canonical, datetime.fromisoformat(seen))
+        for raw, canonical, seen in connection.exec_driver_sql(
+            "SELECT raw, canonical, first_seen_at FROM source_url WHERE source_key = ? "
+            "ORDER BY first_seen_at, raw",
+            key,
+        )
+    )
+    return Source(
+        id=row[1],
+        stable_id=row[2],
+        url=row[3],
+        canonical_url=row[4],
+        truncated=bool(row[5]),
+        urls=urls,
+        first_seen_at=datetime.fromisoformat(row[6]),
+        fields=fields,
+        candidates=candidates,
+        venue_id=row[7],
+        cited_by_count=row[8],
+        link_state=LinkState(row[9]),
+        link_checked_at=rows.at_or_none(row[10]),
+        current_snapshot_id=row[11],
+        next_check_at=rows.at_or_none(row[12]),
+    )
+
+
+def _entity_types(connection: Connection) -> dict[str, str]:
+    return {
+        row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, type FROM entity_type")
+    }

@@ -1,0 +1,163 @@
+"""The registry of venues."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from citewiki.domain.editorial import EventKind
+from citewiki.domain.errors import NotFound
+from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
+from citewiki.ports.library import ImportCounts
+from db import registry, rows
+from db.engine import Database
+from db.projection import project
+
+
+class SqlVenues:
+    """Implements `citewiki.ports.library.Venues`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Venue]:
+        with self._database.read() as connection:
+            return registry.venues(connection)
+
+    def get(self, venue_id: str) -> Venue:
+        with self._database.read() as connection:
+            return venue(connection, venue_id)
+
+    def save(self, venues: Sequence[Venue], origin: VenueOrigin) -> ImportCounts:
+        with self._database.write() as connection:
+            before = {one.id for one in registry.venues(connection)}
+            added: set[str] = set()
+            changed: set[str] = set()
+            for one in venues:
+                if _save(connection, one, origin):
+                    (changed if one.id in before else added).add(one.id)
+            if added and origin is VenueOrigin.EDITOR:
+                _tell_added(connection, [one for one in venues if one.id in added])
+            if added or changed:
+                registry.changed(connection)
+                project(connection)
+        return ImportCounts(
+            len(added), len(changed), len({one.id for one in venues} - added - changed)
+        )
+
+    def ratings(self, venue_id: str) -> list[VenueRating]:
+        with self._database.read() as connection:
+            venue(connection, venue_id)
+            found = connection.exec_driver_sql(
+                "SELECT rating, because, by, at, origin, review_by FROM venue_rating "
+                "WHERE venue_id = ? AND rating IS NOT NULL ORDER BY id DESC",
+                (venue_id,),
+            )
+            return [rows.venue_rating(row) for row in found]
+
+    def source_count(self, venue_id: str) -> int:
+        with self._database.read() as connection:
+            venue(connection, venue_id)
+            return int(
+                connection.exec_driver_sql(
+                    "SELECT COUNT(*) FROM source WHERE venue_id = ? AND rating_basis <> 'override'",
+                    (venue_id,),
+                ).scalar_one()
+            )
+
+
+def venue(connection: Connection, venue_id: str) -> Venue:
+    """Raises NotFound."""
+    found = registry.venues(connection, only=rows.clean(venue_id))
+    if not found:
+        raise NotFound(f"there is no venue {venue_id!r}; `citewiki venue list` has all of them")
+    return found[0]
+
+
+def _save(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:
+    """Whether anything that this origin says of the venue is new."""
+    key = (one.id, origin.value)
+    words = (
+        rows.clean(one.name),
+        rows.clean(one.kind),
+        bool(one.peer_reviewed),
+        rows.clean(one.description),
+    )
+    stored = connection.exec_driver_sql(
+        "SELECT name, kind, peer_reviewed, description FROM venue WHERE id = ? AND origin = ?", key
+    ).first()
+    changed = stored is None or (stored[0], stored[1], bool(stored[2]), stored[3]) != words
+    if changed:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO venue (id, origin, name, kind, peer_reviewed, description) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (*key, *words),
+        )
+    rules = {(rule.domain, rule.path) for rule in one.rules}
+    old = {
+        (row[0], row[1])
+        for row in connection.exec_driver_sql(
+            "SELECT domain, path FROM venue_rule WHERE venue_id = ? AND origin = ?", key
+        )
+    }
+    if rules != old:
+        changed = True
+        connection.exec_driver_sql("DELETE FROM venue_rule WHERE venue_id = ? AND origin = ?", key)
+        if rules:
+            connection.exec_driver_sql(
+                "INSERT INTO venue_rule (venue_id, origin, domain, path) VALUES (?, ?, ?, ?)",
+                [(*key, domain, path) for domain, path in sorted(rules)],
+            )
+    return _save_rating(connection, one, origin) or changed
+
+
+def _save_rating(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:
+    newest = connection.exec_driver_sql(
+        "SELECT rating, because, by, review_by FROM venue_rating WHERE venue_id = ? "
+        "AND origin = ? ORDER BY id DESC LIMIT 1",
+        (one.id, origin.value),
+    ).first()
+    given = one.rating
+    if given is None:
+        # An editor's rating goes only by an editor's change; an import may stop giving one.
+        if newest is None or newest[0] is None or origin is VenueOrigin.EDITOR:
+            return False
+        connection.exec_driver_sql(
+            "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at) "
+            "SELECT venue_id, origin, NULL, '', by, at FROM venue_rating WHERE venue_id = ? "
+            "AND origin = ? ORDER BY id DESC LIMIT 1",
+            (one.id, origin.value),
+        )
+        return True
+    review_by = None if given.review_by is None else given.review_by.isoformat()
+    if newest is not None and tuple(newest) == (given.rating, given.because, given.by, review_by):
+        return False
+    connection.exec_driver_sql(
+        "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at, review_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            one.id,
+            origin.value,
+            given.rating,
+            rows.clean(given.because),
+            rows.clean(given.by),
+            rows.stamp(given.at),
+            review_by,
+        ),
+    )
+    return True
+
+
+def _tell_added(connection: Connection, venues: Sequence[Venue]) -> None:
+    for one in venues:
+        if one.rating is not None:  # only a rating says who added it, and when
+            connection.exec_driver_sql(
+                "INSERT INTO event (at, by, kind, venue_id, before, after) "
+                "VALUES (?, ?, ?, ?, '{}', ?)",
+                (
+                    rows.stamp(one.rating.at),
+                    rows.clean(one.rating.by),
+                    EventKind.VENUE_ADDED.value,
+                    one.id,
+                    rows.dump({"name": one.name, "rating": one.rating.rating}),
+                ),
+            )

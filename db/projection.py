@@ -1,0 +1,227 @@
+"""Deriving what the list shows: effective fields, venue, rating, counts and link state.
+
+One function for one source, for some, and for all, so that they cannot differ. It runs in the
+transaction of the change that called for it.
+"""
+
+# ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from citewiki.domain.credibility import Override, credibility
+from citewiki.domain.freshness import next_check
+from citewiki.domain.link_rules import judge
+from citewiki.domain.snapshots import Attempt
+from citewiki.domain.sources import Field, FieldValue, effective
+from db import fulltext, rows
+from db.registry import VenueFinder, finder
+
+_CHUNK = 5_000  # sources derived at a time: bounds the memory, costs nothing in time
+_LISTED = (Field.TITLE, Field.TYPE, Field.IMPORTANCE, Field.AUTHORS, Field.VENUE)
+
+_COLUMNS = (
+    "title, title_fold, type, venue_id, venue_name, authors_text, rating, rating_basis, "
+    "importance, cited_by_count, link_state, link_checked_at, current_snapshot_id, fetched_at, "
+    "next_check_at, haystack"
+)
+_IN = "IN (SELECT value FROM json_each(?))"
+
+
+def project(connection: Connection, keys: Iterable[int] | None = None) -> int:
+    """Derive again the sources under these keys, or all; how many had drifted."""
+    venue_of = finder(connection)
+    changed = 0
+    for chunk in _chunks(connection, keys):
+        changed += _write(connection, derive(connection, chunk, venue_of))
+    return changed
+
+
+def drift(connection: Connection) -> list[tuple[str, str]]:
+    """(source id, column) of each projected value that is not what it should be."""
+    venue_of = finder(connection)
+    names = _COLUMNS.split(", ")
+    found = []
+    for chunk in _chunks(connection, None):
+        for derived in derive(connection, chunk, venue_of):
+            for name, old, new in zip(names, derived.old, derived.new, strict=True):
+                if old != new:
+                    found.append((derived.id, name))
+    return found
+
+
+class _Derived:
+    """One source's projected columns, as they are and as they should be."""
+
+    __slots__ = ("id", "key", "new", "old", "url")
+
+    def __init__(
+        self, key: int, source_id: str, url: str, old: tuple[Any, ...], new: tuple[Any, ...]
+    ) -> None:
+        self.key = key
+        self.id = source_id
+        self.url = url
+        self.old = old
+        self.new = new
+
+
+def derive(
+    connection: Connection, keys: Sequence[int], venue_of: VenueFinder
+) -> Iterator[_Derived]:
+    """The projected columns of these sources."""
+    given = (json.dumps(list(keys)),)
+    values = _values(connection, given)
+    texts = _link_texts(connection, given)
+    overrides = _overrides(connection, given)
+    attempts = _attempts(connection, given)
+    cited = _pairs(
+        connection,
+        "SELECT source_key, COUNT(DISTINCT page_key) FROM citation "
+        f"WHERE source_key {_IN} GROUP BY source_key",
+        given,
+    )
+    current = {
+        row[0]: row
+        for row in connection.exec_driver_sql(
+            "SELECT source_key, MAX(id), at FROM snapshot "
+            f"WHERE source_key {_IN} AND readable GROUP BY source_key",
+            given,
+        )
+    }
+    brought = {
+        row[0]
+        for row in connection.exec_driver_sql(
+            f"SELECT attempt_id FROM snapshot WHERE source_key {_IN} AND attempt_id IS NOT NULL",
+            given,
+        )
+    }
+    nothing: dict[Field, list[FieldValue]] = {}
+    for row in connection.exec_driver_sql(
+        f"SELECT key, id, url, {_COLUMNS} FROM source WHERE key {_IN}", given
+    ):
+        key, source_id, url = row[0], row[1], row[2]
+        said = values.get(key, nothing)
+        links = texts.get(key, frozenset())
+        best = {field: effective(found, links) for field, found in said.items()}
+        venue, venue_name = venue_of.find(url, best.get(Field.VENUE))
+        rated = credibility(overrides.get(key), venue)
+        tried = attempts.get(key, [])
+        state = judge(tried)
+        title = _text(best.get(Field.TITLE)) or url
+        found = best.get(Field.AUTHORS)
+        authors = ", ".join(found.value) if found and isinstance(found.value, tuple) else ""
+        snapshot = current.get(key)
+        counted = [attempt for attempt in tried if not attempt.void]
+        new = (
+            title,
+            title.casefold(),
+            _text(best.get(Field.TYPE)),
+            None if venue is None else venue.id,
+            venue_name,
+            authors,
+            rated.rating,
+            rated.basis.value,
+            _number(best.get(Field.IMPORTANCE)),
+            cited.get(key, 0),
+            state.value,
+            rows.stamp(counted[0].at) if counted else None,
+            None if snapshot is None else snapshot[1],
+            None if snapshot is None else snapshot[2],
+            rows.stamp_or_none(next_check(source_id, state, tried, brought)),
+            "\n".join((title, url, venue_name or "", authors)).casefold(),
+        )
+        yield _Derived(key, source_id, url, tuple(row[3:]), new)
+
+
+def _write(connection: Connection, derived: Iterable[_Derived]) -> int:
+    moved = [one for one in derived if one.old != one.new]
+    if moved:
+        assignments = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
+        connection.exec_driver_sql(
+            f"UPDATE source SET {assignments} WHERE key = ?",
+            [(*one.new, one.key) for one in moved],
+        )
+        # title and authors are what the index has of these columns
+        fulltext.rename(
+            connection,
+            [
+                (one.key, one.new[0], one.new[5], one.url)
+                for one in moved
+                if (one.old[0], one.old[5]) != (one.new[0], one.new[5])
+            ],
+        )
+    return len(moved)
+
+
+def _chunks(connection: Connection, keys: Iterable[int] | None) -> Iterator[list[int]]:
+    wanted = (
+        [row[0] for row in connection.exec_driver_sql("SELECT key FROM source ORDER BY key")]
+        if keys is None
+        else sorted(set(keys))
+    )
+    for start in range(0, len(wanted), _CHUNK):
+        yield wanted[start : start + _CHUNK]
+
+
+def _values(
+    connection: Connection, given: tuple[str]
+) -> Mapping[int, dict[Field, list[FieldValue]]]:
+    listed = ", ".join(f"'{field.value}'" for field in _LISTED)
+    found: dict[int, dict[Field, list[FieldValue]]] = defaultdict(dict)
+    for row in connection.exec_driver_sql(
+        "SELECT field, origin, by_name, value, at, confidence, source_key FROM field_value "
+        f"WHERE source_key {_IN} AND field IN ({listed}) ORDER BY rowid",
+        given,
+    ):
+        value = rows.field_value(row)
+        found[row[6]].setdefault(value.field, []).append(value)
+    return found
+
+
+def _link_texts(connection: Connection, given: tuple[str]) -> Mapping[int, frozenset[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for key, text in connection.exec_driver_sql(
+        f"SELECT source_key, link_text FROM citation WHERE source_key {_IN}", given
+    ):
+        found[key].add(text)
+    return {key: frozenset(texts) for key, texts in found.items()}
+
+
+def _overrides(connection: Connection, given: tuple[str]) -> Mapping[int, Override]:
+    return {
+        row[0]: Override(row[1], row[2], row[3], datetime.fromisoformat(row[4]))
+        for row in connection.exec_driver_sql(
+            "SELECT source_key, rating, because, by, at FROM rating_override "
+            f"WHERE source_key {_IN} ORDER BY id",
+            given,
+        )
+    }
+
+
+def _attempts(connection: Connection, given: tuple[str]) -> Mapping[int, list[Attempt]]:
+    found: dict[int, list[Attempt]] = defaultdict(list)
+    for row in connection.exec_driver_sql(
+        f"SELECT {rows.ATTEMPT_COLUMNS}, a.source_key {rows.ATTEMPT_TABLES} "
+        f"WHERE a.source_key {_IN} ORDER BY a.id DESC",
+        given,
+    ):
+        found[row[15]].append(rows.attempt(row))
+    return found
+
+
+def _pairs(connection: Connection, sql: str, given: tuple[str]) -> dict[int, Any]:
+    return {row[0]: row[1] for row in connection.exec_driver_sql(sql, given)}
+
+
+def _text(found: FieldValue | None) -> str | None:
+    return found.value if found is not None and isinstance(found.value, str) else None
+
+
+def _number(found: FieldValue | None) -> int | None:
+    value = found.value if found is not None else None
+    return value if isinstance(value, int) and abs(value) < 2**63 else None  # SQLite's own limit

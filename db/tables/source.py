@@ -1,0 +1,59 @@
+"""Sources and the spellings under which they were met."""
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+
+class SourceTable(SQLModel, table=True):
+    """A source: identity, then what is projected from the other tables (projection.py).
+
+    `title` is the effective one, else the URL; `title_fold` and `haystack` are case folded, for
+    the list's order and filter. `current_snapshot_id` is law 2's pointer.
+    """
+
+    __tablename__ = "source"
+    __table_args__ = (
+        Index("source_by_title", "title_fold", "id"),
+        Index("source_by_rating", "rating", "title_fold", "id"),
+        Index("source_by_importance", "importance", "title_fold", "id"),
+        Index("source_by_cited", "cited_by_count", "title_fold", "id"),
+        Index("source_by_venue", "venue_name", "title_fold", "id"),
+        Index("source_by_link", "link_state", "title_fold", "id"),
+        Index("source_by_fetched", "fetched_at", "title_fold", "id"),
+        Index("source_by_added", "first_seen_at", "title_fold", "id"),
+    )
+
+    key: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    stable_id: str = Field(unique=True)
+    url: str
+    canonical_url: str | None = Field(default=None, index=True)
+    truncated: bool
+    first_seen_at: str
+    title: str
+    title_fold: str
+    type: str | None = None
+    venue_id: str | None = Field(default=None, index=True)
+    venue_name: str | None = None
+    authors_text: str = ""
+    rating: int | None = None
+    rating_basis: str = "none"
+    importance: int | None = None
+    cited_by_count: int = 0
+    link_state: str = "unchecked"
+    link_checked_at: str | None = None
+    current_snapshot_id: int | None = None
+    fetched_at: str | None = None
+    next_check_at: str | None = Field(default=None, index=True)
+    haystack: str = ""
+
+
+class SourceUrlTable(SQLModel, table=True):
+    """One spelling of a source's URL."""
+
+    __tablename__ = "source_url"
+
+    source_key: int = Field(primary_key=True, foreign_key="source.key")
+    raw: str = Field(primary_key=True, index=True)
+    canonical: str | None = Field(default=None, index=True)
+    first_seen_at: str

@@ -1,0 +1,194 @@
+"""Reading untrusted documents in a process each, bounded in memory, time and answer.
+
+This module imports no parser: the program's own process never runs one.
+"""
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from types import TracebackType
+from typing import Self
+
+from citewiki.domain.extraction import Extraction, ReadOutcome
+from sources.extract.limits import Limits
+from sources.extract.result_json import decode
+from sources.extract.version import EXTRACTOR, version
+
+__all__ = ["JailedExtractor", "Limits"]
+
+_GRACE_S = 15.0  # beyond the child's time: the server's start, and its own report
+_CHUNK = 1 << 16
+
+
+class _ServerGone(Exception):
+    """The fork server does not answer any more."""
+
+
+class JailedExtractor:
+    """An Extractor whose parsers run elsewhere. Starts its server when first asked."""
+
+    def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._server: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the server and every parser that still runs; a later `extract` is UNREADABLE."""
+        with self._lock:
+            self._closed = True
+            self._stop()
+
+    def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
+        """Blocks until the parse ends or its time is up; never raises for any input."""
+        for _ in range(2):  # a server that died is started again, once
+            server: subprocess.Popen[bytes] | None = None
+            try:
+                server, answer, status = self._ask(body, media_type, url)
+                return self._read(answer, status, media_type)
+            except (_ServerGone, subprocess.SubprocessError):
+                with self._lock:
+                    if server is None or self._server is server:
+                        self._stop()
+            except OSError as error:
+                return self._unreadable(media_type, f"the parser did not start ({error.strerror})")
+        return self._unreadable(media_type, "the parser's server died twice")
+
+    def _ask(
+        self, body: bytes, media_type: str, url: str | None
+    ) -> tuple[subprocess.Popen[bytes], int, int]:
+        """Send one request; the server asked, and the ends to read its answer from."""
+        with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
+            memory = os.memfd_create("body")
+            theirs.callback(os.close, memory)
+            view = memoryview(body)
+            while view:
+                view = view[os.write(memory, view) :]
+            answer, answer_in = os.pipe()
+            ours.callback(os.close, answer)
+            theirs.callback(os.close, answer_in)
+            status, status_in = os.pipe()
+            ours.callback(os.close, status)
+            theirs.callback(os.close, status_in)
+            request = {
+                "media_type": media_type[:300],
+                "url": None if url is None else url[:4000],
+                "memory_bytes": self._limits.memory_bytes,
+                "cpu_s": self._limits.cpu_s,
+                "wall_s": self._limits.wall_s,
+            }
+            message = json.dumps(request).encode()
+            with self._lock:
+                server, control = self._started()
+                try:
+                    socket.send_fds(control, [message], [memory, answer_in, status_in])
+                except (BrokenPipeError, ConnectionError) as error:
+                    raise _ServerGone from error
+            ours.pop_all()
+        return server, answer, status
+
+    def _read(self, answer: int, status: int, media_type: str) -> Extraction:
+        """Take the child's answer and the server's word on how the child ended."""
+        limit = self._limits.result_bytes
+        deadline = time.monotonic() + self._limits.wall_s + _GRACE_S
+        data = bytearray()
+        try:
+            while chunk := _next(answer, deadline):
+                data += chunk
+                if len(data) > limit:
+                    break
+            os.close(answer)  # a child that still writes gets a broken pipe
+            answer = -1
+            end = _next(status, deadline).decode("ascii", "replace")
+        finally:
+            os.close(status)
+            if answer >= 0:
+                os.close(answer)
+        if len(data) > limit:
+            return self._unreadable(media_type, f"the text is over {limit:,} bytes")
+        if not end:
+            raise _ServerGone
+        if end == "exit 0" and data[:1] == b"R":
+            try:
+                return decode(bytes(data[1:]), EXTRACTOR, version())
+            except ValueError:
+                return self._unreadable(media_type, "the parser answered nonsense")
+        return self._unreadable(media_type, self._why(end, bytes(data)))
+
+    def _why(self, end: str, data: bytes) -> str:
+        if data == b"M":
+            return f"needed more than {self._limits.memory_bytes >> 20:,} MB of memory"
+        if end == "timeout":
+            return f"took longer than {self._limits.wall_s:g} s"
+        if end == f"signal {int(signal.SIGXCPU)}":
+            return f"took more than {self._limits.cpu_s} s of processor time"
+        return f"parser died ({end})"
+
+    def _unreadable(self, media_type: str, detail: str) -> Extraction:
+        essence = media_type.split(";", 1)[0].strip().lower()[:100]
+        return Extraction(ReadOutcome.UNREADABLE, "", (), (), essence, EXTRACTOR, version(), detail)
+
+    def _started(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
+        """The server and our socket to it. The lock is held."""
+        if self._closed:
+            raise OSError(0, "the reader is closed")
+        if self._server is None or self._control is None:
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
+            try:
+                self._server = subprocess.Popen(  # noqa: S603 - our own module, no shell
+                    [sys.executable, "-m", "sources.extract.jail_server", str(theirs.fileno())],
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                    env={"PYTHONPATH": path, "PATH": os.defpath, "LANG": "C.UTF-8"},
+                )
+            except OSError:
+                ours.close()
+                raise
+            finally:
+                theirs.close()
+            self._control = ours
+        return self._server, self._control
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()  # the server kills its children and ends
+            self._control = None
+        if self._server is not None:
+            try:
+                self._server.wait(timeout=2)
+            except subprocess.TimeoutExpired:
+                self._server.kill()
+                self._server.wait()
+            self._server = None
+
+
+def _next(descriptor: int, deadline: float) -> bytes:
+    """The next bytes; b"" at the end. Raises _ServerGone where the deadline passes first."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+        raise _ServerGone
+    return os.read(descriptor, _CHUNK)

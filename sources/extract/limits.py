@@ -1,0 +1,17 @@
+"""What one document may cost."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on the process that reads one document.
+
+    `memory_bytes` is address space; `cpu_s` and `wall_s` are whole seconds and seconds;
+    `result_bytes` is the largest answer that is taken.
+    """
+
+    memory_bytes: int = 1 << 30
+    cpu_s: int = 20
+    wall_s: float = 20.0
+    result_bytes: int = 10_000_000

@@ -1,0 +1,85 @@
+"""Pages and the /Info dictionary by pypdf."""
+
+import io
+import logging
+import warnings
+from collections.abc import Mapping
+
+from pypdf import PdfReader
+
+from citewiki.domain.extraction import MetadataValue
+from citewiki.domain.sources import Field
+from sources.extract.cleaning import one_line
+from sources.extract.dates import of_pdf
+from sources.extract.pdf_pages import PdfPages
+from sources.extract.pdf_title import sane
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints come back as results
+
+
+def read(
+    body: bytes, max_pages: int, *, want_text: bool
+) -> tuple[tuple[MetadataValue, ...], PdfPages]:
+    """The document's own metadata, and its pages where `want_text`."""
+    # pypdf raises some thirty kinds of errors, AssertionError and TypeError among them
+    # (measured on 1,813 public files), so Exception is what can be caught.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            reader = PdfReader(io.BytesIO(body))
+            if reader.is_encrypted and not reader.decrypt(""):
+                return (), PdfPages(problem="encrypted")
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - see above
+            return (), PdfPages(problem=_words(error))
+        return _info(reader), _pages(reader, max_pages) if want_text else PdfPages()
+
+
+def _pages(reader: PdfReader, max_pages: int) -> PdfPages:
+    pages: list[str] = []
+    failed = 0
+    try:
+        count = len(reader.pages)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - see read()
+        return PdfPages(problem=_words(error))
+    for index in range(min(count, max_pages)):
+        try:
+            pages.append(reader.pages[index].extract_text())
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - see read(); the other pages still count
+            pages.append("")
+            failed += 1
+    return PdfPages(tuple(pages), count, failed)
+
+
+def _info(reader: PdfReader) -> tuple[MetadataValue, ...]:
+    found: list[MetadataValue] = []
+    try:
+        info: Mapping[str, object] = reader.metadata or {}
+        texts = {key: str(info.get(key) or "") for key in ("/Title", "/Author", "/CreationDate")}
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - see read(); a broken /Info costs only itself
+        return ()
+    title = one_line(texts["/Title"], 300)
+    if sane(title):
+        found.append(MetadataValue(Field.TITLE, title, "pdf info", 0.6))
+    names = tuple(
+        name for part in texts["/Author"][:2000].split(";") if (name := one_line(part, 200))
+    )
+    if names:
+        found.append(MetadataValue(Field.AUTHORS, names, "pdf info", 0.5))
+    if day := of_pdf(texts["/CreationDate"]):
+        found.append(MetadataValue(Field.PUBLISHED, day, "pdf info", 0.3))
+    return tuple(found)
+
+
+def _words(error: Exception) -> str:
+    name = type(error).__name__
+    if "Decrypt" in name or "Password" in name:
+        return "encrypted"
+    return one_line(f"{name}: {error}", 120)

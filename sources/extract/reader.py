@@ -1,0 +1,39 @@
+"""Text and metadata of one body, in this process. The jail calls it; so may tests."""
+
+from citewiki.domain.extraction import Extraction, ReadOutcome
+from sources.extract import pdf, plain_text, web_page
+from sources.extract.reading import Reading
+from sources.extract.version import EXTRACTOR, version
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
+
+
+def read(body: bytes, media_type: str, url: str | None) -> Extraction:
+    """Read a body as what `media_type` says; a charset may follow it ("; charset=…").
+
+    Raises nothing for any bytes but MemoryError; it may still take long, or die in PDFium:
+    untrusted bodies go through sources.extract.jail.
+    """
+    essence = media_type.split(";", 1)[0].strip().lower()
+    if essence in _HTML:
+        reading = web_page.read(body, media_type, url)
+    elif essence == "application/pdf":
+        reading = pdf.read(body)
+    elif essence in _PLAIN:
+        reading = plain_text.read(body, media_type)
+    else:
+        kind = essence[:80] or "unknown type"
+        reading = Reading(ReadOutcome.NO_TEXT, detail=f"No text is read from {kind}.")
+    best_first = sorted(reading.metadata, key=lambda value: -value.confidence)
+    return Extraction(
+        outcome=reading.outcome,
+        text=reading.text,
+        page_starts=reading.page_starts,
+        metadata=tuple(best_first),
+        media_type=essence,
+        extractor=EXTRACTOR,
+        version=version(),
+        detail=reading.detail,
+        language=reading.language,
+    )

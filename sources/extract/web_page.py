@@ -1,0 +1,52 @@
+"""HTML: one lxml tree for the head's tags and the main text."""
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from citewiki.domain.extraction import ReadOutcome
+from sources.extract import head_tags
+from sources.extract.charset import decode
+from sources.extract.cleaning import clean, fits
+from sources.extract.main_text import all_text, main_text, text_without_tree
+from sources.extract.reading import Reading
+
+MAX_BYTES = 10_000_000
+
+
+def read(body: bytes, media_type: str, url: str | None) -> Reading:
+    """Main text and metadata. PARTIAL where the parser or a cap dropped a part of the page."""
+    source = clean(decode(body[:MAX_BYTES], media_type))
+    cut = "The page is over 10 MB; only that much was read." if len(body) > MAX_BYTES else ""
+    if not source.strip():
+        return Reading(ReadOutcome.NO_TEXT, detail="The page is empty.")
+    tree, dropped = _parse(source)
+    metadata, language = ((), None) if tree is None else head_tags.read(tree)
+    text = "" if tree is None else main_text(tree, url)
+    if not text.strip() and tree is not None:
+        tree, _ = _parse(source)  # trafilatura has pruned the first one
+        text = "" if tree is None else all_text(tree)
+    if dropped:
+        cut = "The page is nested or packed too deep; the parser dropped a part of it."
+        flat = text_without_tree(source)
+        if len(text) < len(flat) // 10:  # what is left of the tree is no fair picture
+            text = flat
+    kept = fits(text)
+    if len(kept) < len(text):
+        cut = "The text is over 8 MB; only that much was kept."
+    if cut:
+        return Reading(ReadOutcome.PARTIAL, kept, (), metadata, cut, language)
+    if not kept.strip():
+        detail = "The page holds no text of its own (it may need JavaScript)."
+        return Reading(ReadOutcome.NO_TEXT, "", (), metadata, detail, language)
+    return Reading(ReadOutcome.OK, kept, (), metadata, "", language)
+
+
+def _parse(source: str) -> tuple[etree._Element | None, bool]:
+    """The tree, and whether the parser ran into one of its limits."""
+    parser = etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
+    try:
+        tree = etree.fromstring(source.encode("utf-8"), parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        tree = None
+    limits = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NO_MEMORY)
+    dropped = any(entry.type in limits for entry in parser.error_log)
+    return tree, dropped

@@ -1,0 +1,101 @@
+"""The schema's history: complete, in step with the tables, and whole or not at all."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from db import migrate, store
+from db.engine import make_engine
+from db.tables import METADATA
+
+_FAILING = """
+import os, signal
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+def upgrade() -> None:
+    op.add_column("source", sa.Column("extra", sa.String()))
+    op.execute("CREATE TABLE half (x)")
+    {end}
+"""
+
+
+def _schema(path: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+        return found + connection.execute("SELECT version_num FROM alembic_version").fetchall()
+
+
+@pytest.fixture
+def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the migrations that a test may add to."""
+    copy = tmp_path / "migrations"
+    shutil.copytree(Path(migrate.__file__).parent / "migrations", copy)
+    monkeypatch.setattr(migrate, "_SCRIPTS", copy)
+    return copy
+
+
+def test_the_constants_are_the_scripts() -> None:
+    script = ScriptDirectory.from_config(migrate.configuration())
+    assert tuple(reversed([one.revision for one in script.walk_revisions()])) == store.REVISIONS
+    assert script.get_current_head() == store.HEAD
+
+
+def test_the_migrations_make_the_tables(store_folder: Path) -> None:
+    engine = make_engine(store_folder / store.DATABASE)
+    with engine.begin() as connection:
+        context = MigrationContext.configure(connection)
+        found = compare_metadata(context, METADATA)
+    engine.dispose()
+    assert [one for one in found if "fts" not in str(one)] == []
+
+
+def test_a_migration_that_fails_leaves_the_old_schema(store_folder: Path, scripts: Path) -> None:
+    path = store_folder / store.DATABASE
+    before = _schema(path)
+    (scripts / "versions" / "0002_bad.py").write_text(
+        _FAILING.format(end='raise RuntimeError("half way")')
+    )
+    with pytest.raises(RuntimeError, match="half way"):
+        migrate.migrate(path, store.APPLICATION_ID)
+    assert _schema(path) == before
+    # and the same migration, mended, goes through: nothing of the failed one is in its way
+    (scripts / "versions" / "0002_bad.py").write_text(_FAILING.format(end="pass"))
+    migrate.migrate(path, store.APPLICATION_ID)
+    assert _schema(path)[-1] == ("0002",)
+
+
+def test_a_migration_that_is_killed_leaves_the_old_schema(
+    store_folder: Path, scripts: Path
+) -> None:
+    path = store_folder / store.DATABASE
+    before = _schema(path)
+    (scripts / "versions" / "0002_bad.py").write_text(
+        _FAILING.format(end="os.kill(os.getpid(), signal.SIGKILL)")
+    )
+    program = (
+        "import sys; from pathlib import Path; from db import migrate; "
+        "migrate._SCRIPTS = Path(sys.argv[1]); migrate.migrate(Path(sys.argv[2]), 1)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(scripts), str(path)],
+        cwd=os.getcwd(),
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == -signal.SIGKILL
+    assert _schema(path) == before
+    store.open_library(store_folder).close()

@@ -1,0 +1,78 @@
+"""Full-text search: what is found, and that nothing a person types breaks it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from citewiki.domain.editorial import SetFields
+from citewiki.domain.sources import Field
+from citewiki.ports import Library
+from db import store
+from tests.builders import NOW, a_snapshot, a_source, an_attempt
+
+A = a_source("https://example.org/a", link_text="Scaling laws for reward models")
+B = a_source("https://example.org/b", link_text="Über die Aufsicht")
+
+
+@pytest.fixture
+def two(library: Library) -> Library:
+    library.sources.register([A, B])
+    text = "The quick brown fox jumps over the lazy dog, at length."
+    library.snapshots.record_capture(an_attempt(A.id), a_snapshot(A.id, text), text)
+    return library
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("scaling", [A.id]),
+        ("SCALING models", [A.id]),
+        ("scaling aufsicht", []),
+        ("uber", [B.id]),
+        ("quick fox", [A.id]),
+        ('"quick fox"', []),
+        ('"quick brown"', [A.id]),
+        ('"quick brown', [A.id]),
+        ("scal", []),
+        ("scal*", [A.id]),
+        ("example.org/b", [B.id]),
+        ("lazy -- ( * ²", []),
+        ("lazy -- ( *", [A.id]),
+        ("", []),
+        ('""', []),
+        ("NOT", []),
+        ("title:scaling", []),
+    ],
+)
+def test_what_is_found(two: Library, query: str, found: list[str]) -> None:
+    assert [hit.source_id for hit in two.search.search(query)] == found
+
+
+def test_the_snippet_marks_the_words(two: Library) -> None:
+    (hit,) = two.search.search("brown")
+    assert "\x02brown\x03" in hit.snippet
+
+
+def test_the_index_follows_title_and_text(two: Library) -> None:
+    two.editorial.apply(SetFields(A.id, {Field.TITLE: "Another name"}), by="Ada", at=NOW)
+    assert two.search.search("scaling") == []
+    assert two.search.search("another")[0].source_id == A.id
+    text = "Nothing of the sort."
+    two.snapshots.record_capture(an_attempt(A.id), a_snapshot(A.id, text), text)
+    assert two.search.search("fox") == []
+    assert two.search.search("sort")[0].source_id == A.id
+    two.upkeep.rebuild()
+    assert two.search.search("fox") == []
+    assert two.search.search("sort")[0].source_id == A.id
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(st.characters(), max_size=40) | st.text("\"*()^-+:.{}'\\ abNEARORNOT", max_size=40))
+def test_no_text_breaks_it(store_template: Path, query: str) -> None:
+    library = store.open_library(store_template, read_only=True)
+    try:
+        library.search.search(query)
+    finally:
+        library.close()

@@ -1,0 +1,111 @@
+"""Attempts, snapshots, the pointer (law 2), due times and void nights."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from citewiki.domain.errors import NotFound, UnknownSource
+from citewiki.domain.extraction import ReadOutcome
+from citewiki.domain.jobs import JobState
+from citewiki.domain.links import LinkState
+from citewiki.domain.outcomes import Outcome
+from citewiki.ports import Library
+from tests.builders import NOW, a_snapshot, a_source, an_attempt
+
+ID = a_source().id
+
+
+@pytest.fixture
+def one(library: Library) -> Library:
+    library.sources.register([a_source()])
+    return library
+
+
+def test_a_capture_round_trips(one: Library) -> None:
+    given = replace(
+        a_snapshot(ID), note="a note", by="Ada", original_at=NOW, page_starts=(0, 8), detail="d"
+    )
+    taken = one.snapshots.record_capture(an_attempt(ID), given, "A title\nSome text.")
+    assert (taken.current, taken.text_changed) == (True, True)
+    kept = one.snapshots.get(taken.snapshot_id)
+    assert kept == replace(given, id=kept.id, attempt_id=kept.attempt_id)
+    assert one.snapshots.of(ID) == [kept]
+    assert one.snapshots.attempts(ID)[0].id == kept.attempt_id
+    assert one.snapshots.blobs() == [given.body.sha256]
+
+
+@pytest.mark.parametrize("read", [ReadOutcome.NO_TEXT, ReadOutcome.UNREADABLE])
+def test_only_a_readable_snapshot_moves_the_pointer(one: Library, read: ReadOutcome) -> None:
+    good = one.snapshots.record_capture(an_attempt(ID), a_snapshot(ID, "good text"), "good text")
+    bad = one.snapshots.record_capture(an_attempt(ID), a_snapshot(ID, "x", read=read), "")
+    assert (bad.current, bad.text_changed) == (False, False)
+    assert one.sources.get(ID).current_snapshot_id == good.snapshot_id
+    assert one.search.search("good")
+    one.upkeep.rebuild()
+    assert one.sources.get(ID).current_snapshot_id == good.snapshot_id
+
+
+@pytest.mark.parametrize("outcome", [o for o in Outcome if o is not Outcome.OK])
+def test_no_failure_moves_the_pointer(one: Library, outcome: Outcome) -> None:
+    good = one.snapshots.record_capture(an_attempt(ID), a_snapshot(ID, "good text"), "good text")
+    one.snapshots.record_attempt(an_attempt(ID, outcome))
+    assert one.sources.get(ID).current_snapshot_id == good.snapshot_id
+    assert one.search.search("good")
+
+
+def test_the_same_body_again_is_only_an_attempt(one: Library) -> None:
+    first = one.snapshots.record_capture(an_attempt(ID), a_snapshot(ID), "A title\nSome text.")
+    again = one.snapshots.record_capture(an_attempt(ID), a_snapshot(ID), "A title\nSome text.")
+    assert again.snapshot_id == first.snapshot_id
+    assert not again.text_changed
+    assert len(one.snapshots.of(ID)) == 1
+    assert len(one.snapshots.attempts(ID)) == 2
+    newer = a_snapshot(ID, version="2")
+    assert not one.snapshots.record_capture(None, newer, "A title\nSome text.").text_changed
+    assert len(one.snapshots.of(ID)) == 2
+
+
+def test_a_source_never_asked_for_is_due_first(one: Library) -> None:
+    other = a_source("https://example.org/other")
+    one.sources.register([other])
+    one.snapshots.record_attempt(an_attempt(ID, Outcome.TIMEOUT))
+    assert [due.source_id for due in one.snapshots.due(NOW)] == [other.id]
+    later = one.snapshots.due(NOW + timedelta(days=3))
+    assert [due.source_id for due in later] == [other.id, ID]
+    assert later[1].last is not None
+    assert len(one.snapshots.due(NOW + timedelta(days=3), limit=1)) == 1
+    assert one.snapshots.plan([ID])[0].due_at == later[1].due_at
+
+
+def test_a_void_night_takes_its_link_states_back(one: Library) -> None:
+    one.snapshots.record_attempt(an_attempt(ID))
+    before = one.sources.get(ID)
+    job = one.jobs.start("nightly", "cron", NOW)
+    one.snapshots.record_attempt(
+        an_attempt(ID, Outcome.DNS_FAILED, at=NOW + timedelta(days=9), job_id=job.id)
+    )
+    assert one.sources.get(ID).link_state is LinkState.UNREACHABLE
+    ended = one.jobs.finish(job.id, JobState.VOID, {"failed": 1}, NOW)
+    assert (ended.state, ended.counts) == (JobState.VOID, {"failed": 1})
+    assert one.sources.get(ID) == before
+    assert [attempt.void for attempt in one.jobs.attempts(job.id)] == [True]
+    assert one.snapshots.plan([ID])[0].last == one.snapshots.attempts(ID)[1]
+
+
+def test_an_interrupted_run_is_resumed(library: Library) -> None:
+    first = library.jobs.start("nightly", "cron", NOW)
+    second = library.jobs.start("nightly", "cron", NOW)
+    assert second.resumes == first.id
+    library.jobs.finish(second.id, JobState.DONE, {}, NOW)
+    assert [run.state for run in library.jobs.recent()] == [JobState.DONE, JobState.INTERRUPTED]
+    assert library.jobs.start("nightly", "cron", NOW).resumes is None
+
+
+def test_what_is_not_there_is_said(library: Library) -> None:
+    with pytest.raises(NotFound):
+        library.snapshots.get(7)
+    with pytest.raises(UnknownSource):
+        library.snapshots.record_attempt(an_attempt("0" * 16))
+    with pytest.raises(NotFound):
+        library.jobs.finish(7, JobState.DONE, {}, NOW)

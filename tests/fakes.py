@@ -1,0 +1,169 @@
+"""Stand-ins for the ports, written by hand."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+
+from citewiki.domain.errors import OutputError, StoreDamaged
+from citewiki.domain.extraction import Extraction, MetadataValue, ReadOutcome
+from citewiki.domain.outcomes import Outcome
+from citewiki.domain.snapshots import BlobRef
+from citewiki.domain.sources import Field
+from citewiki.ports import FetchRequest, FetchResult, PageFile
+
+
+class FakeClock:
+    """Stands still until it is told to move."""
+
+    def __init__(self, at: datetime = datetime(2026, 3, 1, 12, tzinfo=UTC)) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def advance(self, **parts: float) -> None:
+        """E.g. `advance(days=3)`."""
+        self.at += timedelta(**parts)
+
+
+class FakeIds:
+    """Counts: S000000001, S000000002, …"""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def stable_id(self) -> str:
+        self._last += 1
+        return f"S{self._last:09d}"
+
+
+class MemoryBodies:
+    """A SnapshotStore in a dict."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
+
+    def put(self, content: bytes) -> BlobRef:
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.contents[sha256] = content
+        return BlobRef(sha256, len(content))
+
+    def get(self, sha256: str) -> bytes:
+        content = self.contents.get(sha256)
+        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            raise StoreDamaged(f"body {sha256} is missing or damaged; restore it from a backup")
+        return content
+
+    def has(self, sha256: str) -> bool:
+        return sha256 in self.contents
+
+    def verify(self, expected: Iterable[str]) -> list[str]:
+        found = []
+        for sha256 in expected:
+            try:
+                self.get(sha256)
+            except StoreDamaged as error:
+                found.append(str(error))
+        return found
+
+    def sweep(self) -> int:
+        return 0
+
+
+class FakeExtractor:
+    """The body as UTF-8; the title is the first line. A body beginning "%BROKEN" is unreadable."""
+
+    def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
+        if body.startswith(b"%BROKEN"):
+            return Extraction(
+                ReadOutcome.UNREADABLE, "", (), (), media_type, "fake", "1", "said to be broken"
+            )
+        text = body.decode("utf-8", "replace")
+        if not text.strip():
+            return Extraction(ReadOutcome.NO_TEXT, "", (), (), media_type, "fake", "1")
+        title = text.strip().splitlines()[0]
+        metadata = (MetadataValue(Field.TITLE, title, "first line", 0.9),)
+        return Extraction(ReadOutcome.OK, text, (), metadata, media_type, "fake", "1")
+
+
+class FakeFetcher:
+    """Answers by URL from a script: a body, an outcome, or results to be given in turn (the last
+    one again and again). An unknown URL is NOT_FOUND."""
+
+    def __init__(
+        self, answers: Mapping[str, bytes | Outcome | list[FetchResult]] | None = None
+    ) -> None:
+        self.answers: dict[str, bytes | Outcome | list[FetchResult]] = dict(answers or {})
+        self.requests: list[FetchRequest] = []
+
+    async def fetch(self, request: FetchRequest) -> FetchResult:
+        self.requests.append(request)
+        answer = self.answers.get(request.url, Outcome.NOT_FOUND)
+        if isinstance(answer, list):
+            return answer.pop(0) if len(answer) > 1 else answer[0]
+        if isinstance(answer, Outcome):
+            status = {Outcome.NOT_FOUND: 404, Outcome.GONE: 410, Outcome.BLOCKED: 403}.get(answer)
+            return FetchResult(answer, request.url, request.url, http_status=status)
+        return FetchResult(
+            Outcome.OK,
+            request.url,
+            request.url,
+            http_status=200,
+            media_type="text/plain",
+            body=answer,
+        )
+
+
+class MemoryWiki:
+    """A WikiFolder in a dict: page id -> text."""
+
+    def __init__(self, texts: Mapping[str, str] | None = None) -> None:
+        self.texts: dict[str, str] = dict(texts or {})
+        self.unreadable: list[tuple[str, str]] = []
+
+    @property
+    def name(self) -> str:
+        return "the wiki in memory"
+
+    def pages(self) -> Iterator[PageFile]:
+        for page_id in sorted(self.texts):
+            yield PageFile(page_id, self.texts[page_id].encode())
+
+
+class MemoryOutput:
+    """An OutputFolder in a dict: name -> content."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, str] = {}
+
+    def write(self, name: str, content: str) -> bool:
+        if name.startswith("/") or ".." in name.split("/"):
+            raise OutputError(f"{name} would leave the folder")
+        if self.files.get(name) == content:
+            return False
+        self.files[name] = content
+        return True
+
+
+class RecordingNarrator:
+    """Remembers what it was told; a fine silent narrator too."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, int, int | None, str]] = []
+        self.notes: list[str] = []
+
+    def progress(self, what: str, done: int, total: int | None, item: str = "") -> None:
+        self.steps.append((what, done, total, item))
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+
+class SilentNarrator:
+    """Says nothing, keeps nothing."""
+
+    def progress(self, what: str, done: int, total: int | None, item: str = "") -> None:
+        pass
+
+    def note(self, text: str) -> None:
+        pass
