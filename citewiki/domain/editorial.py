@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from citewiki.domain.errors import UsageError
 from citewiki.domain.quoting import Anchor
 from citewiki.domain.sources import Field, SourceId, Value
 
@@ -170,3 +171,50 @@ class Event:
     after: dict[str, object]
     undoes: int | None = None
     undone_by: int | None = None
+
+
+def inverse(event: Event) -> Change:
+    """The change that takes an event back. Raises UsageError where there is none."""
+    if event.kind not in UNDOABLE:
+        raise UsageError(f"what was {event.kind.value} cannot be taken back")
+    if event.kind is EventKind.VENUE_RATED:
+        return RateVenue(
+            event.venue_id or "", _rating(event.before), _text(event.before, "because")
+        )
+    source_id = event.source_id or ""
+    match event.kind:
+        case EventKind.EDITED:
+            return SetFields(
+                source_id, {Field(name): _value(value) for name, value in event.before.items()}
+            )
+        case EventKind.RATED:
+            return SetOverride(source_id, _rating(event.before), _text(event.before, "because"))
+        case EventKind.REVIEWED:
+            return WithdrawReview(source_id, _number(event.after, "review_id"))
+        case EventKind.ANNOTATED:
+            return RemoveAnnotation(source_id, _number(event.after, "annotation_id"))
+        case _:
+            return RemoveAnnotation(source_id, _number(event.after, "annotation_id"), removed=False)
+
+
+def _value(value: object) -> Value | None:
+    if isinstance(value, list):
+        return tuple(str(item) for item in value)
+    return value if isinstance(value, str | int) else None
+
+
+def _rating(said: dict[str, object]) -> int | None:
+    rating = said.get("rating")
+    return rating if isinstance(rating, int) else None
+
+
+def _text(said: dict[str, object], name: str) -> str:
+    value = said.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _number(said: dict[str, object], name: str) -> int:
+    value = said.get(name)
+    if not isinstance(value, int):
+        raise UsageError("this change's record is not whole; it cannot be taken back")
+    return value

@@ -62,7 +62,7 @@ def sniff(body: bytes, declared: str | None, url: str | None) -> str:
     for magic, kind in _MAGIC:
         if body.startswith(magic):
             return kind
-    if body.startswith(b"PK\x03\x04") or body.startswith(b"PK\x05\x06"):
+    if body.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(body)
     if body[:4] == b"RIFF" and body[8:12] == b"WEBP":
         return "image/webp"
@@ -132,7 +132,7 @@ def _textual(text: str, said: str, url: str | None) -> str:
 
 
 def _is_json(rest: str) -> bool:
-    return re.match(r'(?:\{\s*(?:"|\})|\[\s*(?:["\[{\]0-9-]|true|false|null))', rest) is not None
+    return re.match(r'\{\s*["}]|\[\s*(?:["\[{\]]|(?:-?\d+|true|false|null)\s*,)', rest) is not None
 
 
 def _path(url: str | None) -> str:

@@ -1,5 +1,6 @@
 """Anchors: where a passage stands in a snapshot's text (W3C Web Annotation, section 4.2)."""
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -18,3 +19,76 @@ class Anchor:
     exact: str
     prefix: str
     suffix: str
+
+
+CONTEXT = 32
+"""Characters kept on either side of a passage."""
+
+
+def anchor_at(text: str, start: int, end: int, snapshot_id: int) -> Anchor:
+    """The anchor of a passage; offsets beyond the text are brought inside it."""
+    start = max(0, min(start, len(text)))
+    end = max(start, min(end, len(text)))
+    return Anchor(
+        snapshot_id,
+        start,
+        end,
+        text[start:end],
+        text[max(0, start - CONTEXT) : start],
+        text[end : end + CONTEXT],
+    )
+
+
+def find_quote(text: str, quote: str) -> tuple[int, int] | None:
+    """Where a quote stands in a text: (start, end) in characters of the text, or None.
+
+    Tried in turn: as written; with white space, case and typographic variants folded; by
+    letters and digits alone, which finds nearly all that another extractor wrote
+    differently. The first place counts.
+    """
+    quote = quote.strip()
+    if not quote:
+        return None
+    at = text.find(quote)
+    if at >= 0:
+        return at, at + len(quote)
+    for fold in (_words, _letters):
+        wanted, _ = fold(quote)
+        if not wanted:
+            continue
+        folded, origins = fold(text)
+        at = folded.find(wanted)
+        if at >= 0:
+            return origins[at], origins[at + len(wanted) - 1] + 1
+    return None
+
+
+_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-"})
+
+
+def _words(text: str) -> tuple[str, list[int]]:
+    """The text with runs of white space as one space, and each character's origin."""
+    out: list[str] = []
+    origins: list[int] = []
+    for at, char in enumerate(text.translate(_SAME)):
+        if char.isspace():
+            if not out or out[-1] == " ":
+                continue
+            char = " "
+        for one in char.casefold():
+            out.append(one)
+            origins.append(at)
+    return "".join(out), origins
+
+
+def _letters(text: str) -> tuple[str, list[int]]:
+    """The text's letters and digits, compatibility forms (ligatures) taken apart."""
+    out: list[str] = []
+    origins: list[int] = []
+    for at, char in enumerate(text):
+        plain = char if char.isascii() else unicodedata.normalize("NFKC", char)
+        for one in plain.casefold():
+            if one.isalnum():
+                out.append(one)
+                origins.append(at)
+    return "".join(out), origins

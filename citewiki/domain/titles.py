@@ -2,24 +2,42 @@
 
 import re
 
-_CLAIM_LIKE = re.compile(
-    r"""^(?:
-        [a-z]                                   # "alignment faking in 78% of tests"
-      | [$€£≈~<>+-]?\d[\d,.]*\s?(?:%|[kKMBT]\b|million|billion|trillion|x\b)  # "$580M investment"
-    )""",
+# "alignment faking in 78% of tests"; "xAI strikes a deal" and "o3 system card" are names.
+_PART_OF_SENTENCE = re.compile(r"[a-z][a-z'’-]*(?![\w])")
+_FIGURE = re.compile(  # "$580M investment in Anthropic", "113+ current and former employees"
+    r"""(?:[$€£]\s?\d | [≈~<>+-]?\d[\d,.]*
+        (?:\s?%|\s?[kKMBT]\b|\+\s|\sof\s|\s(?:million|billion|trillion)\b|\s?x\b))""",
     re.VERBOSE,
 )
-_AUTHOR_YEAR = re.compile(
-    r"^[A-Z][\w'’-]+(?:\s(?:et\sal\.?|&|and)(?:\s[A-Z][\w'’-]+)?)?,?\s\(?\d{4}[a-z]?\)?$"
+_NAME = r"[A-Z][\w.'’-]+"
+_AUTHOR_YEAR = re.compile(  # "Good 1965", "Kaplan & Garrick (1981)"; but "AI 2027" is a title
+    rf"(?!AI\s){_NAME}(?:(?:,\s{_NAME})*,?\s(?:et\sal\.?|&|and)(?:\s{_NAME})?)?,?"
+    r"\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?"
 )
+_SAYING = re.compile(  # "Carnegie Endowment analysis"; a report or a paper may be called just that
+    rf"(?:{_NAME}\s){{1,4}}(?:analysis|estimates?|assessment|reporting|coverage|findings|research"
+    r"|commentary|study|data|finds|found|reports?\sthat|notes|says|warns|argues)(?:\s[^A-Z]*)?"
+)
+_ADDRESS = re.compile(
+    r"https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?|arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"(?:\w[\w.-]*\s){0,3}\w[\w.-]*['’]s?")
 
 
 def is_only_link_text(title: str, link_texts: frozenset[str]) -> bool:
     """Whether a title is a page's wording for a link rather than the work's own name.
 
-    It must stand as a link's text in the wiki and read like part of a sentence or a
-    short reference ("Good 1965"); a real title used as link text is not touched.
+    It must stand as a link's text in the wiki and read like part of a sentence, a figure, a
+    short reference ("Good 1965") or an address; a real title used as link text is not touched.
     """
     if title not in link_texts:
         return False
-    return bool(_CLAIM_LIKE.match(title) or _AUTHOR_YEAR.match(title))
+    return (
+        _PART_OF_SENTENCE.match(title) is not None
+        or _FIGURE.match(title) is not None
+        or any(
+            form.fullmatch(title) is not None
+            for form in (_AUTHOR_YEAR, _SAYING, _ADDRESS, _POSSESSIVE)
+        )
+    )

@@ -34,13 +34,13 @@ def _arxiv(path: str, _query: str) -> str | None:
     return f"https://arxiv.org/abs/{found['id']}" if found else None
 
 
-def _doi(path: str, _query: str) -> str | None:
+def _doi(path: str, query: str) -> str | None:
     """doi.org and its older names; arXiv's own DOIs name the arXiv work."""
     arxiv = _ARXIV_DOI.fullmatch(path)
     if arxiv:
         return f"https://arxiv.org/abs/{arxiv['id']}"
     found = _DOI.fullmatch(path)
-    return f"https://doi.org/{found[1]}" if found else None
+    return f"https://doi.org/{found[1]}{'?' if query else ''}{query}" if found else None
 
 
 def _openreview(path: str, query: str) -> str | None:

@@ -98,7 +98,8 @@ def canonicalize(url: str) -> str | None:
             return known
     # "#!" and "#/" are a page's address inside an application, not a place in a page.
     route = f"#{_escapes(fragment)}" if fragment and fragment[0] in "!/" and fragment[1:] else ""
-    return f"https://{host}{path}{'?' if query else ''}{query}{route}"
+    whole = f"https://{host}{path}{'?' if query else ''}{query}{route}"
+    return whole if len(whole) <= MAX_LENGTH else None  # escapes may have made it longer
 
 
 def is_cut(url: str) -> bool:
@@ -109,11 +110,17 @@ def is_cut(url: str) -> bool:
 
 def host_of(url: str) -> str | None:
     """The host of a URL, lower-case, without "www." and port; None where it has none."""
+    found = host_and_path(url)
+    return found[0] if found is not None else None
+
+
+def host_and_path(url: str) -> tuple[str, str] | None:
+    """The host as `host_of` gives it, and the path as it is written; None where it has none."""
     shape = _SHAPE.fullmatch(url)
-    if shape is None:
+    host = _host(shape.group(2)) if shape is not None else None
+    if shape is None or host is None:
         return None
-    host = _host(shape.group(2))
-    return host.rsplit(":", 1)[0] if host is not None and not host.endswith("]") else host
+    return (host if host.endswith("]") else host.rsplit(":", 1)[0]), shape.group(3)
 
 
 def _host(authority: str) -> str | None:
@@ -126,7 +133,7 @@ def _host(authority: str) -> str | None:
             host = f"[{IPv6Address(inner).compressed}]"
         except AddressValueError:
             return None
-        if not closed or (rest and not rest.startswith(":")):
+        if not closed or "%" in inner or (rest and not rest.startswith(":")):
             return None
         port = rest[1:]
     else:
@@ -135,11 +142,12 @@ def _host(authority: str) -> str | None:
         if not host.isascii():
             try:
                 host = idna.encode(host, uts46=True).decode("ascii")
-            except idna.IDNAError:
+            except UnicodeError:  # of which every idna error is one
                 return None
+            host = host.removesuffix(".")
         if len(host) > 253 or not _HOST.fullmatch(host):
             return None
-        if host.startswith("www.") and "." in host[4:]:
+        while host.startswith("www.") and "." in host[4:]:
             host = host[4:]
     if port in _DEFAULT_PORTS:
         return host
@@ -185,8 +193,9 @@ def _trimmed(path: str) -> str:
 def _query(query: str) -> str:
     """The query without empty and tracking parameters, in its order."""
     kept = []
-    for pair in query.split("&"):
+    for written in query.split("&"):
+        pair = _escapes(written)
         name = pair.partition("=")[0].lower()
         if pair and not name.startswith("utm_") and name not in TRACKING:
-            kept.append(_escapes(pair))
+            kept.append(pair)
     return "&".join(kept)

@@ -1,9 +1,8 @@
 """Which venue a URL belongs to: the most specific rule wins, and can be named."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from citewiki.domain.urls import host_of
+from citewiki.domain.urls import host_and_path, host_of
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRule
 
 _ORIGIN_RANK = {VenueOrigin.EDITOR: 0, VenueOrigin.IMPORT: 1, VenueOrigin.STARTER: 2}
@@ -26,10 +25,10 @@ class VenueIndex:
 
     def match(self, url: str) -> tuple[str, VenueRule] | None:
         """The venue's id and the rule that says so, or None."""
-        host = host_of(url)
-        if host is None:
+        found = host_and_path(url)
+        if found is None:
             return None
-        path = urlsplit(url).path.lower()
+        host, path = found[0], found[1].lower()
         labels = host.split(".")
         for start in range(len(labels)):
             for venue_id, rule in self._by_domain.get(".".join(labels[start:]), ()):

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Cards and digests out: domain values in, text out, each escaped for where it goes."""

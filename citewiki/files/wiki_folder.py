@@ -13,7 +13,7 @@ MAX_BYTES = 5_000_000
 
 
 class DirectoryWiki:
-    """Implements `citewiki.ports.WikiFolder`; links that lead out of the folder are not followed."""
+    """Implements `citewiki.ports.WikiFolder`; links that lead out of it are not followed."""
 
     def __init__(self, path: Path) -> None:
         if not path.is_dir():

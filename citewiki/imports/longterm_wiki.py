@@ -157,7 +157,7 @@ class _Reader:
             description=description,
             rating=VenueRating(
                 rating,
-                f"{because}Rated so in the wiki's registry.",
+                f"{because}Rated by the wiki.",
                 NAME,
                 self.at,
                 VenueOrigin.IMPORT,

@@ -3,7 +3,7 @@
 import re
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from citewiki.domain.errors import InputError
 
@@ -59,16 +59,21 @@ class _Reader:
 
     def document(self) -> object:
         """Everything up to the end of the stream."""
-        self._parser.get_event()  # the stream's start
-        event = self._parser.get_event()
+        self._next()  # the stream's start
+        event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             return None
-        value = self._node(self._parser.get_event(), 0)
-        self._parser.get_event()  # the document's end
-        event = self._parser.get_event()
+        value = self._node(self._next(), 0)
+        self._next()  # the document's end
+        event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
             raise self._refused(event, "more than one document; keep one to a file")
         return value
+
+    def _next(self) -> yaml.Event:
+        event = self._parser.get_event()
+        assert event is not None  # only past the stream's end, where nothing asks
+        return event
 
     def _node(self, event: yaml.Event, depth: int) -> object:
         if isinstance(event, yaml.AliasEvent):
@@ -76,7 +81,7 @@ class _Reader:
         assert isinstance(event, yaml.NodeEvent)
         if event.anchor is not None:
             raise self._refused(event, "an anchor (&name); write the value out")
-        if event.tag is not None:
+        if getattr(event, "tag", None) is not None:
             raise self._refused(event, "a tag (!name); leave it out")
         if isinstance(event, yaml.ScalarEvent):
             return _resolved(event.value) if event.implicit[0] else event.value
@@ -88,23 +93,25 @@ class _Reader:
 
     def _sequence(self, depth: int) -> list[object]:
         values: list[object] = []
-        while not isinstance(event := self._parser.get_event(), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             values.append(self._node(event, depth))
         return values
 
     def _mapping(self, depth: int) -> dict[str, object]:
         values: dict[str, object] = {}
-        while not isinstance(event := self._parser.get_event(), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._refused(event, "a key that is no plain text")
             self._node(event, depth)  # refuses anchors and tags
             if event.value in values:
                 raise self._refused(event, f"the key {event.value[:80]!r} stands twice; keep one")
-            values[event.value] = self._node(self._parser.get_event(), depth)
+            values[event.value] = self._node(self._next(), depth)
         return values
 
     def _refused(self, event: yaml.Event, cause: str) -> InputError:
-        return InputError(f"{self._name}:{event.start_mark.line + 1}: {cause}")
+        mark = event.start_mark
+        at = f":{mark.line + 1}" if mark is not None else ""
+        return InputError(f"{self._name}{at}: {cause}")
 
 
 def _resolved(text: str) -> object:

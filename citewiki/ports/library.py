@@ -191,6 +191,10 @@ class Pages(Protocol):
         pages that this version read."""
         ...
 
+    def cited(self) -> set[SourceId]:
+        """The sources that some page cites."""
+        ...
+
     def record(self, scans: Sequence[PageScan], parser_version: str) -> None:
         """Replace these pages' citations, all or none, and what derives from them."""
         ...

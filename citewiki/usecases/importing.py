@@ -49,6 +49,12 @@ def import_longterm_wiki(
             stable = _stable_id(ports, source.id, stable_ids or {}, taken, problems)
         if is_cut(source.url):
             problems.append(f"{source.id}: its URL is cut at a parenthesis: {source.url[:200]}")
+        if source.credibility is not None:
+            # Only a person overrides a venue's rating, and says why.
+            problems.append(
+                f"{source.id}: the wiki rates it {source.credibility} itself; to take that over: "
+                f"citewiki rate {source.id} {source.credibility} --because ..."
+            )
         records.append(_record(source, stable, at))
         if number % 1000 == 0:
             ports.narrator.progress("reading resources", number, len(wiki.sources))

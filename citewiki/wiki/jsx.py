@@ -132,7 +132,7 @@ class _Blanker:
         return len(self._text) if end is None else end.end()
 
     def _after_code(self, found: re.Match[str]) -> int:
-        """Past an inline code span, which ends within its paragraph; past the ticks if there is none."""
+        """Past a code span, which ends within its paragraph; past the ticks where there is none."""
         ticks = found["ticks"]
         stop = self._text.find("\n\n", found.end(), found.end() + 20_000)
         stop = stop if stop >= 0 else min(len(self._text), found.end() + 20_000)

@@ -136,7 +136,7 @@ class _Reader:
         self._resource = None
 
     def _on_Start(self, tag: Any, start: int, end: int) -> None:
-        name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        name, value = (tag, {}) if isinstance(tag, str) else next(iter(tag.items()))
         match name:
             case "Heading":
                 self._page.open(Block.HEADING, int(value["level"][1]))

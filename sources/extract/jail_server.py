@@ -2,8 +2,8 @@
 
 It imports the parsers once, so that a child costs a fork and not a second of imports. It reads
 requests from the socket FD, each a JSON line with three descriptors: the body (a memfd), a pipe
-for the child's answer, and a pipe for what became of the child. It never parses anything itself
-and ends when its socket does.
+for the child's answer, and a pipe for what became of the child. The only page that it parses
+itself is one of ours, to load what parsers load late. It ends when its socket does.
 """
 
 import contextlib
@@ -22,6 +22,7 @@ from sources.extract import reader
 from sources.extract.result_json import encode
 
 _PR_SET_PDEATHSIG = 1
+_WARM_UP = b"<title>A page</title><div><p>of our own</p></div>"
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -36,6 +37,7 @@ def main(argv: list[str]) -> int:
     """Serve until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which then closes us
     control = socket.socket(fileno=int(argv[1]))
+    reader.read(_WARM_UP, "text/html", None)
     children: dict[int, _Child] = {}  # by pidfd
     poll = select.poll()
     poll.register(control, select.POLLIN)

@@ -52,7 +52,7 @@ def decode(data: bytes, extractor: str, version: str) -> Extraction:
             detail=one_line(_text(document["detail"]), 500),
             language=None if language is None else one_line(_text(language), 20),
         )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"not an extraction: {error!r}"[:200]) from error
 
 

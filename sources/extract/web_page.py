@@ -1,6 +1,6 @@
 """HTML: one lxml tree for the head's tags and the main text."""
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from citewiki.domain.extraction import ReadOutcome
 from sources.extract import head_tags
@@ -42,7 +42,8 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
 
 def _parse(source: str) -> tuple[etree._Element | None, bool]:
     """The tree, and whether the parser ran into one of its limits."""
-    parser = etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
+    # lxml.html's parser, not etree's: trafilatura takes its elements only.
+    parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
     try:
         tree = etree.fromstring(source.encode("utf-8"), parser)
     except (etree.LxmlError, ValueError, AssertionError):

@@ -1,0 +1,141 @@
+"""The card as JSON, whose names others script against, and as YAML with the same names."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from citewiki.domain.cards import Card
+from citewiki.domain.credibility import Credibility
+from citewiki.domain.snapshots import Snapshot
+from citewiki.domain.sources import Field, Source
+from citewiki.domain.times import iso
+
+
+def as_json(card: Card) -> dict[str, object]:
+    """The card as plain JSON values; what is unknown is null or empty."""
+    source = card.source
+    venue = card.venue
+    return {
+        "id": source.id,
+        "stable_id": source.stable_id,
+        "url": source.url,
+        "title": source.title,
+        "type": source.text(Field.TYPE),
+        "authors": list(source.texts(Field.AUTHORS)),
+        "published": source.text(Field.PUBLISHED),
+        "venue": None
+        if venue is None
+        else {"id": venue.id, "name": venue.name, "peer_reviewed": venue.peer_reviewed},
+        "credibility": credibility_json(card.credibility),
+        "importance": importance(source),
+        "subtype": source.text(Field.SUBTYPE),
+        "purpose": source.text(Field.PURPOSE),
+        "context_note": source.text(Field.CONTEXT_NOTE),
+        "tags": list(source.texts(Field.TAGS)),
+        "abstract": source.text(Field.ABSTRACT),
+        "summary": source.text(Field.SUMMARY),
+        "key_points": list(source.texts(Field.KEY_POINTS)),
+        "review": source.text(Field.REVIEW),
+        "cited_by": [
+            {
+                "page": citing.page.id,
+                "title": citing.page.title,
+                "type": citing.page.type,
+                "quality": citing.page.quality,
+                "citations": citing.citations,
+            }
+            for citing in card.cited_by
+        ],
+        "link": {
+            "state": source.link_state.value,
+            "checked_at": iso(source.link_checked_at) if source.link_checked_at else None,
+        },
+        "content": None if card.snapshot is None else _content(card, card.snapshot),
+        "reviewed": None
+        if card.review is None
+        else {
+            "outcome": card.review.outcome.value,
+            "by": card.review.by,
+            "at": iso(card.review.at),
+            "changed_since": card.changed_since_review,
+        },
+        "provenance": provenance_json(source),
+    }
+
+
+def credibility_json(given: Credibility) -> dict[str, object]:
+    """A rating and all that defends it."""
+    return {
+        "rating": given.rating,
+        "label": given.label,
+        "meaning": given.meaning,
+        "basis": given.basis.value,
+        "because": given.because,
+        "by": given.by,
+        "at": iso(given.at) if given.at else None,
+    }
+
+
+def provenance_json(source: Source) -> dict[str, object]:
+    """Field -> where its value came from."""
+    return {
+        field.value: {
+            "from": value.origin.value,
+            "by": value.by,
+            "at": iso(value.at) if value.at else None,
+        }
+        for field, value in sorted(source.fields.items())
+    }
+
+
+def importance(source: Source) -> int | None:
+    """0-100, or None."""
+    found = source.fields.get(Field.IMPORTANCE)
+    return found.value if found is not None and isinstance(found.value, int) else None
+
+
+def render(card: Card) -> str:
+    return json.dumps(as_json(card), ensure_ascii=False, indent=2) + "\n"
+
+
+def render_yaml(card: Card) -> str:
+    """YAML in block style; every text is quoted as JSON, which YAML reads as it is meant."""
+    return "".join(f"{line}\n" for line in _yaml(as_json(card), ""))
+
+
+def _content(card: Card, snapshot: Snapshot) -> dict[str, object]:
+    return {
+        "http_status": snapshot.http_status,
+        "fetched_at": iso(snapshot.at),
+        "media_type": snapshot.media_type,
+        "body_bytes": snapshot.body.size,
+        "text_bytes": snapshot.text.size if snapshot.text is not None else 0,
+        "preview": card.preview,
+        "truncated": card.truncated,
+        "sha256": snapshot.body.sha256,
+        "how": snapshot.how.value,
+        "by": snapshot.by,
+        "note": snapshot.note,
+    }
+
+
+def _yaml(value: Mapping[str, object], indent: str) -> list[str]:
+    lines = []
+    for name, one in value.items():
+        if isinstance(one, Mapping) and one:
+            lines += [f"{indent}{name}:", *_yaml(one, f"{indent}  ")]
+        elif isinstance(one, Sequence) and not isinstance(one, str) and one:
+            lines.append(f"{indent}{name}:")
+            for item in one:
+                if isinstance(item, Mapping):
+                    first, *rest = _yaml(item, f"{indent}    ")
+                    lines += [f"{indent}  - {first.strip()}", *rest]
+                else:
+                    lines.append(f"{indent}  - {_scalar(item)}")
+        else:
+            lines.append(f"{indent}{name}: {_scalar(one)}")
+    return lines
+
+
+def _scalar(value: object) -> str:
+    # ASCII only: YAML's printable set is narrower than JSON's
+    return json.dumps(value)

@@ -1,0 +1,1 @@
+"""The starter registry of venues, as package data (venues.toml)."""

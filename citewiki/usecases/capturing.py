@@ -1,0 +1,73 @@
+"""From a body to a snapshot: the one way in, for what is fetched and what is attached."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from citewiki.domain.extraction import Extraction
+from citewiki.domain.snapshots import Attempt, Capture, Redirect, Snapshot, Validators
+from citewiki.domain.sources import SourceId
+from citewiki.ports import Ports
+from citewiki.ports.library import Captured
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body and how it came to us."""
+
+    source_id: SourceId
+    content: bytes
+    media_type: str
+    at: datetime
+    how: Capture
+    requested_url: str
+    final_url: str
+    redirects: tuple[Redirect, ...] = ()
+    http_status: int | None = None
+    validators: Validators = Validators()
+    by: str | None = None
+    note: str | None = None
+    original_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capturing:
+    """What came of it."""
+
+    snapshot: Snapshot
+    extraction: Extraction
+    captured: Captured
+
+
+def capture(ports: Ports, body: Body, attempt: Attempt | None = None) -> Capturing:
+    """Keep a body, read it, and record both. Blocks while the body is parsed.
+
+    The blobs are durable before any row names them; a crash in between leaves a blob too many,
+    never a row too many.
+    """
+    ref = ports.bodies.put(body.content)
+    read = ports.extractor.extract(body.content, body.media_type, body.final_url)
+    text = ports.bodies.put(read.text.encode("utf-8", "replace")) if read.text.strip() else None
+    snapshot = Snapshot(
+        source_id=body.source_id,
+        at=body.at,
+        how=body.how,
+        requested_url=body.requested_url,
+        final_url=body.final_url,
+        redirects=body.redirects,
+        http_status=body.http_status,
+        validators=body.validators,
+        media_type=read.media_type or body.media_type,
+        body=ref,
+        text=text,
+        page_starts=read.page_starts,
+        extractor=read.extractor,
+        extractor_version=read.version,
+        read=read.outcome,
+        detail=read.detail,
+        metadata=read.metadata,
+        by=body.by,
+        note=body.note,
+        original_at=body.original_at,
+    )
+    captured = ports.library.snapshots.record_capture(attempt, snapshot, read.text)
+    return Capturing(ports.library.snapshots.get(captured.snapshot_id), read, captured)

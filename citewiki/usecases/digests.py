@@ -1,0 +1,70 @@
+"""The digest of a night: what an editor reads in the morning."""
+
+from collections.abc import Sequence
+
+from citewiki.domain.links import LinkState
+from citewiki.domain.times import iso
+from citewiki.export.escaping import link, markdown
+from citewiki.usecases.nightly import NightReport
+from citewiki.usecases.refreshing import Refreshed
+
+SHOWN = 50
+"""So many of a kind are named; the rest are counted."""
+
+_TURNS = (
+    ("Gone", LinkState.GONE),
+    ("Suspect: answers “not found”", LinkState.SUSPECT),
+    ("Blocked", LinkState.BLOCKED),
+    ("Unreachable", LinkState.UNREACHABLE),
+    ("Moved", LinkState.MOVED),
+)
+
+
+def digest(report: NightReport) -> str:
+    """Markdown; every text from outside is escaped."""
+    job, items = report.job, report.refreshed.items
+    out = [f"# Night of {iso(job.started_at)}", ""]
+    if report.void:
+        out += ["**Void**: too many hosts did not answer, so the network was down here. No link's "
+                "state was changed; the next run tries again.", ""]  # fmt: skip
+    if job.resumes is not None:
+        out += [f"Took up run {job.resumes}, which was interrupted.", ""]
+    if report.scanned is not None:
+        one = report.scanned
+        out += [f"Pages: {one.pages_read} read, {one.pages_unchanged} unchanged, "
+                f"{one.pages_removed} removed. New sources: {one.sources_new}. "
+                f"Problems in pages: {len(one.problems) + len(one.unresolved)}.", ""]  # fmt: skip
+    gone = len(report.turned(LinkState.GONE))
+    out += [f"Fetched: {len(items)}. New: {len(report.new)}. Changed: {len(report.changed)}. "
+            f"Failed: {len(report.failed) + len(report.refreshed.broken)}. Gone: {gone}.", ""]  # fmt: skip
+    out += _section(report, "New", report.new)
+    out += _section(report, "Changed", report.changed)
+    for title, state in _TURNS:
+        out += _section(report, title, report.turned(state))
+    named = {item.source_id for _, state in _TURNS for item in report.turned(state)}
+    out += _section(report, "Failed again", [i for i in report.failed if i.source_id not in named])
+    if report.refreshed.broken:
+        out += ["## Could not be recorded", ""]
+        out += [f"- {_name(report, one)}: {markdown(why)}" for one, why in report.refreshed.broken]
+        out.append("")
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _section(report: NightReport, title: str, items: Sequence[Refreshed]) -> list[str]:
+    if not items:
+        return []
+    out = [f"## {title} ({len(items)})", ""]
+    for item in items[:SHOWN]:
+        status = f", HTTP {item.http_status}" if item.http_status else ""
+        failed = f": {item.outcome.value}{status}. {markdown(item.detail)}"
+        why = failed if item in report.failed else ""
+        url = link(item.url)
+        shown = f" <{url}>" if url else ""
+        out.append(f"- {_name(report, item.source_id)}{shown}{why}")
+    if len(items) > SHOWN:
+        out.append(f"- and {len(items) - SHOWN} more")
+    return [*out, ""]
+
+
+def _name(report: NightReport, source_id: str) -> str:
+    return f"{markdown(report.titles.get(source_id, source_id))} ({source_id})"

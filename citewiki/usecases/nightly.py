@@ -1,0 +1,100 @@
+"""One night: scan the wiki, fetch what is due, say what happened."""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass
+
+from citewiki.domain.jobs import JobRun, JobState
+from citewiki.domain.links import LinkState
+from citewiki.domain.outcomes import Outcome
+from citewiki.domain.sources import SourceId
+from citewiki.domain.urls import host_of
+from citewiki.ports import Fetcher, Ports, WikiFolder
+from citewiki.usecases.refreshing import Refreshed, RefreshReport, refresh
+from citewiki.usecases.scanning import ScanReport, scan
+from citewiki.usecases.sources import named
+
+NO_ANSWER = frozenset(
+    {Outcome.DNS_FAILED, Outcome.CONNECT_FAILED, Outcome.TLS_FAILED, Outcome.TIMEOUT}
+)
+"""What our own network being down looks like."""
+
+MIN_HOSTS = 5
+"""With fewer hosts tried, one dead site is a large share and no outage."""
+
+
+@dataclass(frozen=True, slots=True)
+class NightReport:
+    """What a night did; `titles` names every source in `refreshed`."""
+
+    job: JobRun
+    scanned: ScanReport | None
+    refreshed: RefreshReport
+    titles: dict[SourceId, str]
+
+    @property
+    def void(self) -> bool:
+        """Whether the network was down, so that nothing seen tonight counts."""
+        return self.job.state is JobState.VOID
+
+    @property
+    def new(self) -> list[Refreshed]:
+        return [item for item in self.refreshed.items if item.new]
+
+    @property
+    def changed(self) -> list[Refreshed]:
+        return [item for item in self.refreshed.items if item.changed and not item.new]
+
+    def turned(self, state: LinkState) -> list[Refreshed]:
+        """The sources whose link came into this state tonight."""
+        return [
+            i for i in self.refreshed.items if i.link_after is state and i.link_before is not state
+        ]
+
+    @property
+    def failed(self) -> list[Refreshed]:
+        good = (Outcome.OK, Outcome.NOT_MODIFIED)
+        return [item for item in self.refreshed.items if item.outcome not in good]
+
+
+async def nightly(
+    ports: Ports,
+    fetcher: Fetcher,
+    *,
+    wiki: WikiFolder | None,
+    by: str | None,
+    outage_share: float = 0.3,
+) -> NightReport:
+    """The caller holds the nightly lock. `outage_share` (0-1) of the hosts not answering makes
+    the night void. A run that was killed is taken up: what it recorded is no longer due."""
+    name = named(by)
+    library = ports.library
+    job = library.jobs.start("nightly", name, ports.clock.now())
+    scanned = await asyncio.to_thread(scan, ports, wiki) if wiki is not None else None
+    due = library.snapshots.due(ports.clock.now())
+    refreshed = await refresh(ports, fetcher, due, job_id=job.id)
+    void = _is_outage(refreshed, outage_share)
+    counts = Counter({f"outcome {item.outcome.value}": 0 for item in refreshed.items})
+    counts.update(f"outcome {item.outcome.value}" for item in refreshed.items)
+    counts.update(
+        {
+            "due": len(due),
+            "new": sum(item.new for item in refreshed.items),
+            "changed": sum(item.changed and not item.new for item in refreshed.items),
+            "broken": len(refreshed.broken),
+        }
+    )
+    state = JobState.VOID if void else JobState.DONE
+    job = library.jobs.finish(job.id, state, dict(counts), ports.clock.now())
+    ids = [item.source_id for item in refreshed.items] + [one for one, _ in refreshed.broken]
+    titles = {one: library.sources.get(one).title for one in ids}
+    return NightReport(job, scanned, refreshed, titles)
+
+
+def _is_outage(report: RefreshReport, share: float) -> bool:
+    hosts: dict[str, bool] = {}
+    for item in report.items:
+        host = host_of(item.url) or item.url
+        hosts[host] = hosts.get(host, True) and item.outcome in NO_ANSWER
+    silent = sum(hosts.values())
+    return len(hosts) >= MIN_HOSTS and silent > share * len(hosts)

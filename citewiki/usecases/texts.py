@@ -1,0 +1,24 @@
+"""The text of a source, as its current snapshot has it."""
+
+from citewiki.domain.snapshots import Snapshot
+from citewiki.domain.sources import SourceId
+from citewiki.ports import Ports
+
+
+def current_text(ports: Ports, source_id: SourceId) -> tuple[Snapshot | None, str]:
+    """The current snapshot and its text; (None, "") where there is none yet.
+
+    Raises UnknownSource, and StoreDamaged where the text does not verify.
+    """
+    current = ports.library.sources.get(source_id).current_snapshot_id
+    if current is None:
+        return None, ""
+    snapshot = ports.library.snapshots.get(current)
+    return snapshot, text_of(ports, snapshot)
+
+
+def text_of(ports: Ports, snapshot: Snapshot) -> str:
+    """A snapshot's text; "" where it has none."""
+    if snapshot.text is None:
+        return ""
+    return ports.bodies.get(snapshot.text.sha256).decode("utf-8", "replace")

@@ -1,0 +1,69 @@
+"""What kind of document some bytes are."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citewiki.domain.media import sniff
+
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _zip(*names: str, first: bytes = b"x") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, first)
+    return out.getvalue()
+
+
+CASES: list[tuple[str, bytes, str | None, str | None, str]] = [
+    ("pdf called html", b"%PDF-1.7\n", "text/html", None, "application/pdf"),
+    ("pdf after rubbish", b"\r\n\0\0%PDF-1.4", None, None, "application/pdf"),
+    ("html called pdf", b"<!DOCTYPE html><p>no</p>", "application/pdf", "x.pdf", "text/html"),
+    ("html after a comment", b"<!-- a -->\n<html>", None, None, "text/html"),
+    ("html after a BOM", b"\xef\xbb\xbf <!doctype HTML>", None, None, "text/html"),
+    ("html in UTF-16", "<html>".encode("utf-16"), None, None, "text/html"),
+    ("html naming a pdf mark", b"<html><p>%PDF-1.4", None, None, "text/html"),
+    ("html that begins with text", b"Hello <b>you</b>", "text/html; charset=x", None, "text/html"),
+    ("xml", b'<?xml version="1.0"?><rss>', "text/html", None, "application/xml"),
+    ("feed", b'<?xml version="1.0"?><rss>', "application/rss+xml", None, "application/rss+xml"),
+    ("svg", b"<svg xmlns='x'>", None, None, "image/svg+xml"),
+    ("json", b'{"a": 1}', "text/plain", None, "application/json"),
+    ("json list", b"[1, 2]", None, None, "application/json"),
+    ("footnotes", b"[1] He said.", None, None, "text/plain"),
+    ("no json", b"[sic] he said", None, None, "text/plain"),
+    ("epub", _zip("mimetype", first=b"application/epub+zip"), None, None, "application/epub+zip"),
+    ("docx", _zip("[Content_Types].xml", "word/document.xml"), None, None, _OFFICE),
+    ("zip", _zip("a.txt"), "text/plain", None, "application/zip"),
+    ("gzip", b"\x1f\x8b\x08", "text/html", None, "application/gzip"),
+    ("png", b"\x89PNG\r\n\x1a\n", None, None, "image/png"),
+    ("jpeg", b"\xff\xd8\xff\xe0", None, None, "image/jpeg"),
+    ("gif", b"GIF89a", None, None, "image/gif"),
+    ("webp", b"RIFF\0\0\0\0WEBP", None, None, "image/webp"),
+    ("plain", b"Just words.", None, None, "text/plain"),
+    ("markdown by type", b"# Words", "text/markdown", None, "text/markdown"),
+    ("markdown by name", b"# Words", None, "https://example.com/A.MD", "text/markdown"),
+    ("bytes", b"\x00\x01\x02", "text/plain", None, "application/octet-stream"),
+    ("empty", b"", None, None, "text/plain"),
+    ("bad url", b"words", None, "https://[", "text/plain"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "declared", "url", "expected"), CASES, ids=[c[0] for c in CASES]
+)
+def test_sniff(
+    name: str, body: bytes, declared: str | None, url: str | None, expected: str
+) -> None:
+    assert sniff(body, declared, url) == expected
+
+
+@given(st.binary(max_size=200), st.none() | st.text(), st.none() | st.text())
+def test_never_raises(body: bytes, declared: str | None, url: str | None) -> None:
+    kind = sniff(body, declared, url)
+    assert "/" in kind
+    assert kind == kind.lower()

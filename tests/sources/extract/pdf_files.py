@@ -1,0 +1,35 @@
+"""PDFs made for the tests by reportlab."""
+
+import io
+from collections.abc import Sequence
+
+from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+
+
+def pdf(
+    pages: Sequence[Sequence[tuple[float, str]]],
+    *,
+    title: str | None = None,
+    author: str | None = None,
+    password: str | None = None,
+) -> bytes:
+    """A PDF of pages of (type size, text) lines; a page without lines shows only a box."""
+    out = io.BytesIO()
+    lock = None if password is None else StandardEncryption(password, canPrint=0)
+    canvas = Canvas(out, encrypt=lock)
+    if title is not None:
+        canvas.setTitle(title)
+    if author is not None:
+        canvas.setAuthor(author)
+    for page in pages:
+        y = 780.0
+        for size, text in page:
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(50, y, text)
+            y -= 1.4 * size
+        if not page:
+            canvas.rect(50, 50, 200, 200, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
