@@ -1,0 +1,5 @@
+"""`python -m citewiki`."""
+
+from citewiki.cli.main import main
+
+main()

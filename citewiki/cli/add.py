@@ -1,0 +1,41 @@
+"""`citewiki add`."""
+
+import asyncio
+
+import click
+
+from citewiki.cli import output
+from citewiki.cli.context import Context, examples, json_option, pass_context
+from citewiki.wiring import open_fetcher
+
+
+@click.command("add", epilog=examples("citewiki add https://arxiv.org/abs/2203.02155"))
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+@json_option
+@pass_context
+def command(context: Context, urls: tuple[str, ...], as_json: bool) -> int:
+    """Register web addresses and fetch them. A known one, in any spelling, is not doubled."""
+    from citewiki.cli import fetching
+    from citewiki.ports import Ports
+    from citewiki.usecases.adding import AddReport, add
+
+    async def run(ports: Ports) -> AddReport:
+        async with open_fetcher(context.settings) as fetcher:
+            return await add(ports, fetcher, urls)
+
+    with context.open() as ports:
+        report = asyncio.run(run(ports))
+    if as_json:
+        output.document(
+            {
+                "sources": list(report.sources),
+                "known": sorted(report.known),
+                "fetched": fetching.as_rows(report.refreshed),
+            }
+        )
+        return fetching.failed(report.refreshed)
+    for source_id in dict.fromkeys(report.sources):
+        output.line(
+            f"{source_id}  {'known already' if source_id in report.known else 'registered'}"
+        )
+    return fetching.tell(report.refreshed)

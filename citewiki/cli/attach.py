@@ -1,0 +1,57 @@
+"""`citewiki attach`."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from citewiki.cli import output
+from citewiki.cli.context import Context, examples, pass_context
+from citewiki.domain.errors import UsageError
+from citewiki.domain.times import parse_iso
+from citewiki.files.inputs import read_input
+
+
+@click.command(
+    "attach", epilog=examples('citewiki attach SOURCE saved.pdf --note "from the author"')
+)
+@click.argument("source", metavar="SOURCE")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--fetched-at", metavar="TIME", help="When it was saved, e.g. 2026-03-15T08:30.")
+@click.option("--note", metavar="TEXT", help="Where it is from.")
+@pass_context
+def command(
+    context: Context, source: str, file: Path, fetched_at: str | None, note: str | None
+) -> int:
+    """Make a saved HTML, PDF or text file the source's newest version."""
+    from citewiki.usecases.attaching import attach
+    from citewiki.usecases.sources import find
+
+    content = read_input(file)
+    with context.open() as ports:
+        done = attach(
+            ports,
+            find(ports, source),
+            content,
+            file.name,
+            by=context.editor,
+            note=note,
+            original_at=_time(fetched_at) if fetched_at else None,
+        )
+    kept = done.snapshot
+    output.line(
+        f"attached as version {kept.id}: {kept.media_type}, {kept.body.size:,} bytes, "
+        f"{len(done.extraction.text):,} characters of text"
+    )
+    if not done.extraction.readable:
+        why = done.extraction.detail or "no text in it"
+        output.line(f"it is kept, but cannot be read: {why}")
+        return 1
+    return 0
+
+
+def _time(text: str) -> datetime:
+    try:
+        return parse_iso(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no time; give one like 2026-03-15T08:30") from None

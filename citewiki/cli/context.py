@@ -1,0 +1,75 @@
+"""What every command gets: where the store is, who is asking, and how to open it."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from citewiki.cli import output
+from citewiki.config import Settings, load
+from citewiki.ports import Ports
+from citewiki.wiring import find_store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The global options."""
+
+    named_store: str | None
+    named_editor: str | None
+    quiet: bool
+
+    @property
+    def store(self) -> Path:
+        return find_store(self.named_store, Path.cwd())
+
+    @property
+    def settings(self) -> Settings:
+        return load(self.store, os.environ)
+
+    @property
+    def editor(self) -> str | None:
+        """--as, else $CITEWIKI_EDITOR, else git's user.name, else None."""
+        name = self.named_editor or os.environ.get("CITEWIKI_EDITOR")
+        return name.strip() or None if name else _git_name()
+
+    def narration(self) -> output.Narration:
+        return output.Narration(self.quiet)
+
+    @contextmanager
+    def open(self, *, read_only: bool = False) -> Iterator[Ports]:
+        """The open store; the progress bar is wiped when the block ends."""
+        narration = self.narration()
+        try:
+            with open_store(self.store, narration, read_only=read_only) as ports:
+                yield ports
+        finally:
+            narration.done()
+
+
+pass_context = click.make_pass_decorator(Context)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+
+
+def examples(*lines: str) -> str:
+    """An epilog of examples, one a line."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _git_name() -> str | None:
+    try:
+        found = subprocess.run(
+            ["git", "config", "user.name"],  # noqa: S607 -- the user's own git
+            capture_output=True,
+            text=True,
+            timeout=5,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip() or None

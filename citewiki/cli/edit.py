@@ -1,0 +1,52 @@
+"""`citewiki edit`."""
+
+import click
+
+from citewiki.cli import output
+from citewiki.cli.context import Context, examples, pass_context
+from citewiki.domain.errors import UsageError
+from citewiki.domain.fields import parse_field
+from citewiki.domain.sources import Field, Value
+
+
+@click.command(
+    "edit",
+    epilog=examples(
+        'citewiki edit SOURCE --set importance=82 --set "key_points=First; second"',
+        "citewiki edit SOURCE --clear title",
+    ),
+)
+@click.argument("source", metavar="SOURCE")
+@click.option("--set", "settings", metavar="FIELD=VALUE", multiple=True,
+              help=f"Fields: {', '.join(f.value for f in Field)}. Lists are split at ';'.")  # fmt: skip
+@click.option("--clear", "cleared", metavar="FIELD", multiple=True,
+              help="Take the editors' value away; what an import or the page says shows again.")  # fmt: skip
+@pass_context
+def command(
+    context: Context, source: str, settings: tuple[str, ...], cleared: tuple[str, ...]
+) -> None:
+    """Set a source's editorial fields; all of one call are one step of undo."""
+    from citewiki.usecases.editing import edit
+    from citewiki.usecases.histories import tell
+    from citewiki.usecases.sources import find
+
+    values: dict[Field, Value | None] = {}
+    for setting in settings:
+        name, equals, text = setting.partition("=")
+        if not equals:
+            raise UsageError(f"{setting!r} sets nothing: write FIELD=VALUE")
+        values[_field(name)] = parse_field(_field(name), text)
+    for name in cleared:
+        values[_field(name)] = None
+    with context.open() as ports:
+        source_id = find(ports, source)
+        event = edit(ports, source_id, values, context.editor)
+    output.line(f"{source_id}: {tell(event)}")
+
+
+def _field(name: str) -> Field:
+    try:
+        return Field(name.strip())
+    except ValueError:
+        known = ", ".join(f.value for f in Field)
+        raise UsageError(f"{name!r} is no field: give one of {known}") from None

@@ -1,0 +1,38 @@
+"""What `add`, `fetch` and `nightly` share: running a fetch, and telling how it went."""
+
+from citewiki.cli import output
+from citewiki.domain.outcomes import GOOD
+from citewiki.usecases.refreshing import RefreshReport
+
+
+def as_rows(report: RefreshReport) -> list[dict[str, object]]:
+    """The report as JSON values."""
+    return [
+        {
+            "source": item.source_id,
+            "url": item.url,
+            "outcome": item.outcome.value,
+            "http_status": item.http_status,
+            "changed": item.changed,
+            "link": item.link_after.value,
+            "detail": item.detail,
+        }
+        for item in report.items
+    ]
+
+
+def tell(report: RefreshReport) -> int:
+    """Print the report; the exit code."""
+    for item in report.items:
+        status = f" (HTTP {item.http_status})" if item.http_status else ""
+        news = ", new text" if item.changed else ""
+        why = "" if item.outcome in GOOD else f": {item.detail}"
+        output.line(f"{item.source_id}  {item.outcome.value}{status}{news}  {item.url}{why}")
+    for source_id, why in report.broken:
+        output.line(f"{source_id}  could not be recorded: {why}")
+    return failed(report)
+
+
+def failed(report: RefreshReport) -> int:
+    """1 where some source failed, else 0."""
+    return int(bool(report.broken) or any(i.outcome not in GOOD for i in report.items))

@@ -1,0 +1,63 @@
+"""`citewiki import`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from citewiki.cli import output
+from citewiki.cli.context import Context, examples, json_option, pass_context
+from citewiki.domain.errors import InputError
+from citewiki.files.inputs import read_folder, read_input
+
+
+@click.group("import")
+def command() -> None:
+    """Take over what another tool knows."""
+
+
+@command.command("longterm-wiki", epilog=examples("citewiki import longterm-wiki ../wiki/data"))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--stable-ids", "mapping", metavar="FILE", type=click.Path(path_type=Path),
+              help="JSON object: resource id -> stable id.")  # fmt: skip
+@json_option
+@pass_context
+def longterm_wiki(context: Context, folder: Path, mapping: Path | None, as_json: bool) -> int:
+    """Publications, resources and entities of a Longterm Wiki data folder."""
+    from citewiki.usecases.importing import import_longterm_wiki
+
+    files = read_folder(folder, ("publications.yaml", "resources/*.yaml", "entities/*.yaml"))
+    stable_ids = _stable_ids(mapping) if mapping is not None else None
+    with context.open() as ports:
+        report = import_longterm_wiki(ports, files, stable_ids)
+    counts = {"venues": report.venues, "sources": report.sources}
+    if as_json:
+        told = {n: {"added": c.added, "changed": c.changed, "unchanged": c.unchanged}
+                for n, c in counts.items()}  # fmt: skip
+        output.document(
+            {
+                **told,
+                "rows": report.rows,
+                "entities": report.entities,
+                "problems": list(report.problems),
+            }
+        )
+    else:
+        for name, count in counts.items():
+            output.line(
+                f"{name}: {count.added} added, {count.changed} changed, {count.unchanged} unchanged"
+            )
+        output.line(f"rows read: {report.rows}; entities: {report.entities}")
+        for problem in report.problems:
+            output.line(f"problem: {problem}")
+    return 1 if report.problems else 0
+
+
+def _stable_ids(path: Path) -> dict[str, str]:
+    try:
+        loaded = json.loads(read_input(path))
+    except ValueError as error:
+        raise InputError(f"{path} is not JSON ({error}); nothing was imported") from None
+    if not isinstance(loaded, dict) or not all(isinstance(v, str) for v in loaded.values()):
+        raise InputError(f"{path} is no object of resource id -> stable id; nothing was imported")
+    return loaded

@@ -1,0 +1,123 @@
+"""The entry: a table of commands, loaded one at a time, and how every error ends.
+
+`citewiki --help` must import none of the heavy libraries, so the short helps stand in the table.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from citewiki import __version__
+from citewiki.cli import output
+from citewiki.cli.context import Context
+from citewiki.domain.errors import CitewikiError
+
+COMMANDS: dict[str, str] = {
+    "init": "Make a store, with a starter registry of venues.",
+    "import": "Take over what another tool knows.",
+    "scan": "Find every citation in the wiki's pages.",
+    "add": "Register web addresses, and fetch them.",
+    "attach": "Make a saved file a source's newest version.",
+    "fetch": "Fetch sources now.",
+    "nightly": "Scan, fetch what is due, write the digest.",
+    "rate": "Rate a source, or go back to its venue's rating.",
+    "venue": "The registry of venues and their ratings.",
+    "edit": "Set a source's editorial fields.",
+    "annotate": "Put a note on a passage.",
+    "review": "Mark a source's text as read.",
+    "undo": "Take back your last change.",
+    "show": "Everything known of a source.",
+    "list": "The sources.",
+    "citations": "Every citation, or those of a page or a source.",
+    "search": "Full text over titles and cached texts.",
+    "card": "A source's card.",
+    "export": "Every source's card, into a folder.",
+    "duplicates": "Sources whose addresses look alike.",
+    "status": "The store in figures.",
+    "log": "A source's history: who, what, when, why.",
+    "config": "Every setting, its value, and where it came from.",
+    "backup": "A verified copy of the database.",
+    "doctor": "Check the records and the bodies.",
+    "upgrade": "Bring an older store up to this version.",
+    "tui": "The editors' terminal.",
+    "demo": "An offline tour on a small bundled wiki.",
+}
+
+_MODULES = {"import": "import_", "list": "list_"}
+
+
+class Commands(click.Group):
+    """Loads a command's module when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"citewiki.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="A SOURCE is a resource id (16 hex digits), a stable id (10 characters) or a URL. "
+    "`citewiki COMMAND --help` has examples.",
+)
+@click.option("--store", metavar="DIR", help="The store; else $CITEWIKI_STORE, else .citewiki.")
+@click.option(
+    "--as", "editor", metavar="NAME", help="Who you are; else $CITEWIKI_EDITOR, else git's."
+)
+@click.option("--quiet", is_flag=True, help="No narration.")
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, store: str | None, editor: str | None, quiet: bool) -> None:
+    """Look after the sources that a wiki cites."""
+    ctx.obj = Context(store, editor, quiet)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run a command and exit: 0 done, 1 done with problems, 2 could not be done, 130 Ctrl-C."""
+    sys.exit(_run(argv))
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        code = cli.main(argv, prog_name="citewiki", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        return _interrupted()
+    except click.ClickException as error:
+        output.complain(f"{error.format_message()} (see `citewiki --help`)")
+        return 2
+    except CitewikiError as error:
+        output.complain(str(error))
+        return 2
+    except KeyboardInterrupt:
+        return _interrupted()
+    except BrokenPipeError:
+        # who read us has had enough; Python must not try to flush again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        output.complain(f"the system refused{where}: {error.strerror or error}")
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _interrupted() -> int:
+    output.complain("interrupted; what was recorded stays, the rest is as before")
+    return 130

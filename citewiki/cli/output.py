@@ -1,0 +1,104 @@
+"""The one module that writes: data to stdout, narration and complaints to stderr."""
+
+import json
+import shutil
+import sys
+import time
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from citewiki.domain.display import harmless, harmless_lines
+
+
+def data(text: str) -> None:
+    """Text of ours that is safe as it stands (a rendered card, JSON)."""
+    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+
+def line(text: str = "") -> None:
+    """One line, whatever it holds."""
+    sys.stdout.write(f"{harmless(text)}\n")
+
+
+def lines(text: str) -> None:
+    """Several lines, whatever they hold."""
+    sys.stdout.write(f"{harmless_lines(text)}\n")
+
+
+def document(value: Mapping[str, object] | Sequence[object]) -> None:
+    """One JSON document."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=not _utf8(), indent=2) + "\n")
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], wide: int = 0) -> None:
+    """Columns side by side; the one numbered `wide` gives way to the terminal's width."""
+    shown = [[harmless(cell) for cell in row] for row in rows]
+    everything = [list(head), *shown]
+    widths = [max(_width(row[i]) for row in everything) for i in range(len(head))]
+    if sys.stdout.isatty():
+        spare = _terminal_columns() - sum(widths) - 2 * (len(widths) - 1)
+        widths[wide] = max(12, widths[wide] + min(0, spare))
+    for row in everything:
+        cells = [_fitted(cell, widths[i]) for i, cell in enumerate(row)]
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+def complain(text: str) -> None:
+    """The one line that says what could not be done."""
+    sys.stderr.write(f"citewiki: {harmless(text)}\n")
+
+
+class Narration:
+    """Implements `citewiki.ports.Narrator` on stderr: a bar on a terminal, notes anywhere."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._live = sys.stderr.isatty() and not quiet
+        self._last = 0.0
+        self._drawn = False
+
+    def progress(self, what: str, done: int, total: int | None, item: str = "") -> None:
+        now = time.monotonic()
+        if not self._live or (now - self._last < 0.1 and done != total):
+            return
+        self._last = now
+        of = f"/{total}" if total is not None else ""
+        text = f"{what} {done}{of}  {harmless(item)}"
+        sys.stderr.write("\r\x1b[K" + _fitted(text, _terminal_columns() - 1).rstrip())
+        sys.stderr.flush()
+        self._drawn = True
+
+    def note(self, text: str) -> None:
+        if self._quiet:
+            return
+        self.done()
+        sys.stderr.write(f"{harmless(text)}\n")
+
+    def done(self) -> None:
+        """Wipe the bar."""
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            self._drawn = False
+
+
+def _terminal_columns() -> int:
+    return shutil.get_terminal_size().columns
+
+
+def _utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def _fitted(text: str, width: int) -> str:
+    while _width(text) > width:
+        text = text[: min(len(text) - 2, width - 1)] + "…"
+    return text + " " * (width - _width(text))

@@ -1,0 +1,60 @@
+"""`citewiki show`."""
+
+import click
+
+from citewiki.cli import output
+from citewiki.cli.context import Context, examples, json_option, pass_context
+from citewiki.domain.fields import show_value
+from citewiki.domain.times import iso
+
+
+@click.command(
+    "show", epilog=examples("citewiki show 227c865a2154436e", "citewiki show URL --json")
+)
+@click.argument("source", metavar="SOURCE")
+@json_option
+@pass_context
+def command(context: Context, source: str, as_json: bool) -> None:
+    """Everything known of a source: each value with where it came from, and what lost to it."""
+    from citewiki.usecases.showing import show
+
+    with context.open() as ports:
+        shown = show(ports, source)
+    if as_json:
+        output.document(shown.as_json())
+        return
+    one = shown.source
+    output.line(one.title)
+    output.line(one.url)
+    for url in one.urls:
+        if url.raw != one.url:
+            output.line(f"  also: {url.raw}")
+    output.line(f"id {one.id}, stable id {one.stable_id}")
+    if one.truncated:
+        output.line("its URL was cut when it was imported: find the whole one")
+    for other in shown.duplicates:
+        output.line(f"possible duplicate: {other}")
+    output.line()
+    for field, candidates in one.candidates.items():
+        for value in candidates:
+            mark = "*" if one.fields.get(field) == value else " "
+            by = f", {value.by}" if value.by else ""
+            at = f", {iso(value.at)}" if value.at else ""
+            where = f"({value.origin.value}{by}{at})"
+            output.line(f"{mark} {field.value}: {show_value(value.value)}  {where}")
+    given = shown.credibility
+    if given.rating is not None:
+        output.line(
+            f"rating: {given.rating}/5 {given.label} ({given.basis.value}: {given.because})"
+        )
+    checked = f", checked {iso(one.link_checked_at)}" if one.link_checked_at else ""
+    output.line(f"link: {one.link_state.value}{checked}")
+    output.line(f"cited by {one.cited_by_count} pages")
+    for snapshot in shown.snapshots:
+        mark = "*" if snapshot.id == one.current_snapshot_id else " "
+        output.line(
+            f"{mark} version {snapshot.id}: {snapshot.how.value} {iso(snapshot.at)}, "
+            f"{snapshot.media_type}, {snapshot.body.size:,} bytes, {snapshot.read.value}"
+        )
+    for note in shown.annotations:
+        output.line(f"note by {note.by} on “{note.anchor.exact}”: {note.note}")

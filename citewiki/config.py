@@ -1,0 +1,120 @@
+"""Settings: from citewiki.toml in the store and the environment, read once, by the wiring."""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from citewiki.domain.errors import UsageError
+
+FILE = "citewiki.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting and its default. Durations in seconds, shares from 0 to 1.
+
+    `origins` tells where each value that is not a default came from.
+    """
+
+    wiki: str = ""
+    digests: str = "digests"
+    preview_chars: int = 3_000
+    contact: str = ""
+    delay_s: float = 3.0
+    concurrency: int = 8
+    deadline_s: float = 20.0
+    outage_share: float = 0.3
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+WHAT: dict[str, str] = {
+    "wiki": "the wiki's folder of pages, that scan and nightly read where none is named; "
+    "relative to the store",
+    "digests": "where nightly puts its digests; relative to the store",
+    "preview_chars": "characters of a source's text that a card shows; 0 where a wiki may not "
+    "republish text",
+    "contact": "a URL or address in the User-Agent, so that a site's owner can reach you",
+    "delay_s": "seconds between two requests to one site; its robots.txt may ask for more",
+    "concurrency": "sites fetched from at one time",
+    "deadline_s": "seconds after which a fetch is given up: the only defence against a site that "
+    "drips",
+    "outage_share": "share of the sites not answering that makes a night void",
+}
+"""What each setting is for, as `citewiki config` and the file itself say."""
+
+_LIMITS = {
+    "preview_chars": (0, 1_000_000),
+    "delay_s": (0, 3_600),
+    "concurrency": (1, 64),
+    "deadline_s": (1, 300),
+    "outage_share": (0.01, 1),
+}
+
+
+def load(store: Path, environ: Mapping[str, str]) -> Settings:
+    """The environment's CITEWIKI_<NAME> before the file's before the default.
+
+    Raises UsageError naming the place and the key for what is not a setting or has a wrong value.
+    """
+    path = store / FILE
+    given: dict[str, object] = {}
+    origins: dict[str, str] = {}
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        document = {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path} cannot be read ({error}); correct it or remove it") from None
+    for name, value in document.items():
+        given[name] = _checked(name, value, str(path))
+        origins[name] = str(path)
+    for name in WHAT:
+        variable = f"CITEWIKI_{name.upper()}"
+        if variable in environ:
+            given[name] = _checked(name, _read(name, environ[variable], variable), variable)
+            origins[name] = variable
+    return Settings(**given, origins=origins)  # type: ignore[arg-type] # checked above
+
+
+def template() -> str:
+    """A citewiki.toml that sets nothing and explains everything."""
+    out = ["# citewiki's settings for this store; `citewiki config` shows what is in force.", ""]
+    for name, value in defaults().items():
+        shown = f'"{value}"' if isinstance(value, str) else f"{value}"
+        out += [f"# {WHAT[name]}", f"# {name} = {shown}", ""]
+    return "\n".join(out)
+
+
+def defaults() -> dict[str, str | int | float]:
+    return {one.name: one.default for one in fields(Settings) if one.name in WHAT}
+
+
+def _checked(name: str, value: object, place: str) -> object:
+    known = defaults()
+    if name not in known:
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(known)}"
+        raise UsageError(f"{place}: {name!r} is no setting{hint}")
+    default = known[name]
+    if isinstance(default, str):
+        if isinstance(value, str):
+            return value
+    elif not isinstance(value, bool) and isinstance(value, int | float):
+        low, high = _LIMITS[name]
+        if low <= value <= high and (isinstance(default, float) or isinstance(value, int)):
+            return type(default)(value)
+        raise UsageError(f"{place}: {name} is from {low:g} to {high:g}, not {value}")
+    kind = {str: "a text", int: "a whole number", float: "a number"}[type(default)]
+    raise UsageError(f"{place}: {name} is {kind}, not {value!r}")
+
+
+def _read(name: str, text: str, place: str) -> object:
+    default = defaults()[name]
+    if isinstance(default, str):
+        return text
+    try:
+        return int(text) if isinstance(default, int) else float(text)
+    except ValueError:
+        raise UsageError(f"{place}: {name} is a number, not {text!r}") from None

@@ -1,0 +1,127 @@
+"""The composition root: builds the adapters and hands them to the use cases.
+
+Adapters are imported where they are built: each is heavy (SQLAlchemy, httpx, Textual), and a
+command waits for those alone that it needs.
+"""
+
+import os
+import secrets
+import string
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from citewiki.config import FILE, Settings, template
+from citewiki.domain.errors import StoreForeign, StoreUnwritable
+from citewiki.domain.venues import VenueOrigin
+from citewiki.ports import Fetcher, Narrator, Ports
+
+BLOBS = "blobs"
+STABLE_ID_CHARS = string.ascii_letters + string.digits
+
+
+class SystemClock:
+    """Implements `citewiki.ports.Clock`."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class RandomIds:
+    """Implements `citewiki.ports.Ids`."""
+
+    def stable_id(self) -> str:
+        return "".join(secrets.choice(STABLE_ID_CHARS) for _ in range(10))
+
+
+def create_store(folder: Path) -> int:
+    """Make a store in this folder, with the starter registry; the number of its venues.
+
+    Raises StoreForeign where the folder holds something else, StoreUnwritable.
+    """
+    from citewiki.imports.registry import starter
+    from db.store import create, open_library
+
+    try:
+        held = [one.name for one in folder.iterdir() if one.name != FILE] if folder.exists() else []
+    except NotADirectoryError:
+        raise StoreForeign(f"{folder} is a file; choose a folder for the store") from None
+    except OSError as error:
+        raise StoreUnwritable(f"{folder} cannot be read ({error.strerror})") from None
+    if held and "citewiki.db" not in held:
+        raise StoreForeign(f"{folder} holds other files; choose a new or empty folder")
+    create(folder)
+    try:
+        (folder / BLOBS).mkdir(exist_ok=True)
+        if not (folder / FILE).exists():
+            (folder / FILE).write_text(template(), "utf-8")
+    except OSError as error:
+        raise StoreUnwritable(f"{folder} cannot be written ({error.strerror})") from None
+    library = open_library(folder)
+    try:
+        return library.venues.save(starter(), VenueOrigin.STARTER).added
+    finally:
+        library.close()
+
+
+@contextmanager
+def open_store(folder: Path, narrator: Narrator, *, read_only: bool = False) -> Iterator[Ports]:
+    """An open store; closed again, with its extractor, when the block ends."""
+    from db.store import open_library
+    from sources.cache.blobs import BlobStore
+    from sources.extract.jail import JailedExtractor
+
+    library = open_library(folder, read_only=read_only)
+    try:
+        with JailedExtractor() as extractor:
+            bodies = BlobStore(folder / BLOBS)
+            yield Ports(library, bodies, extractor, SystemClock(), RandomIds(), narrator)
+    finally:
+        library.close()
+
+
+@asynccontextmanager
+async def open_fetcher(
+    settings: Settings, allow: frozenset[tuple[str, int]] = frozenset()
+) -> AsyncIterator[Fetcher]:
+    """The fetcher. `allow` names (address, port) pairs that the guards let through: only the
+    demo, tests and benchmarks hand any in, and no setting does."""
+    from citewiki import __version__
+    from sources.fetching.client import HttpFetcher
+    from sources.fetching.settings import FetchSettings
+
+    chosen = FetchSettings(
+        contact=settings.contact,
+        version=__version__,
+        delay_s=settings.delay_s,
+        concurrency=settings.concurrency,
+        deadline_s=settings.deadline_s,
+    )
+    async with HttpFetcher(chosen, allow=allow) as fetcher:
+        yield fetcher
+
+
+def find_store(named: str | None, start: Path) -> Path:
+    """`--store`, else $CITEWIKI_STORE, else the nearest .citewiki upwards, as git finds .git."""
+    chosen = named or os.environ.get("CITEWIKI_STORE")
+    if chosen:
+        return Path(chosen)
+    for folder in (start, *start.parents):
+        if (folder / ".citewiki").is_dir():
+            return folder / ".citewiki"
+    return start / ".citewiki"
+
+
+def upgrade_store(folder: Path) -> tuple[str, str]:
+    """The schema's revision before and after."""
+    from db.store import upgrade
+
+    return upgrade(folder)
+
+
+def run_terminal(ports: Ports, editor: str | None, settings: Settings) -> None:
+    """The editors' terminal, until it is left."""
+    from tui.app import CitewikiApp
+
+    CitewikiApp(ports, editor, preview_chars=settings.preview_chars).run()

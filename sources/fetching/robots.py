@@ -1,0 +1,137 @@
+"""robots.txt (RFC 9309): asked for once a day for each origin, and obeyed."""
+
+import asyncio
+import codecs
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import httpx
+from protego import Protego
+
+from citewiki.domain.outcomes import Outcome
+from sources.fetching.answers import Answer
+from sources.fetching.bodies import read_start
+from sources.fetching.decoding import ACCEPTED
+from sources.fetching.faults import Fault
+from sources.fetching.politeness import Politeness
+from sources.fetching.retry_after import DEFAULT_S
+from sources.fetching.retrying import Retries
+from sources.fetching.settings import FetchSettings
+from sources.fetching.visiting import Budget, Trail, Visitor
+
+AGENT = "citewiki"
+"""The product token that a robots.txt names us by."""
+
+MAX_BYTES = 500 * 1024
+"""RFC 9309, section 2.5: at least so much has to be read; what follows is not."""
+
+MAX_LINE = 4_096
+"""Characters of a line; no URL that we ask for is longer."""
+
+MAX_REDIRECTS = 5
+KEPT_S = 24 * 3600.0
+FAILURE_KEPT_S = 300.0
+"""A robots.txt that could not be read is asked for again after this."""
+
+MAX_ORIGINS = 512
+
+
+@dataclass(slots=True)
+class _Origin:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    until: float = 0.0
+    rules: Protego | None = None
+    fault: Fault | None = None
+
+
+class Robots:
+    """What each origin allows. `clock` is monotonic, in seconds."""
+
+    def __init__(
+        self,
+        visitor: Visitor,
+        politeness: Politeness,
+        settings: FetchSettings,
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self._visitor = visitor
+        self._politeness = politeness
+        self._clock = clock
+        self._settings = settings
+        self._sleep = sleep
+        self._origins: OrderedDict[str, _Origin] = OrderedDict()
+
+    async def check(self, url: httpx.URL) -> None:
+        """Raises Fault: ROBOTS_DENIED where the rules say so; where they cannot be learnt
+        (RFC 9309, section 2.3.1.4: then all is disallowed), what went wrong in asking."""
+        origin = url.copy_with(raw_path=b"/robots.txt", fragment=None)
+        state = self._of(str(origin))
+        async with state.lock:
+            if state.until <= self._clock():
+                await self._learn(origin, state)
+        if state.fault is not None:
+            fault = state.fault
+            raise Fault(fault.outcome, fault.detail, retry_after_s=fault.retry_after_s)
+        if state.rules is not None:
+            allowed = await asyncio.to_thread(state.rules.can_fetch, str(url), AGENT)
+            if not allowed:
+                raise Fault(Outcome.ROBOTS_DENIED, f"{origin} disallows this page")
+
+    async def _learn(self, origin: httpx.URL, state: _Origin) -> None:
+        budget = Budget(self._settings.deadline_s)
+        retries = Retries(self._settings.retries, self._sleep)
+        headers = {"accept": "text/plain, */*;q=0.1", "accept-encoding": ACCEPTED}
+
+        async def ask(url: httpx.URL) -> Answer:
+            async def attempt() -> Answer:
+                answer = await self._visitor.visit(url, headers, budget, _read)
+                _judge(answer)
+                return answer
+
+            return await retries.of(attempt, budget)
+
+        state.rules, state.fault = None, None
+        try:
+            answer = await Trail(str(origin)).follow(origin, ask, MAX_REDIRECTS)
+        except Fault as fault:
+            state.fault = Fault(
+                fault.outcome, f"robots.txt: {fault.detail}", retry_after_s=fault.retry_after_s
+            )
+            state.until = self._clock() + FAILURE_KEPT_S
+            return
+        if 200 <= answer.status < 300:
+            state.rules = await asyncio.to_thread(Protego.parse, _lines(answer.body))
+            delay = state.rules.crawl_delay(AGENT)
+            if delay is not None:
+                self._politeness.crawl_delay(origin.host, delay)
+        state.until = self._clock() + KEPT_S
+
+    def _of(self, origin: str) -> _Origin:
+        state = self._origins.pop(origin, None) or _Origin(until=self._clock())
+        self._origins[origin] = state
+        while len(self._origins) > MAX_ORIGINS:
+            self._origins.popitem(last=False)
+        return state
+
+
+def _judge(answer: Answer) -> None:
+    """Raises Fault for answers under which all is disallowed; 429 says "later", not "there is
+    none", whatever the RFC lets one make of a 4xx."""
+    if answer.status == 429:
+        raise Fault(Outcome.RATE_LIMITED, "HTTP 429", retry_after_s=DEFAULT_S)
+    if 500 <= answer.status < 600:
+        raise Fault(Outcome.SERVER_ERROR, f"HTTP {answer.status}")
+
+
+async def _read(response: httpx.Response) -> bytes:
+    """The beginning of a file that is there, nothing of any other answer."""
+    if 200 <= response.status_code < 300:
+        return await read_start(response, MAX_BYTES)
+    return b""
+
+
+def _lines(body: bytes) -> str:
+    text = body.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    return "\n".join(each[:MAX_LINE] for each in text.splitlines())
