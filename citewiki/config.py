@@ -3,7 +3,7 @@
 import difflib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from citewiki.domain.errors import UsageError
@@ -88,7 +88,8 @@ def template() -> str:
 
 
 def defaults() -> dict[str, str | int | float]:
-    return {one.name: one.default for one in fields(Settings) if one.name in WHAT}
+    plain = Settings()
+    return {name: getattr(plain, name) for name in WHAT}
 
 
 def _checked(name: str, value: object, place: str) -> object:

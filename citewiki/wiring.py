@@ -9,6 +9,7 @@ import secrets
 import string
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -87,17 +88,16 @@ async def open_fetcher(
 ) -> AsyncIterator[Fetcher]:
     """The fetcher. `allow` names (address, port) pairs that the guards let through: only the
     demo, tests and benchmarks hand any in, and no setting does."""
-    from citewiki import __version__
     from sources.fetching.client import HttpFetcher
     from sources.fetching.settings import FetchSettings
 
     chosen = FetchSettings(
-        contact=settings.contact,
-        version=__version__,
         delay_s=settings.delay_s,
         concurrency=settings.concurrency,
         deadline_s=settings.deadline_s,
     )
+    if settings.contact:
+        chosen = replace(chosen, user_agent_contact=settings.contact)
     async with HttpFetcher(chosen, allow=allow) as fetcher:
         yield fetcher
 

@@ -1,5 +1,6 @@
 """The page as it is being read: sections, blocks of plain text, and the citations in them."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -35,6 +36,7 @@ class Mark:
 class _Open:
     kind: Block
     level: int = 0
+    offset: int = 0
     parts: list[str] = field(default_factory=list)
     length: int = 0
     marks: list[Mark] = field(default_factory=list)
@@ -88,10 +90,21 @@ class Page:
             self._stack[-1].length += len(text)
 
     def text_since(self, position: int) -> str:
-        return tidy("".join(self._stack[-1].parts)[position:]) if self._stack else ""
+        if not self._stack:
+            return ""
+        # from the end: joining the whole block for each of its links would be quadratic
+        parts: list[str] = []
+        at = self._stack[-1].length
+        for part in reversed(self._stack[-1].parts):
+            if at <= position:
+                break
+            parts.append(part)
+            at -= len(part)
+        return tidy("".join(reversed(parts))[max(0, position - at) :])
 
-    def open(self, kind: Block, level: int = 0) -> None:
-        self._stack.append(_Open(kind, level))
+    def open(self, kind: Block, level: int = 0, offset: int = 0) -> None:
+        """A block begins; `level` and `offset` (its character in the page) are a heading's."""
+        self._stack.append(_Open(kind, level, offset))
 
     def cite(self, mark: Mark) -> None:
         if self._stack:
@@ -108,7 +121,7 @@ class Page:
             self._row.append(block)
             return
         if block.kind is Block.HEADING:
-            self._enter_section(block.level, tidy(text))
+            self._enter_section(block.level, tidy(text), block.offset)
         if self._definition is not None:
             self._definition.texts.append(text)
             self._definition.marks += block.marks
@@ -157,11 +170,8 @@ class Page:
         """A URL in a tag's attribute or in an object of one."""
         syntax = Syntax.PROPERTY if found.in_object else Syntax.ATTRIBUTE
         mark = Mark(syntax, found.url, None, None, found.offset, 0, tidy(found.text))
-        section: tuple[str, ...] = ()
-        for offset, path in self._sections:
-            if offset > found.offset:
-                break
-            section = path
+        above = bisect_right(self._sections, found.offset, key=lambda entered: entered[0])
+        section = self._sections[above - 1][1] if above else ()
         self._claimed.append(_Claimed(mark, section, tidy(found.text)))
 
     def finish(self) -> tuple[list[FoundCitation], list[tuple[int | None, str]]]:
@@ -221,9 +231,10 @@ class Page:
     def _claim(self, mark: Mark, claim: str) -> None:
         self._claimed.append(_Claimed(mark, tuple(t for _, t in self._section), claim))
 
-    def _enter_section(self, level: int, title: str) -> None:
+    def _enter_section(self, level: int, title: str, offset: int) -> None:
         while self._section and self._section[-1][0] >= level:
             self._section.pop()
         self._section.append((level, title))
+        self._sections.append((offset, tuple(t for _, t in self._section)))
         if self.first_heading is None and title:
             self.first_heading = title

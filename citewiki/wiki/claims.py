@@ -19,6 +19,7 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self._text = text
         self._ends: list[int] = []
+        self._told: dict[int, str] = {}  # a sentence may hold thousands of marks
         for found in _BREAK.finditer(text):
             before = text[max(0, found.start() - 12) : found.start() + 1]
             if not _ABBREVIATION.search(before):
@@ -30,8 +31,10 @@ class Sentences:
         footnotes stand, belongs to that sentence."""
         n = bisect_left(self._ends, position)
         n = min(n, len(self._ends) - 1)
-        start = self._ends[n - 1] if n else 0
-        return tidy(self._text[start : self._ends[n]])
+        if n not in self._told:
+            start = self._ends[n - 1] if n else 0
+            self._told[n] = tidy(self._text[start : self._ends[n]])
+        return self._told[n]
 
 
 def tidy(text: str) -> str:

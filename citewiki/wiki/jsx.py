@@ -6,6 +6,7 @@ for it stands inside sentences.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from html import unescape
 
@@ -26,9 +27,9 @@ _ATTRIBUTE = re.compile(
 _END = re.compile(r"\s*/?>")
 _NESTING = re.compile(r"[{}\"'`\\]")
 _PROPERTY = re.compile(
-    r"""(?P<name>[A-Za-z_]\w*)["']?\s*:\s*(?P<quote>["'])(?P<value>(?:[^"'\\\n]|\\.)*)(?P=quote)"""
+    r"""(?<!\w)(?P<name>[A-Za-z_]\w*+)["']?\s*+:\s*+(?P<quote>["'])(?P<value>(?:[^"'\\\n]|\\.)*)(?P=quote)"""
 )
-_TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
+_TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*+(?:`|\\?\Z)", re.DOTALL)  # unclosed: to the end
 _NOT_CITING = frozenset({"src", "image", "img", "icon", "thumbnail", "avatar", "xmlns", "logo"})
 _TEXTS = frozenset({"title", "text", "label", "name"})
 
@@ -70,11 +71,15 @@ class _Blanker:
         self._urls: list[TagUrl] = []
         self._spans: list[tuple[int, int]] = []
         self._budget = _BUDGET
+        self._starts: list[int] = []
+        self._leads: list[int] = []
+        self._tails: list[int] = []
 
     def run(self) -> Blanked:
         at = 0
         while (found := _START.search(self._text, at)) is not None:
             at = max(self._step(found), found.start() + 1)
+        self._measure_lines()
         out: list[str] = []
         last = 0
         for start, end in self._spans:
@@ -148,6 +153,8 @@ class _Blanker:
 
     def _after_tag(self, found: re.Match[str]) -> int:
         """Where the tag ends, its URLs noted; -1 where it is none."""
+        if self._budget <= 0:
+            return -1
         at = found.end()
         urls: list[TagUrl] = []
         title = ""
@@ -172,6 +179,7 @@ class _Blanker:
                 at = end
         ending = _END.match(self._text, at)
         if ending is None:
+            self._budget -= at - found.end()
             return -1
         self._urls += [TagUrl(u.url, u.offset, u.in_object, u.text or title) for u in urls]
         return ending.end()
@@ -210,15 +218,21 @@ class _Blanker:
                 title = ""
         return urls
 
+    def _measure_lines(self) -> None:
+        """Where each line starts, where its indent ends, and where its trailing blanks start."""
+        at = 0
+        for line in self._text.split("\n"):
+            self._starts.append(at)
+            self._leads.append(at + len(line) - len(line.lstrip(" \t>")))
+            self._tails.append(at + len(line.rstrip()))
+            at += len(line) + 1
+
     def _filled(self, start: int, end: int) -> str:
         """Blanks where the tag has its lines to itself, fillers where it shares one."""
-        text = self._text
-        before = text[text.rfind("\n", 0, start) + 1 : start]
-        after_end = text.find("\n", end)
-        after = text[end : after_end if after_end >= 0 else len(text)]
-        alone = not before.strip(" \t>") and not after.strip()
+        first, last = (bisect_right(self._starts, at) - 1 for at in (start, end))
+        alone = start <= self._leads[first] and self._tails[last] <= end
         filler = " " if alone else FILLER
-        return "".join(c if c == "\n" else filler for c in text[start:end])
+        return "".join(c if c == "\n" else filler for c in self._text[start:end])
 
 
 def _is_web(value: str) -> bool:

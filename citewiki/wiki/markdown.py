@@ -21,7 +21,7 @@ _PARSER = pyromark.Markdown(
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TASKLISTS
 )
-_RESOURCE = re.compile(r"<R\b[^>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
+_RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
 _DANGLING = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
 
 
@@ -139,7 +139,7 @@ class _Reader:
         name, value = (tag, {}) if isinstance(tag, str) else next(iter(tag.items()))
         match name:
             case "Heading":
-                self._page.open(Block.HEADING, int(value["level"][1]))
+                self._page.open(Block.HEADING, int(value["level"][1]), start)
             case "Paragraph" | "Item":
                 self._page.open(Block.TEXT)
             case "TableHead" | "TableRow":
