@@ -1,1 +1,1 @@
-"""A small made-up wiki and web, to try the program out without a network."""
+"""The bundled wiki of `citewiki demo`, its sources, and a web server for them."""

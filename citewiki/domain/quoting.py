@@ -82,11 +82,12 @@ def _words(text: str) -> tuple[str, list[int]]:
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
-    """The text's letters and digits, compatibility forms (ligatures) taken apart."""
+    """The text's letters and digits, ligatures taken apart and accents left out:
+    an extractor may write them as marks of their own."""
     out: list[str] = []
     origins: list[int] = []
     for at, char in enumerate(text):
-        plain = char if char.isascii() else unicodedata.normalize("NFKC", char)
+        plain = char if char.isascii() else unicodedata.normalize("NFKD", char)
         for one in plain.casefold():
             if one.isalnum():
                 out.append(one)

@@ -1,6 +1,7 @@
 """The card as JSON, whose names others script against, and as YAML with the same names."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from citewiki.domain.cards import Card
@@ -8,6 +9,13 @@ from citewiki.domain.credibility import Credibility
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import Field, Source
 from citewiki.domain.times import iso
+
+_HIDDEN = re.compile(
+    r"[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
+"""Controls, bidi marks and lone surrogates, which JSON may hold and a terminal must not get."""
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
 def as_json(card: Card) -> dict[str, object]:
@@ -94,7 +102,8 @@ def importance(source: Source) -> int | None:
 
 
 def render(card: Card) -> str:
-    return json.dumps(as_json(card), ensure_ascii=False, indent=2) + "\n"
+    whole = json.dumps(as_json(card), ensure_ascii=False, indent=2)
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", whole) + "\n"
 
 
 def render_yaml(card: Card) -> str:
@@ -130,12 +139,22 @@ def _yaml(value: Mapping[str, object], indent: str) -> list[str]:
                     first, *rest = _yaml(item, f"{indent}    ")
                     lines += [f"{indent}  - {first.strip()}", *rest]
                 else:
-                    lines.append(f"{indent}  - {_scalar(item)}")
+                    lines.append(f"{indent}  - {scalar(item)}")
         else:
-            lines.append(f"{indent}{name}: {_scalar(one)}")
+            lines.append(f"{indent}{name}: {scalar(one)}")
     return lines
 
 
-def _scalar(value: object) -> str:
-    # ASCII only: YAML's printable set is narrower than JSON's
-    return json.dumps(value)
+def scalar(value: object) -> str:
+    """A text, number, truth, null or empty list in YAML.
+
+    ASCII only, for YAML's printable set is narrower than JSON's; and YAML does not join the two
+    halves in which JSON writes a character beyond U+FFFF.
+    """
+    plain = json.dumps(value, ensure_ascii=False)
+    return _NOT_ASCII.sub(
+        lambda found: (
+            f"\\u{ord(found[0]):04x}" if found[0] <= "\uffff" else f"\\U{ord(found[0]):08x}"
+        ),
+        plain,
+    )

@@ -1,10 +1,9 @@
 """The card for a wiki of Markdown or MDX pages."""
 
-import json
-
 from citewiki.domain.cards import Card
 from citewiki.domain.sources import Field
 from citewiki.export import phrases
+from citewiki.export.card_json import scalar
 from citewiki.export.escaping import link, markdown
 
 
@@ -23,14 +22,16 @@ def render_mdx(card: Card) -> str:
         "url": source.url,
         "credibility": card.credibility.rating,
     }
-    front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in head.items())
+    front = "".join(f"{name}: {scalar(value)}\n" for name, value in head.items())
     return f"---\n{front}---\n\n{render(card)}"
 
 
 def _lines(card: Card) -> list[str]:
     source, given = card.source, card.credibility
     url = link(source.url)
-    shown = f"[{markdown(source.url)}](<{url}>)" if url else markdown(source.url)
+    shown = (
+        f"[{markdown(source.url)}](<{url.replace('&', '&amp;')}>)" if url else markdown(source.url)
+    )
     facts = [source.text(Field.TYPE), source.text(Field.PUBLISHED)]
     if card.venue is not None:
         facts.append(card.venue.name + (" (peer-reviewed)" if card.venue.peer_reviewed else ""))
@@ -74,7 +75,7 @@ def _lines(card: Card) -> list[str]:
                 out += ["> " + "\\\n> ".join(lines), ""]
         if card.truncated:
             out += [markdown(phrases.more(card)), ""]
-    out.append(f"Resource ID: {source.id} | Stable ID: {source.stable_id}")
+    out.append(f"Resource ID: {source.id} | Stable ID: {markdown(source.stable_id)}")
     return out
 
 

@@ -46,7 +46,7 @@ def render(card: Card) -> str:
             out += ["", *harmless_lines(card.preview).split("\n")]
         if card.truncated:
             out += ["", phrases.more(card)]
-    out += ["", f"Resource ID: {source.id} | Stable ID: {source.stable_id}"]
+    out += ["", f"Resource ID: {source.id} | Stable ID: {harmless(source.stable_id)}"]
     return "".join(f"{line.rstrip()}\n" for line in out)
 
 
@@ -63,8 +63,8 @@ def _rating_box(card: Card) -> list[str]:
     if given.rating is not None:
         stars = "★" * given.rating + "☆" * (5 - given.rating)
         lines.append(f"{given.rating}/5  {stars}  {given.label}")
-        lines += textwrap.wrap(given.meaning or "", inner)
-    lines += textwrap.wrap(harmless(phrases.basis(card)), inner)
+        lines += _wrapped(given.meaning or "", width=inner)
+    lines += _wrapped(phrases.basis(card), width=inner)
     rule = "─" * (WIDTH - 2)
     return [f"╭{rule}╮", *(f"│ {_padded(line, inner)} │" for line in lines), f"╰{rule}╯"]
 
@@ -98,14 +98,23 @@ def _section(title: str, text: str | None) -> list[str]:
     return out[:-1]
 
 
-def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        harmless(text),
-        WIDTH,
+def _wrapped(
+    text: str, first: str = "", rest: str | None = None, width: int = WIDTH
+) -> list[str]:
+    """Lines of at most so many columns."""
+    wrapper = textwrap.TextWrapper(
+        width,
         initial_indent=first,
         subsequent_indent=first if rest is None else rest,
         break_on_hyphens=False,
     )
+    text = harmless(text)
+    lines = wrapper.wrap(text)
+    # textwrap counts characters; wide ones take two columns
+    while wrapper.width > width // 2 and any(_width(line) > width for line in lines):
+        wrapper.width -= 1
+        lines = wrapper.wrap(text)
+    return lines
 
 
 def _width(text: str) -> int:

@@ -1,6 +1,7 @@
 """A wiki that lies in a folder as Markdown or MDX files."""
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,11 @@ class DirectoryWiki:
         self._unreadable = []
         for page_id, path in sorted(self._files()):
             try:
-                if path.stat().st_size > MAX_BYTES:
+                about = path.stat()
+                if not stat.S_ISREG(about.st_mode):  # to open a pipe would wait for ever
+                    self._unreadable.append((page_id, "is not a plain file"))
+                    continue
+                if about.st_size > MAX_BYTES:
                     self._unreadable.append((page_id, f"is over {MAX_BYTES:,} bytes"))
                     continue
                 content = path.read_bytes()

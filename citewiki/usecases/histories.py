@@ -24,8 +24,7 @@ def history(ports: Ports, source_id: SourceId) -> list[HistoryLine]:
     """Newest first."""
     library = ports.library
     source = library.sources.get(source_id)
-    lines = [HistoryLine(source.first_seen_at, None, f"registered as {source.url}")]
-    lines += [
+    lines = [
         _told(event)
         for event in library.editorial.events(source_id=source_id, limit=1_000)
         if event.kind is not EventKind.REGISTERED
@@ -34,6 +33,8 @@ def history(ports: Ports, source_id: SourceId) -> list[HistoryLine]:
     lines += [_captured(one) for one in snapshots if one.how is not Capture.ATTACHED]
     brought = {one.attempt_id for one in snapshots}
     lines += [_tried(one) for one in library.snapshots.attempts(source_id) if one.id not in brought]
+    # the last of those of one moment
+    lines.append(HistoryLine(source.first_seen_at, None, f"registered as {source.url}"))
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
@@ -61,7 +62,8 @@ def _tried(attempt: Attempt) -> HistoryLine:
 def _told(event: Event) -> HistoryLine:
     undone = " [taken back]" if event.undone_by is not None else ""
     undoes = "took back: " if event.undoes is not None else ""
-    return HistoryLine(event.at, event.by, f"{undoes}{tell(event)}{undone}")
+    by = None if event.kind is EventKind.LINK_STATE else event.by
+    return HistoryLine(event.at, by, f"{undoes}{tell(event)}{undone}")
 
 
 def tell(event: Event) -> str:

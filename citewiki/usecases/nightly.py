@@ -46,7 +46,9 @@ class NightReport:
         return [item for item in self.refreshed.items if item.changed and not item.new]
 
     def turned(self, state: LinkState) -> list[Refreshed]:
-        """The sources whose link came into this state tonight."""
+        """The sources whose link came into this state tonight; a void night moves none."""
+        if self.void:
+            return []
         return [
             i for i in self.refreshed.items if i.link_after is state and i.link_before is not state
         ]

@@ -110,7 +110,11 @@ class _Blanker:
         end = self._after_tag(found)
         if end < 0:
             return found.end()
-        if found["name"] != "R":
+        if found["name"] == "R":  # HTML, which reads it next, has no `id={"…"}`
+            self._spans += [
+                (at, at + 1) for at in range(found.start(), end) if text[at] in "{}"
+            ]
+        else:
             self._spans.append((found.start(), end))
         if not found["close"] and found["name"] in ("pre", "code", "style", "script"):
             closed = self._find(f"</{found['name']}>", end)
@@ -231,7 +235,8 @@ class _Blanker:
         """Blanks where the tag has its lines to itself, fillers where it shares one."""
         first, last = (bisect_right(self._starts, at) - 1 for at in (start, end))
         alone = start <= self._leads[first] and self._tails[last] <= end
-        filler = " " if alone else FILLER
+        brace = end - start == 1  # of an <R>
+        filler = " " if alone or brace else FILLER
         return "".join(c if c == "\n" else filler for c in self._text[start:end])
 
 

@@ -1,0 +1,1 @@
+"""A local web to fetch from: well-behaved pages and hostile ones, on the loopback."""

@@ -1,0 +1,63 @@
+"""The house checks itself: imports, cold start, documentation, and whose files are installed."""
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from importlinter import cli as importlinter
+
+from citewiki.cli.main import COMMANDS, cli
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_imports_point_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert importlinter.lint_imports(no_cache=True) == 0
+
+
+@pytest.mark.parametrize("package", ["citewiki", "sources", "db", "tui"])
+def test_the_packages_are_ours(package: str) -> None:
+    # db, sources and tui are names on PyPI too: another's must not stand in for ours
+    home = Path(str(importlib.import_module("citewiki").__file__)).parents[1]
+    assert Path(str(importlib.import_module(package).__file__)).parents[1] == home
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = {
+        "textual",
+        "sqlalchemy",
+        "sqlmodel",
+        "httpx",
+        "trafilatura",
+        "lxml",
+        "citewiki.usecases",
+    }
+    code = (
+        "import sys, io, contextlib\n"
+        "from citewiki.cli.main import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        "    main(['--help'])\n"
+        f"print(*sorted(set(sys.modules) & {heavy!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented(name: str) -> None:
+    assert f"\n## {name}\n" in (ROOT / "docs" / "reference" / "commands.md").read_text()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_examples(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    leaves = command.commands.values() if isinstance(command, click.Group) else [command]
+    for leaf in leaves:
+        assert leaf.help
+        assert leaf.epilog
+        assert "Examples:" in leaf.epilog

@@ -1,0 +1,221 @@
+"""The command line: exit codes, one clear line for bad input, and the JSON others script against."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from citewiki.cli.main import main
+
+URL = "https://example.org/paper"
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.delenv("CITEWIKI_STORE", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def call(*argv: str) -> Done:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main(["--store", str(tmp_path / "store"), "--as", "Ada", *argv])
+        captured = capsys.readouterr()
+        return Done(int(end.value.code or 0), captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def source(run: Run, tmp_path: Path) -> str:
+    wiki = tmp_path / "wiki"
+    wiki.mkdir()
+    (wiki / "page.md").write_text(f"# A page\n\nIt holds [so they say]({URL}).\n")
+    assert run("init").code == 0
+    assert run("scan", str(wiki)).code == 0
+    return str(json.loads(run("list", "--json").out)[0]["id"])
+
+
+BAD = {
+    "no store": (["list"], "no store"),
+    "unknown option": (["list", "--nonsense"], "nonsense"),
+    "unknown command": (["frobnicate"], "frobnicate"),
+    "missing folder": (["scan", "nowhere"], "nowhere"),
+    "import of nothing": (["import", "longterm-wiki", "nowhere"], "nowhere"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_one_line_and_exit_2(run: Run, case: str) -> None:
+    argv, named = BAD[case]
+    done = run(*argv)
+    assert done.code == 2
+    assert done.out == ""
+    assert named in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+BAD_IN_A_STORE = {
+    "unknown id": (["show", "0123456789abcdef"], "0123456789abcdef"),
+    "no id at all": (["show", "what?"], "what?"),
+    "missing file": (["attach", URL, "nowhere.pdf"], "nowhere.pdf"),
+    "rating of 6": (["rate", URL, "6", "--because", "x"], "1 to 5|is one of"),
+    "rating without a reason": (["rate", URL, "5"], "because"),
+    "unknown field": (["edit", URL, "--set", "colour=red"], "colour"),
+    "bad value": (["edit", URL, "--set", "importance=lots"], "importance"),
+    "no address": (["add", "javascript:alert(1)"], "javascript"),
+    "nothing to undo": (["undo"], "no change left"),
+    "unknown venue": (["venue", "rate", "nobody", "3", "--because", "x"], "nobody"),
+    "a second store": (["init"], "there already|holds"),
+    "bad time": (["attach", URL, __file__, "--fetched-at", "noon"], "noon"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_IN_A_STORE)
+def test_bad_input_in_a_store(run: Run, source: str, case: str) -> None:
+    argv, named = BAD_IN_A_STORE[case]
+    done = run(*argv)
+    assert done.code == 2
+    assert any(one in done.err for one in named.split("|"))
+    assert len(done.err.splitlines()) == 1
+
+
+def test_malformed_yaml_is_named_and_the_rest_goes_on(
+    run: Run, source: str, tmp_path: Path
+) -> None:
+    data = tmp_path / "data" / "resources"
+    data.mkdir(parents=True)
+    (data.parent / "publications.yaml").write_text("- id: x\n  name: [unclosed\n")
+    done = run("import", "longterm-wiki", str(data.parent))
+    assert done.code == 1
+    assert "publications.yaml" in done.out
+    assert len(json.loads(run("list", "--json").out)) == 1
+
+
+def test_broken_front_matter_is_named_and_the_page_is_still_read(run: Run, tmp_path: Path) -> None:
+    wiki = tmp_path / "wiki"
+    wiki.mkdir()
+    (wiki / "a.md").write_text(f"---\ntitle: [unclosed\n---\n\n[x]({URL})\n")
+    run("init")
+    done = run("scan", str(wiki))
+    assert done.code == 1
+    assert "a:" in done.out
+    assert len(json.loads(run("citations", "--json").out)) == 1
+
+
+def test_a_newer_store_is_refused(run: Run, source: str, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "store" / "citewiki.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    done = run("list")
+    assert done.code == 2
+    assert "newer" in done.err
+
+
+def test_a_typo_in_the_settings_is_named(run: Run, source: str, tmp_path: Path) -> None:
+    (tmp_path / "store" / "citewiki.toml").write_text("dely_s = 3\n")
+    done = run("config")
+    assert done.code == 2
+    assert "dely_s" in done.err
+    assert "delay_s" in done.err
+
+
+def test_a_source_answers_to_every_spelling(run: Run, source: str) -> None:
+    for spelling in (source, URL, "http://www.example.org/paper/?utm_source=x#top"):
+        assert json.loads(run("show", spelling, "--json").out)["id"] == source
+
+
+def test_list_json_has_the_agreed_names(run: Run, source: str) -> None:
+    (row,) = json.loads(run("list", "--json").out)
+    assert list(row) == [
+        "id", "stable_id", "url", "title", "type", "venue", "rating", "importance",
+        "cited_by_count", "link_state", "fetched_at",
+    ]  # fmt: skip
+    assert (row["title"], row["cited_by_count"], row["link_state"]) == (
+        "so they say",
+        1,
+        "unchecked",
+    )
+
+
+def test_citations_json_has_the_agreed_names(run: Run, source: str) -> None:
+    (row,) = json.loads(run("citations", "page", "--json").out)
+    assert row == {
+        "page": "page", "page_title": "A page", "source": source, "url": URL, "syntax": "link",
+        "label": None, "line": 3, "column": 10, "section": ["A page"],
+        "claim": "It holds so they say.", "link_text": "so they say",
+    }  # fmt: skip
+
+
+def test_edit_rate_undo_and_log_tell_one_story(run: Run, source: str) -> None:
+    assert run("edit", source, "--set", "title=Its name", "--set", "tags=a, b").code == 0
+    assert run("rate", source, "2", "--because", "thin").code == 0
+    assert run("undo").code == 0
+    card = json.loads(run("card", source, "--format", "json").out)
+    assert (card["title"], card["tags"], card["credibility"]["rating"]) == (
+        "Its name",
+        ["a", "b"],
+        None,
+    )
+    assert card["provenance"]["title"]["from"] == "editor"
+    told = run("log", source).out
+    assert "thin" in told
+    assert "took back" in told
+
+
+def test_attach_review_annotate_and_search(run: Run, source: str, tmp_path: Path) -> None:
+    page = tmp_path / "saved.html"
+    page.write_text("<html><head><title>Saved</title></head><body><article><h1>Saved</h1>"
+                    "<p>Pairs of reviewers found a third more of the planted errors than "
+                    "single reviewers did in the same time.</p></article></body></html>")  # fmt: skip
+    assert run("attach", source, str(page), "--note", "by hand").code == 0
+    assert run("annotate", source, "--quote", "planted  errors", "--note", "how many?").code == 0
+    assert run("review", source, "--outcome", "ok").code == 0
+    shown = json.loads(run("show", source, "--json").out)
+    assert shown["annotations"][0]["quote"] == "planted errors"
+    card = json.loads(run("card", source, "--format", "json").out)
+    assert (card["content"]["how"], card["content"]["by"], card["content"]["note"]) == (
+        "attached", "Ada", "by hand",
+    )  # fmt: skip
+    assert card["reviewed"]["changed_since"] is False
+    assert [hit["id"] for hit in json.loads(run("search", "reviewers", "--json").out)] == [source]
+    assert run("doctor").out == "all is well\n"
+
+
+def test_an_editorial_write_without_a_name_is_refused(
+    run: Run, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CITEWIKI_EDITOR", raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    with pytest.raises(SystemExit) as end:
+        main(["--store", str(tmp_path / "store"), "edit", source, "--set", "title=x"])
+    assert end.value.code == 2
+
+
+def test_export_backup_and_status(run: Run, source: str, tmp_path: Path) -> None:
+    assert run("export", str(tmp_path / "cards"), "--format", "mdx").code == 0
+    assert (tmp_path / "cards" / f"{source}.mdx").read_text().startswith("---\n")
+    assert run("backup", str(tmp_path / "copy.db")).code == 0
+    assert json.loads(run("status", "--json").out)["sources"] == 1
+
+
+def test_the_demo_runs_offline_and_ends_with_a_card(run: Run, tmp_path: Path) -> None:
+    done = run("demo", str(tmp_path / "tour"))
+    assert done.code == 0
+    assert "5 pages, 14 citations of 6 sources" in done.out
+    for outcome in ("ok (HTTP 200)", "not_found (HTTP 404)", "blocked (HTTP 403)"):
+        assert outcome in done.out
+    assert "Cited by 3 pages" in done.out
