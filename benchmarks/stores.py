@@ -12,10 +12,10 @@ from citewiki.ports.library import ImportedSource
 from citewiki.wiring import create_store
 from db.store import open_library
 
-_WORDS = (
-    "alignment oversight scaling policy model report risk safety evaluation agent governance "
-    "reward learning language interpretability deception capability benchmark audit compute"
-).split()
+_WORDS = [
+    *("alignment", "oversight", "scaling", "policy", "model", "report", "risk", "safety"),
+    *("evaluation", "agent", "governance", "reward", "learning", "language", "deception"),
+]
 
 
 def real_wiki() -> Path | None:

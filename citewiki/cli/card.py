@@ -16,10 +16,14 @@ FORMATS = ("text", "json", "md", "mdx", "html", "yaml")
 @pass_context
 def command(context: Context, source: str, format_: str) -> None:
     """A source's card, as the wiki shows it."""
+    from citewiki.export.card_json import as_json
     from citewiki.export.cards import render
     from citewiki.usecases.cards import build_card
     from citewiki.usecases.sources import find
 
     with context.open() as ports:
         card = build_card(ports, find(ports, source), preview_chars=context.settings.preview_chars)
-    output.data(render(card, format_))
+    if format_ == "json":
+        output.document(as_json(card))
+    else:
+        output.data(render(card, format_))

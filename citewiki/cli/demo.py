@@ -9,7 +9,6 @@ import click
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
 from citewiki.config import Settings
-from citewiki.domain.errors import UsageError
 from citewiki.wiring import create_store, open_fetcher, open_store
 
 EDITOR = "demo"
@@ -19,10 +18,13 @@ EDITOR = "demo"
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @pass_context
 def command(context: Context, folder: Path | None) -> None:
-    """An offline tour: a small wiki, its sources served on this machine, a card at the end."""
+    """An offline tour: a small wiki, its sources served on this machine, a card at the end.
+
+    Run again in the same folder, it removes the earlier tour and starts over.
+    """
     from citewiki.cli import fetching
     from citewiki.demo.server import DemoServer
-    from citewiki.demo.site import served, write_wiki
+    from citewiki.demo.site import make_room, served, write_wiki
     from citewiki.domain.venues import Venue, VenueOrigin, VenueRule
     from citewiki.export.cards import render
     from citewiki.files.output_folder import Directory
@@ -37,8 +39,8 @@ def command(context: Context, folder: Path | None) -> None:
     from citewiki.usecases.sources import find
 
     root = folder or Path("citewiki-demo")
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise UsageError(f"{root} is there already; remove it, or name another folder")
+    if make_room(root):
+        context.narration().note(f"making the earlier tour in {root} anew")
     store, wiki = root / "store", root / "wiki"
     settings = replace(Settings(), delay_s=0.0, contact="citewiki demo")
 

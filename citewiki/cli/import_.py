@@ -11,7 +11,7 @@ from citewiki.domain.errors import InputError
 from citewiki.files.inputs import read_folder, read_input
 
 
-@click.group("import")
+@click.group("import", no_args_is_help=False)
 def command() -> None:
     """Take over what another tool knows."""
 

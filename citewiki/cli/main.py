@@ -92,15 +92,22 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    output.ready()
+    if "_CITEWIKI_COMPLETE" in os.environ:  # a shell asks for completions; click ends the process
+        cli.main(prog_name="citewiki")
+    args = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     try:
-        code = cli.main(argv, prog_name="citewiki", standalone_mode=False)
+        # not cli.main, which answers a closed pipe with exit 1, our code for "found problems"
+        with cli.make_context("citewiki", args) as context:
+            code = cli.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:
         return _interrupted()
     except click.ClickException as error:
-        output.complain(f"{error.format_message()} (see `citewiki --help`)")
+        path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+        output.complain(f"{error.format_message()} (see `{path or 'citewiki'} --help`)")
         return 2
     except CitewikiError as error:
         output.complain(str(error))

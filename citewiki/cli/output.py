@@ -1,6 +1,9 @@
 """The one module that writes: data to stdout, narration and complaints to stderr."""
 
+import io
 import json
+import os
+import re
 import shutil
 import sys
 import time
@@ -9,10 +12,29 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from citewiki.domain.display import harmless, harmless_lines
 
+# What JSON may hold as it stands, but a terminal or a reader would not show: DEL and C1 controls,
+# bidi overrides and other format characters, lone surrogates.
+_UNSEEN = re.compile(
+    r"[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def ready() -> None:
+    """Make the streams bear what we write: a closed one swallows it, and a character that its
+    encoding lacks is spelled out, for that is no reason to fail."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 -- lives on
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 -- lives on
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
 
 def data(text: str) -> None:
-    """Text of ours that is safe as it stands (a rendered card, JSON)."""
-    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+    """A rendered card: to a file or pipe as it is, to a terminal harmless."""
+    shown = harmless_lines(text) if sys.stdout.isatty() else text
+    sys.stdout.write(shown if shown.endswith("\n") or not shown else f"{shown}\n")
 
 
 def line(text: str = "") -> None:
@@ -26,8 +48,9 @@ def lines(text: str) -> None:
 
 
 def document(value: Mapping[str, object] | Sequence[object]) -> None:
-    """One JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=not _utf8(), indent=2) + "\n")
+    """One JSON document; what a terminal could take for a command is escaped."""
+    text = json.dumps(value, ensure_ascii=not _utf8(), indent=2)
+    sys.stdout.write(_UNSEEN.sub(_escaped, text) + "\n")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], wide: int = 0) -> None:
@@ -79,6 +102,10 @@ class Narration:
         if self._drawn:
             sys.stderr.write("\r\x1b[K")
             self._drawn = False
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "\\u007f" if found[0] == "\x7f" else json.dumps(found[0])[1:-1]
 
 
 def _terminal_columns() -> int:

@@ -12,7 +12,7 @@ from citewiki.domain.venue_rules import VenueIndex, parse_rule
 from citewiki.domain.venues import Venue, VenueOrigin
 
 
-@click.group("venue")
+@click.group("venue", no_args_is_help=False)
 def command() -> None:
     """The registry of venues and their ratings."""
 

@@ -8,11 +8,13 @@ from citewiki.export.escaping import link
 
 _STYLE = """
 :root { color-scheme: light dark; --soft: color-mix(in srgb, currentColor 20%, transparent) }
-body { font: 16px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2.5rem auto; padding: 0 1rem }
+body { font: 16px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2.5rem auto;
+  padding: 0 1rem }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .3rem }
 h2 { font-size: 1.05rem; margin: 1.8rem 0 .5rem }
 .facts, .ids { opacity: .7; font-size: .9rem; overflow-wrap: anywhere }
-.rating { border: 1px solid var(--soft); border-radius: .6rem; padding: .8rem 1rem; margin: 1.2rem 0 }
+.rating { border: 1px solid var(--soft); border-radius: .6rem; padding: .8rem 1rem;
+  margin: 1.2rem 0 }
 .rating h2 { margin-top: 0 }
 .rating strong { font-size: 1.25rem }
 .rating p { margin: .3rem 0 0 }

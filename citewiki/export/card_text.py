@@ -98,9 +98,7 @@ def _section(title: str, text: str | None) -> list[str]:
     return out[:-1]
 
 
-def _wrapped(
-    text: str, first: str = "", rest: str | None = None, width: int = WIDTH
-) -> list[str]:
+def _wrapped(text: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> list[str]:
     """Lines of at most so many columns."""
     wrapper = textwrap.TextWrapper(
         width,

@@ -35,8 +35,9 @@ def digest(report: NightReport) -> str:
                 f"{one.pages_removed} removed. New sources: {one.sources_new}. "
                 f"Problems in pages: {len(one.problems) + len(one.unresolved)}.", ""]  # fmt: skip
     gone = len(report.turned(LinkState.GONE))
+    failed = len(report.failed) + len(report.refreshed.broken)
     out += [f"Fetched: {len(items)}. New: {len(report.new)}. Changed: {len(report.changed)}. "
-            f"Failed: {len(report.failed) + len(report.refreshed.broken)}. Gone: {gone}.", ""]  # fmt: skip
+            f"Failed: {failed}. Gone: {gone}.", ""]  # fmt: skip
     out += _section(report, "New", report.new)
     out += _section(report, "Changed", report.changed)
     for title, state in _TURNS:

@@ -1,6 +1,7 @@
 """Scanning a wiki: which page cites which source, where, and for which claim (law 3)."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from citewiki.wiki.markdown import parse_page
 BATCH = 64
 """Pages recorded in one transaction: one a page would wait for the disk 531 times."""
 
+_NAMES_NO_SOURCE = re.compile(r'<R id="(.*)"> names no source', re.DOTALL)
 _KINDS_ABOVE = frozenset({"knowledge-base", "docs", "content", "pages"})
 
 
@@ -61,13 +63,14 @@ class _Scan:
         cited_before = self._cited()
         known = library.pages.hashes()
         current = library.pages.hashes(PARSER_VERSION)
+        resolvable = self._resolvable()
         seen: set[str] = set()
         read = unchanged = 0
         batch: list[PageScan] = []
         for file in wiki.pages():
             seen.add(file.page_id)
             digest = hashlib.sha256(file.content).hexdigest()
-            if current.get(file.page_id) == digest:
+            if current.get(file.page_id) == digest and file.page_id not in resolvable:
                 unchanged += 1
                 continue
             batch.append(self._page(file, digest))
@@ -103,6 +106,20 @@ class _Scan:
 
     def _cited(self) -> set[SourceId]:
         return self._ports.library.pages.cited()
+
+    def _resolvable(self) -> set[str]:
+        """The pages with a resource tag that named no source at their last scan and does now:
+        an import since then has brought it."""
+        found: set[str] = set()
+        index: UrlIndex | None = None
+        for problem in self._ports.library.pages.problems():
+            tag = _NAMES_NO_SOURCE.fullmatch(problem.what)
+            if tag is None:
+                continue
+            index = index or self._ports.library.sources.url_index()
+            if index.by_id(tag[1]) is not None:
+                found.add(problem.page_id)
+        return found
 
     def _page(self, file: PageFile, digest: str) -> PageScan:
         if self._index is None:  # only a scan that finds a change needs them

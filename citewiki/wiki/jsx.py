@@ -111,9 +111,7 @@ class _Blanker:
         if end < 0:
             return found.end()
         if found["name"] == "R":  # HTML, which reads it next, has no `id={"…"}`
-            self._spans += [
-                (at, at + 1) for at in range(found.start(), end) if text[at] in "{}"
-            ]
+            self._spans += [(at, at + 1) for at in range(found.start(), end) if text[at] in "{}"]
         else:
             self._spans.append((found.start(), end))
         if not found["close"] and found["name"] in ("pre", "code", "style", "script"):

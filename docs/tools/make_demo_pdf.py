@@ -10,17 +10,18 @@ TITLE = "A field trial of paired review"
 PAGES = (
     (
         "Abstract",
-        "We planted 400 errors in the work of an assistant and asked 64 reviewers to find them, alone "
-        "or in pairs. Pairs found 31% more than single reviewers. The gain fell to 19% after two hours.",
+        "We planted 400 errors in the work of an assistant and asked 64 reviewers to find them, "
+        "alone or in pairs. Pairs found 31% more than single reviewers. The gain fell to 19% after "
+        "two hours.",
         "1 Introduction",
         "Whoever supervises a system that writes faster than anybody reads has to choose what to "
-        "read. We asked a smaller question: given the same text and the same time, do two people who "
-        "may talk to each other find more than one?",
+        "read. We asked a smaller question: given the same text and the same time, do two people "
+        "who may talk to each other find more than one?",
     ),
     (
         "2 Results",
-        "Single reviewers found 148 of 400 planted errors, pairs 194. The difference was largest for "
-        "errors of omission. After two hours both groups found fewer, and the pairs lost more.",
+        "Single reviewers found 148 of 400 planted errors, pairs 194. The difference was largest "
+        "for errors of omission. After two hours both groups found fewer, and the pairs lost more.",
         "3 Limits",
         "All reviewers were students, none was paid by the result, and the errors were ours.",
     ),

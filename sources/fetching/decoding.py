@@ -44,6 +44,7 @@ class Inflating:
         self._coding = coding
         self._engine: zlib._Decompress | None = None
         self._held = b""
+        self._full = False  # zlib may hold output back although it has taken all input
         self._members = 0
         self._over = False
 
@@ -55,7 +56,7 @@ class Inflating:
     @property
     def held_back(self) -> bool:
         """Whether `feed(b"", room)` would give more."""
-        return self._engine is not None and bool(self._held)
+        return self._engine is not None and (self._full or bool(self._held))
 
     def feed(self, chunk: bytes, room: int) -> bytes:
         """At most `room` (at least 1) bytes; packed data beyond that is held back.
@@ -65,7 +66,7 @@ class Inflating:
         data = self._held + chunk if self._held else chunk
         self._held = b""
         out = bytearray()
-        while data and not self._over:
+        while (data or self._full) and not self._over:
             if self._engine is None and not self._start(data):
                 break
             if self._engine is None or len(out) >= room:
@@ -77,6 +78,7 @@ class Inflating:
                 raise Fault(
                     Outcome.ENCODING_REFUSED, f"the body is not {self._coding} data: {error}"
                 ) from error
+            self._full = len(out) >= room and not self._engine.eof
             if not self._engine.eof:
                 self._held = self._engine.unconsumed_tail
                 break

@@ -77,9 +77,10 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         failure: Exception = httpcore.ConnectError("no address")
         for address in addresses:
             try:
-                return await self._dialler.connect_tcp(
+                stream = await self._dialler.connect_tcp(
                     address, port, each, local_address, socket_options
                 )
+                return _ClosedOnFailure(stream)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -135,6 +136,38 @@ def _of_both_families(addresses: list[str]) -> list[str]:
     mixed = [each for pair in zip(first, other, strict=False) for each in pair]
     shorter = min(len(first), len(other))
     return mixed + first[shorter:] + other[shorter:]
+
+
+class _ClosedOnFailure(httpcore.AsyncNetworkStream):
+    """Closes the connection when a TLS handshake is broken off: httpcore 1.0 leaves it open
+    where the deadline cancels it."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:
+            await self._stream.aclose()
+            raise
+
+    def get_extra_info(self, info: str) -> object:
+        return self._stream.get_extra_info(info)
 
 
 class GuardedTransport(httpx.AsyncHTTPTransport):

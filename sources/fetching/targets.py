@@ -11,6 +11,7 @@ from sources.fetching.faults import Fault
 
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\\]")
 _SHAPE = re.compile(r"https?://[^/?#@]+(?:[/?#].*)?", re.IGNORECASE | re.DOTALL)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)*[a-z0-9_-]{1,63}\.?")
 
 
@@ -53,7 +54,8 @@ def onward(url: httpx.URL, location: str) -> httpx.URL:
     if len(location) > MAX_LENGTH or _FORBIDDEN.search(location):
         raise Fault(Outcome.BAD_REDIRECT, f"a redirect to an impossible URL: {location[:200]}")
     try:
-        return target(str(url.join(location)))
+        whole = _SCHEME.match(location) is not None  # else httpx reads "http:///x" as a path
+        return target(location if whole else str(url.join(location)))
     except (httpx.InvalidURL, ValueError) as error:
         raise Fault(Outcome.BAD_REDIRECT, f"a redirect to {location[:200]}: {error}") from error
     except Fault as fault:

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import zlib
 from collections.abc import Iterator
+from functools import cache
 
 from tests.web.server import Raw, TestWeb
 
@@ -12,6 +13,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 MEBIBYTE = 1024 * 1024
 
 
+@cache
 def packed_zeros(mebibytes: int, wbits: int = 31) -> bytes:
     """So many MiB of zeros, packed (by default as gzip) without ever being held unpacked."""
     engine = zlib.compressobj(9, zlib.DEFLATED, wbits)

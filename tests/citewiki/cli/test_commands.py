@@ -1,4 +1,4 @@
-"""The command line: exit codes, one clear line for bad input, and the JSON others script against."""
+"""The command line: exit codes, one clear line for bad input, the JSON others script against."""
 
 import json
 import os
@@ -177,9 +177,11 @@ def test_edit_rate_undo_and_log_tell_one_story(run: Run, source: str) -> None:
 
 def test_attach_review_annotate_and_search(run: Run, source: str, tmp_path: Path) -> None:
     page = tmp_path / "saved.html"
-    page.write_text("<html><head><title>Saved</title></head><body><article><h1>Saved</h1>"
-                    "<p>Pairs of reviewers found a third more of the planted errors than "
-                    "single reviewers did in the same time.</p></article></body></html>")  # fmt: skip
+    page.write_text(
+        "<html><head><title>Saved</title></head><body><article><h1>Saved</h1>"
+        "<p>Pairs of reviewers found a third more of the planted errors than "
+        "single reviewers did in the same time.</p></article></body></html>"
+    )
     assert run("attach", source, str(page), "--note", "by hand").code == 0
     assert run("annotate", source, "--quote", "planted  errors", "--note", "how many?").code == 0
     assert run("review", source, "--outcome", "ok").code == 0

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 import yaml
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # ships no types
 from markdown_it import MarkdownIt
 
 from citewiki.domain.cards import Card

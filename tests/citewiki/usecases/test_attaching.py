@@ -75,4 +75,5 @@ def test_what_is_refused_leaves_nothing(ports: Ports, monkeypatch: pytest.Monkey
     with pytest.raises(UnknownSource):
         attach(ports, "0" * 16, b"x", "a.txt", by="Ada")
     assert ports.library.snapshots.of(ID) == []
-    assert ports.library.editorial.events() == []
+    kinds = [event.kind for event in ports.library.editorial.events()]
+    assert kinds == [EventKind.REGISTERED]

@@ -39,7 +39,7 @@ def test_none_takes_the_editors_value_away(ports: Ports) -> None:
 def test_nobody_edits(ports: Ports, by: str | None) -> None:
     with pytest.raises(UsageError, match="who are you"):
         edit(ports, ID, {Field.TITLE: "x"}, by)
-    assert ports.library.editorial.events(source_id=ID) == []
+    assert Field.TITLE not in ports.library.sources.get(ID).fields
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import httpcore
 
@@ -31,9 +31,9 @@ async def loopback(host: str, port: int) -> Sequence[str]:
 
 
 class CountingDialler(httpcore.AsyncNetworkBackend):
-    """Notes every dial and answers with fixed bytes, without any network."""
+    """Notes every dial and answers with fixed bytes, or (None) as if nobody were there."""
 
-    def __init__(self, answer: bytes | Callable[[str], bytes]) -> None:
+    def __init__(self, answer: bytes | None) -> None:
         self.dials: list[tuple[str, int]] = []
         self._answer = answer
 
@@ -46,8 +46,9 @@ class CountingDialler(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[object] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         self.dials.append((host, port))
-        answer = self._answer if isinstance(self._answer, bytes) else self._answer(host)
-        return httpcore.AsyncMockStream([answer])
+        if self._answer is None:
+            raise httpcore.ConnectError("unreachable")
+        return httpcore.AsyncMockStream([self._answer])
 
 
 class Names:

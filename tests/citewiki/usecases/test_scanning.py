@@ -1,0 +1,266 @@
+"""Scanning a wiki: idempotent, and the same however often it was scanned before (law 3)."""
+
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from citewiki.domain.citations import PageProblem
+from citewiki.domain.errors import InputError
+from citewiki.domain.identity import resource_id
+from citewiki.ports import PageFile, Ports
+from citewiki.usecases import scanning
+from citewiki.usecases.registering import register_urls
+from citewiki.usecases.scanning import ScanReport, scan
+from db import store
+from tests.builders import a_source
+from tests.fakes import FakeIds, MemoryWiki
+
+U = "https://a.org/x"
+KNOWN = "https://known.org/paper"
+TAG = f'As <R id="{resource_id(KNOWN)}">the paper</R> says.'
+UNKNOWN = 'As <R id="ffffffffffffffff">it</R> says.'
+
+
+def _cited(ports: Ports, page_id: str | None = None) -> list[tuple[str, int, str]]:
+    return [
+        (c.page_id, c.line, c.source_id) for c in ports.library.pages.citations(page_id=page_id)
+    ]
+
+
+def test_a_first_scan(ports: Ports) -> None:
+    wiki = MemoryWiki({"risks/a": f"# A\n\nOne [x]({U}).", "b": f"<{U}> and https://b.org"})
+    assert scan(ports, wiki) == ScanReport(2, 0, 0, 3, 2, (), (), 0)
+    assert _cited(ports) == [
+        ("b", 1, resource_id(U)),
+        ("b", 1, resource_id("https://b.org")),
+        ("risks/a", 3, resource_id(U)),
+    ]
+    (first, *_) = ports.library.pages.citations(page_id="risks/a")
+    assert (first.page_title, first.section, first.claim) == ("A", ("A",), "One x.")
+    source = ports.library.sources.get(resource_id(U))
+    assert source.cited_by_count == 2
+    assert source.first_seen_at == ports.clock.now()
+    assert ports.library.upkeep.check() == []
+
+
+def test_a_second_scan_does_nothing(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": f"{U} {UNKNOWN}", "b": "x[^1]"})
+    scan(ports, wiki)
+    before = _cited(ports), ports.library.pages.problems()
+    assert scan(ports, wiki) == ScanReport(0, 2, 0, 0, 0, (), (), 0)
+    assert (_cited(ports), ports.library.pages.problems()) == before
+
+
+def test_a_changed_page_alone_is_read_again(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": U, "b": "https://b.org"})
+    scan(ports, wiki)
+    wiki.texts["a"] = "\n\nhttps://c.org"
+    assert scan(ports, wiki) == ScanReport(1, 1, 0, 1, 1, (), (), 1)
+    assert _cited(ports, "a") == [("a", 3, resource_id("https://c.org"))]
+    # what nobody cites any more stays in the library
+    assert ports.library.sources.get(resource_id(U)).cited_by_count == 0
+
+
+def test_a_new_parser_reads_every_page(ports: Ports, monkeypatch: pytest.MonkeyPatch) -> None:
+    wiki = MemoryWiki({"a": U})
+    scan(ports, wiki)
+    monkeypatch.setattr(scanning, "PARSER_VERSION", "another")
+    assert scan(ports, wiki).pages_read == 1
+    assert scan(ports, wiki).pages_unchanged == 1
+
+
+def test_a_removed_page(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": U, "b": f"{U} https://b.org"})
+    scan(ports, wiki)
+    del wiki.texts["b"]
+    assert scan(ports, wiki) == ScanReport(0, 1, 1, 0, 0, (), (), 1)
+    assert _cited(ports) == [("a", 1, resource_id(U))]
+    assert set(ports.library.pages.hashes()) == {"a"}
+
+
+def test_an_unreadable_page_keeps_its_citations(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": U, "b": "https://b.org"})
+    scan(ports, wiki)
+    del wiki.texts["b"]
+    wiki.unreadable = [("b", "cannot be read (Permission denied)")]
+    report = scan(ports, wiki)
+    assert report.pages_removed == 0
+    assert report.problems == (PageProblem("b", None, "cannot be read (Permission denied)"),)
+    assert len(_cited(ports, "b")) == 1
+
+
+def test_a_folder_without_pages_is_refused(ports: Ports) -> None:
+    scan(ports, MemoryWiki({"a": U}))
+    with pytest.raises(InputError, match=r"no \.md or \.mdx pages in the wiki in memory"):
+        scan(ports, MemoryWiki())
+    assert len(_cited(ports)) == 1
+
+
+def test_a_resource_tag(ports: Ports) -> None:
+    register_urls(ports, [(KNOWN, None)])
+    assert scan(ports, MemoryWiki({"a": TAG})).citations == 1
+    (found,) = ports.library.pages.citations(page_id="a")
+    assert (found.source_id, found.url, found.link_text) == (
+        resource_id(KNOWN),
+        KNOWN,
+        "the paper",
+    )
+
+
+def test_a_resource_tag_that_names_no_source(ports: Ports) -> None:
+    report = scan(ports, MemoryWiki({"a": f"{U}\n\n{UNKNOWN}"}))
+    problem = PageProblem("a", 3, '<R id="ffffffffffffffff"> names no source')
+    assert report.unresolved == (problem,)
+    assert report.problems == ()
+    assert ports.library.pages.problems() == [problem]
+    assert _cited(ports) == [("a", 1, resource_id(U))]
+
+
+def test_a_resource_tag_is_resolved_once_its_source_has_come(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": TAG, "b": U})
+    assert len(scan(ports, wiki).unresolved) == 1
+    ports.library.sources.register([a_source(KNOWN)])
+    assert scan(ports, wiki) == ScanReport(1, 1, 0, 1, 0, (), (), 0)
+    assert _cited(ports, "a") == [("a", 1, resource_id(KNOWN))]
+    assert ports.library.pages.problems() == []
+    assert scan(ports, wiki).pages_read == 0
+
+
+def test_two_spellings_are_one_source(ports: Ports) -> None:
+    other = "http://www.a.org/x/?utm_source=y#z"
+    report = scan(ports, MemoryWiki({"a": f"[One]({U})", "b": f"[two]({other})", "c": other}))
+    assert (report.citations, report.sources_new) == (3, 1)
+    assert {source_id for _, _, source_id in _cited(ports)} == {resource_id(U)}
+    source = ports.library.sources.get(resource_id(U))
+    assert source.url == U
+    assert {spelling.raw for spelling in source.urls} == {U, other}
+    # a link is shown as its page has it
+    assert [c.url for c in ports.library.pages.citations(page_id="b")] == [other]
+
+
+def test_two_spellings_met_in_two_scans(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": U})
+    scan(ports, wiki)
+    wiki.texts["b"] = f"{U}/"
+    assert scan(ports, wiki).sources_new == 0
+    assert {s.raw for s in ports.library.sources.get(resource_id(U)).urls} == {U, f"{U}/"}
+
+
+def test_a_cut_url_is_flagged_and_joins_no_other(ports: Ports) -> None:
+    cut = "https://doi.org/10.1016/S0065-2458(08"
+    scan(ports, MemoryWiki({"a": f"<{cut}>", "b": f"<{cut})60520-3>"}))
+    source = ports.library.sources.get(resource_id(cut))
+    assert source.truncated
+    assert source.canonical_url is None
+    assert len({source_id for _, _, source_id in _cited(ports)}) == 2
+
+
+def test_a_url_without_a_canonical_form_is_kept(ports: Ports) -> None:
+    odd = "https://user@a.org/x"
+    assert scan(ports, MemoryWiki({"a": f"<{odd}>", "b": f"<{odd}>"})).sources_new == 1
+    assert ports.library.sources.get(resource_id(odd)).canonical_url is None
+
+
+def test_what_a_page_gets_wrong_is_said_with_its_line(ports: Ports) -> None:
+    report = scan(ports, MemoryWiki({"a": "One.[^1]\n\n[^2]: https://b.org"}))
+    assert report.problems == (
+        PageProblem("a", 1, "the footnote [^1] has no definition"),
+        PageProblem("a", 3, "the footnote [^2] is defined and never used"),
+    )
+    assert ports.library.pages.problems() == list(report.problems)
+
+
+class _Latin1(MemoryWiki):
+    def pages(self) -> Iterator[PageFile]:
+        yield PageFile("a", "Naïve https://a.org/x".encode("latin-1"))
+
+
+def test_a_page_that_is_not_utf8(ports: Ports) -> None:
+    report = scan(ports, _Latin1())
+    assert report.citations == 1
+    assert [problem.what for problem in report.problems] == [
+        "is not UTF-8; what cannot be read was replaced"
+    ]
+
+
+def test_more_pages_than_a_batch(ports: Ports, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "BATCH", 2)
+    wiki = MemoryWiki({f"p{n}": f"{U}/{n // 2} {U}" for n in range(5)})
+    report = scan(ports, wiki)
+    assert (report.pages_read, report.citations, report.sources_new) == (5, 10, 4)
+    assert ports.library.sources.get(resource_id(U)).cited_by_count == 5
+
+
+@pytest.mark.parametrize(
+    ("page_id", "text", "kind"),
+    [
+        ("knowledge-base/risks/x", "", "risk"),
+        ("knowledge-base/capabilities/x", "", "capability"),
+        ("pages/analysis/x", "", "analysis"),
+        ("status/x", "", "status"),
+        ("x", "", None),
+        ("risks/x", "---\nentityType: concept\n---\n", "concept"),
+        ("risks/rlhf", "", "response"),
+        ("risks/x", "---\nentityId: rlhf\n---\n", "response"),
+    ],
+)
+def test_the_kind_of_a_page(ports: Ports, page_id: str, text: str, kind: str | None) -> None:
+    ports.library.sources.import_entities({"rlhf": "response"}, "longterm-wiki")
+    scan(ports, MemoryWiki({page_id: text}))
+    assert ports.library.pages.get(page_id).type == kind
+
+
+_LINES = [
+    f"[One]({U}).", f"<{U}/>", "http://www.a.org/x?utm_source=y", "https://b.org/(y)", TAG, UNKNOWN,
+    "# Head", "Two.[^1]", "[^1]: https://c.org", '<A url="https://d.org" title="D" />',
+    "<https://e.org/(cut>", "plain", "---",
+]  # fmt: skip
+
+
+def _state(ports: Ports) -> object:
+    """What a scan derives. A source is named by its canonical URL: which of its spellings was met
+    first, and so gave the id, is history."""
+    library = ports.library
+    name = {}
+    for source_id in library.snapshots.all_ids():
+        source = library.sources.get(source_id)
+        name[source_id] = source.canonical_url or source.url
+    citations = [replace(c, source_id=name[c.source_id]) for c in library.pages.citations()]
+    pages = [library.pages.get(page_id) for page_id in sorted(library.pages.hashes())]
+    counts = {
+        name[source_id]: library.sources.get(source_id).cited_by_count
+        for source_id in library.pages.cited()
+    }
+    return citations, pages, counts, library.pages.problems()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_incremental_is_a_fresh_scan(
+    ports: Ports, store_template: Path, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    register_urls(ports, [(KNOWN, None)])
+    wiki = MemoryWiki({"z/last": U})
+    for _ in range(6):
+        for page_id in chance.sample(["a", "b/c", "d", "e"], 2):
+            if chance.random() < 0.3:
+                wiki.texts.pop(page_id, None)
+            else:
+                wiki.texts[page_id] = "\n\n".join(chance.choices(_LINES, k=4))
+        scan(ports, wiki)
+    fresh_folder = tmp_path / "fresh"
+    fresh_folder.mkdir()
+    shutil.copy(store_template / store.DATABASE, fresh_folder / store.DATABASE)
+    library = store.open_library(fresh_folder)
+    try:
+        fresh = replace(ports, library=library, ids=FakeIds())
+        register_urls(fresh, [(KNOWN, None)])
+        scan(fresh, wiki)
+        assert _state(ports) == _state(fresh)
+        assert ports.library.upkeep.check() == library.upkeep.check() == []
+    finally:
+        library.close()
