@@ -81,7 +81,6 @@ def command(context: Context, folder: Path | None) -> None:
     output.line()
     output.line("Now it is yours. Try:")
     for line in (
-        "tui",
         f"log {trial}",
         "citations risks/rubber-stamping",
         "list",

@@ -17,10 +17,20 @@ from citewiki.domain.sources import Field, Value
     ),
 )
 @click.argument("source", metavar="SOURCE")
-@click.option("--set", "settings", metavar="FIELD=VALUE", multiple=True,
-              help=f"One of {', '.join(f.value for f in Field)}. ';' splits lists.")  # fmt: skip
-@click.option("--clear", "cleared", metavar="FIELD", multiple=True,
-              help="Take the editors' value away; the import's or page's shows.")  # fmt: skip
+@click.option(
+    "--set",
+    "settings",
+    metavar="FIELD=VALUE",
+    multiple=True,
+    help=f"Fields: {', '.join(f.value for f in Field)}. Lists are split at ';'.",
+)
+@click.option(
+    "--clear",
+    "cleared",
+    metavar="FIELD",
+    multiple=True,
+    help="Take the editors' value away; what an import or the page says shows again.",
+)
 @pass_context
 def command(
     context: Context, source: str, settings: tuple[str, ...], cleared: tuple[str, ...]

@@ -1,1 +1,1 @@
-"""TODO"""
+"""The terminal's screens. Dialogs return typed results; screens call use cases."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""The terminal's own widgets: both draw only the lines that are on the screen."""

@@ -7,10 +7,12 @@ import pytest
 
 from citewiki.domain.outcomes import Outcome
 from citewiki.ports import FetchRequest
+from sources.fetching.client import HttpFetcher
 from sources.fetching.politeness import MAX_HOSTS, Politeness
+from sources.fetching.pools import MAX_HOSTS as MAX_POOLS
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.conftest import MakeFetcher
-from tests.sources.fetching.world import SleepingClock
+from tests.sources.fetching.world import CountingDialler, Names, SleepingClock
 from tests.web.behaviours import HTML
 from tests.web.server import Answer, Seen, TestWeb
 
@@ -147,3 +149,18 @@ async def test_hosts_are_forgotten() -> None:
             pass
         clock.at += 1
     assert len(manners._hosts) <= MAX_HOSTS
+
+
+async def test_pools_of_idle_hosts_are_closed() -> None:
+    dialler = CountingDialler(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>")
+    hosts = [f"h{n}.test" for n in range(MAX_POOLS + 20)]
+    names = Names({host: ["93.184.215.14"] for host in hosts})
+    settings = FetchSettings(delay_s=0, obey_robots=False)
+    async with HttpFetcher(settings, resolver=names, dialler=dialler) as client:
+        for host in hosts:
+            result = await client.fetch(FetchRequest(f"http://{host}/"))
+            assert result.outcome is Outcome.OK
+        kept = client._pools._transports
+        assert len(kept) <= MAX_POOLS
+        assert hosts[-1] in kept
+        assert hosts[0] not in kept
