@@ -54,7 +54,7 @@ def content_line(card: Card) -> list[str]:
         return []
     when = day(snapshot.original_at or snapshot.at)
     if snapshot.how is Capture.ATTACHED:
-        found = [f"attached by {snapshot.by or 'somebody'} {day(snapshot.at)}"]
+        found = [f"Attached by {snapshot.by or 'somebody'} {day(snapshot.at)}"]
     elif snapshot.how is Capture.ARCHIVE:
         found = [f"From an archive, {when}"]
     else:

@@ -42,6 +42,7 @@ def digest(report: NightReport) -> str:
     out += _section(report, "Changed", report.changed)
     for title, state in _TURNS:
         out += _section(report, title, report.turned(state))
+    out += _section(report, "Restored", report.restored)
     named = {item.source_id for _, state in _TURNS for item in report.turned(state)}
     out += _section(report, "Failed again", [i for i in report.failed if i.source_id not in named])
     if report.refreshed.broken:

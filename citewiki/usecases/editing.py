@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from citewiki.domain.editorial import Event, SetFields
 from citewiki.domain.errors import UsageError
+from citewiki.domain.fields import parse_field, show_value
 from citewiki.domain.sources import LIST_FIELDS, Field, SourceId, Value
 from citewiki.ports import Ports
 from citewiki.usecases.sources import named
@@ -25,15 +26,21 @@ def edit(
     if not values:
         raise UsageError("there is nothing to change; give --set FIELD=VALUE")
     for field, value in values.items():
-        if value is not None and not _fits(field, value):
-            raise UsageError(f"{value!r} is no value for {field.value}")
+        if value is not None:
+            _check(field, value)
     change = SetFields(source_id, dict(values))
     return ports.library.editorial.apply(change, by=name, at=ports.clock.now(), expected=expected)
 
 
-def _fits(field: Field, value: Value) -> bool:
+def _check(field: Field, value: Value) -> None:
+    """Raises UsageError for what the field cannot hold, and for a blank: None takes away."""
     if field in LIST_FIELDS:
-        return isinstance(value, tuple)
-    if field is Field.IMPORTANCE:
-        return isinstance(value, int) and 0 <= value <= 100
-    return isinstance(value, str)
+        fits = isinstance(value, tuple) and any(item.strip() for item in value)
+    elif field is Field.IMPORTANCE:
+        fits = isinstance(value, int) and not isinstance(value, bool)
+    else:
+        fits = isinstance(value, str) and bool(value.strip())
+    if not fits:
+        raise UsageError(f"{value!r} is no value for {field.value}")
+    if field in (Field.IMPORTANCE, Field.TYPE, Field.PUBLISHED):
+        parse_field(field, show_value(value))  # the same rule as for what is typed

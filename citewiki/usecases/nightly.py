@@ -54,6 +54,17 @@ class NightReport:
         ]
 
     @property
+    def restored(self) -> list[Refreshed]:
+        """The sources whose link had been in trouble and is well again; none in a void night."""
+        if self.void:
+            return []
+        well = (LinkState.LIVE, LinkState.MOVED)
+        before = (*well, LinkState.UNCHECKED)
+        return [
+            i for i in self.refreshed.items if i.link_after in well and i.link_before not in before
+        ]
+
+    @property
     def failed(self) -> list[Refreshed]:
         good = (Outcome.OK, Outcome.NOT_MODIFIED)
         return [item for item in self.refreshed.items if item.outcome not in good]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citewiki.domain.errors import CitewikiError
+from citewiki.domain.errors import CitewikiError, StoreUnwritable
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import SENTENCES, Outcome
 from citewiki.domain.snapshots import Attempt, Capture, Validators
@@ -49,14 +49,22 @@ async def refresh(
     force: bool = False,
 ) -> RefreshReport:
     """Fetch these sources; with `force` unconditionally. What is recorded when it is cancelled
-    stays, and the rest is due as before."""
+    stays, and the rest is due as before.
+
+    Raises StoreUnwritable at the first result that the disk does not take: to go on would ask
+    every site for what cannot be kept.
+    """
     run = _Run(ports, fetcher, len(plan), job_id, force)
     hosts: dict[str, list[DueSource]] = {}
     for due in plan:
         hosts.setdefault(host_of(due.url) or due.url, []).append(due)
-    async with asyncio.TaskGroup() as group:
-        for queue in hosts.values():
-            group.create_task(run.host(queue))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for queue in hosts.values():
+                group.create_task(run.host(queue))
+    except BaseExceptionGroup as several:
+        # one host's failure ended them all; the caller is told of it as itself
+        raise several.exceptions[0] from None
     return RefreshReport(tuple(run.items), tuple(run.broken))
 
 
@@ -76,6 +84,8 @@ class _Run:
         for due in queue:
             try:
                 self.items.append(await self._one(due))
+            except StoreUnwritable:
+                raise
             except CitewikiError as error:
                 # one source's trouble (a damaged body, say) must not end the night
                 self.broken.append((due.source_id, str(error)))

@@ -89,9 +89,17 @@ def test_a_full_disk_is_said_in_one_line(store: str) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-@pytest.mark.parametrize("form", ["text", "md", "mdx", "html", "yaml", "json"])
-def test_a_poor_encoding_is_no_failure(store: str, hostile: str, encoding: str, form: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "encoding"),
+    [
+        ("text", "ascii"),
+        ("mdx", "ascii"),
+        ("html", "latin-1"),
+        ("json", "ascii"),
+        ("json", "utf-8"),
+    ],
+)
+def test_a_poor_encoding_is_no_failure(store: str, hostile: str, form: str, encoding: str) -> None:
     done = subprocess.run(
         program("--store", store, "card", hostile, "--format", form),
         capture_output=True,
@@ -103,8 +111,10 @@ def test_a_poor_encoding_is_no_failure(store: str, hostile: str, encoding: str, 
         assert json.loads(done.stdout.decode(encoding))["title"] == HOSTILE
 
 
-@pytest.mark.parametrize("argv", [["list"], ["list", "--json"], ["card", "ID", "--format", "md"],
-                                  ["show", "ID"], ["log", "ID"], ["show", "ID", "--json"]])  # fmt: skip
+@pytest.mark.parametrize(
+    "argv",
+    [["list"], ["list", "--json"], ["card", "ID", "--format", "md"], ["show", "ID", "--json"]],
+)
 def test_no_control_reaches_a_terminal(store: str, hostile: str, argv: list[str]) -> None:
     ours, theirs = pty.openpty()
     child = subprocess.Popen(
