@@ -6,9 +6,9 @@ import sqlite3
 import sys
 from importlib.metadata import version
 
-from benchmarks import cold_start, wiki
+from benchmarks import cold_start, terminal, wiki
 
-BENCHMARKS = {"wiki": wiki.run, "cold_start": cold_start.run}
+BENCHMARKS = {"wiki": wiki.run, "cold_start": cold_start.run, "terminal": terminal.run}
 
 
 def main() -> int:

@@ -118,3 +118,10 @@ def upgrade_store(folder: Path) -> tuple[str, str]:
     from db.store import upgrade
 
     return upgrade(folder)
+
+
+def run_terminal(ports: Ports, editor: str | None, settings: Settings) -> None:
+    """The editors' terminal, until it is left."""
+    from tui.app import CitewikiApp
+
+    CitewikiApp(ports, editor, preview_chars=settings.preview_chars).run()

@@ -42,6 +42,7 @@ COMMANDS: dict[str, str] = {
     "backup": "A verified copy of the database.",
     "doctor": "Check the records and the bodies.",
     "upgrade": "Bring an older store up to this version.",
+    "tui": "The editors' terminal.",
     "demo": "An offline tour on a small bundled wiki.",
 }
 

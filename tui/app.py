@@ -1,0 +1,86 @@
+"""The editors' terminal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from textual import events
+from textual.app import App
+from textual.theme import Theme
+
+from citewiki.domain.errors import CitewikiError, UsageError
+from citewiki.ports import Ports
+from tui.screens.sources import SourcesScreen
+from tui.text import plain, typed
+
+SAY_S = 4
+SAY_ERROR_S = 8
+
+_THEME = Theme(
+    name="citewiki",
+    primary="#6f9bc8",
+    secondary="#8fa3b8",
+    accent="#d9a55b",
+    warning="#d8b25c",
+    error="#d9766c",
+    success="#86b380",
+    foreground="#d6d3cc",
+    background="#16181c",
+    surface="#1c1f24",
+    panel="#252930",
+    dark=True,
+    variables={
+        "block-cursor-background": "#2f3d4d",
+        "block-cursor-foreground": "#f2efe8",
+        "block-cursor-blurred-background": "#262b32",
+        "footer-background": "#1c1f24",
+        "footer-key-foreground": "#d9a55b",
+        "scrollbar": "#3a4048",
+        "scrollbar-hover": "#4a525c",
+        "scrollbar-background": "#16181c",
+    },
+)
+
+
+class CitewikiApp(App[None]):
+    """Find, read, rate, annotate, review. `editor` None looks on and changes nothing."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "citewiki"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, ports: Ports, editor: str | None, *, preview_chars: int = 3_000) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+        self.ports = ports
+        self.editor = editor
+        self.preview_chars = preview_chars
+        self.animation_level = "none"
+        self.register_theme(_THEME)
+        self.theme = _THEME.name
+
+    def get_default_screen(self) -> SourcesScreen:
+        return SourcesScreen()
+
+    def say(self, text: str, severity: Literal["information", "error"] = "information") -> None:
+        """One line for the editor, gone again after a few seconds."""
+        timeout = SAY_ERROR_S if severity == "error" else SAY_S
+        self.notify(plain(text, 300), severity=severity, timeout=timeout, markup=False)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Say the error that ends what is inside, and live on."""
+        try:
+            yield
+        except CitewikiError as error:
+            self.say(str(error), "error")
+
+    def nothing_at_hand(self) -> CitewikiError:
+        return UsageError("there is no source here to act on")
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted is text from outside like any other."""
+        if isinstance(event, events.Paste):
+            event.text = typed(event.text)
+        await super().on_event(event)

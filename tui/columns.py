@@ -1,0 +1,133 @@
+"""The columns of the list of sources: which of them fit, and what stands in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citewiki.domain.credibility import LABELS
+from citewiki.domain.links import LinkState
+from citewiki.domain.listing import SearchHit, SortKey, SourceRow
+
+GAP = 2
+LEAST_TITLE = 30
+"""Columns that the title keeps before another column comes in."""
+
+MOST_VENUE = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its head, its width, and the key that a click on its head sorts by."""
+
+    name: str
+    width: int
+    sort: SortKey | None = None
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a column: pieces of text, each with its tone ("" is the row's own)."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+
+_BY_WORTH = (
+    Column("Rating", 7, SortKey.RATING),
+    Column("Link", 11, SortKey.LINK),
+    Column("Cited", 5, SortKey.CITED_BY, right=True),
+    Column("Venue", 16, SortKey.VENUE),
+    Column("Imp", 3, SortKey.IMPORTANCE, right=True),
+    Column("Fetched", 10, SortKey.FETCHED),
+)
+_BY_PLACE = ("Venue", "Rating", "Imp", "Cited", "Link", "Fetched")
+
+
+def source_columns(width: int) -> tuple[Column, ...]:
+    """The columns that fit into so many; the title first, as wide as the rest leaves it."""
+    chosen: dict[str, Column] = {}
+    left = width
+    for column in _BY_WORTH:
+        if left - column.width - GAP < LEAST_TITLE:
+            break
+        chosen[column.name] = column
+        left -= column.width + GAP
+    if "Venue" in chosen and left > 2 * LEAST_TITLE:
+        more = min(left - 2 * LEAST_TITLE, MOST_VENUE - chosen["Venue"].width)
+        chosen["Venue"] = Column("Venue", chosen["Venue"].width + more, SortKey.VENUE)
+        left -= more
+    rest = (chosen[name] for name in _BY_PLACE if name in chosen)
+    return (Column("Title", max(1, left), SortKey.TITLE), *rest)
+
+
+_LINK_TONES = {
+    LinkState.LIVE: "good",
+    LinkState.MOVED: "good",
+    LinkState.UNCHECKED: "soft",
+    LinkState.GONE: "bad",
+    LinkState.WITHDRAWN: "bad",
+}
+
+
+def link_tone(state: LinkState) -> str:
+    """Which tone a link state is shown in; what is neither good nor bad wants a look."""
+    return _LINK_TONES.get(state, "warn")
+
+
+def rating_tone(rating: int | None) -> str:
+    if rating is None:
+        return "soft"
+    return "good" if rating >= 4 else "bad" if rating <= 1 else "warn" if rating == 2 else ""
+
+
+def source_cell(row: SourceRow, column: Column) -> Cell:
+    """What a source shows in one column."""
+    match column.name:
+        case "Title":
+            return _cell(row.title)
+        case "Venue":
+            return _cell(row.venue or "", "soft")
+        case "Rating":
+            text = "–" if row.rating is None else f"{row.rating} {LABELS[row.rating]}"
+            return _cell(text, rating_tone(row.rating))
+        case "Imp":
+            return _cell("" if row.importance is None else str(row.importance))
+        case "Cited":
+            return _cell(str(row.cited_by_count), "" if row.cited_by_count else "soft")
+        case "Link":
+            return _cell(row.link_state.value.replace("_", " "), link_tone(row.link_state))
+        case _:
+            return _cell("" if row.fetched_at is None else f"{row.fetched_at:%Y-%m-%d}", "soft")
+
+
+def hit_columns(width: int) -> tuple[Column, ...]:
+    """Title and passage; the title alone where there is no room for both."""
+    if width < 2 * LEAST_TITLE:
+        return (Column("Title", width),)
+    title = max(LEAST_TITLE, width * 2 // 5)
+    return Column("Title", title), Column("Passage", width - title - GAP)
+
+
+def hit_cell(hit: SearchHit, column: Column) -> Cell:
+    """What a search result shows in one column; the words that were found stand out."""
+    if column.name == "Title":
+        return _cell(hit.title)
+    pieces: list[tuple[str, str]] = []
+    for at, part in enumerate(hit.snippet.split("\x02")):
+        found, _, rest = part.partition("\x03") if at else ("", "", part)
+        pieces += [(found, "found"), (rest, "soft")]
+    return Cell(tuple(piece for piece in pieces if piece[0]))
+
+
+def cells_of(
+    row: SourceRow | SearchHit | None, columns: Sequence[Column]
+) -> list[tuple[Column, Cell]]:
+    """A row's cells; empty ones where the row is no longer there."""
+    if row is None:
+        return [(column, _cell("")) for column in columns]
+    if isinstance(row, SourceRow):
+        return [(column, source_cell(row, column)) for column in columns]
+    return [(column, hit_cell(row, column)) for column in columns]
+
+
+def _cell(text: str, tone: str = "") -> Cell:
+    return Cell(((text, tone),))

@@ -1,0 +1,39 @@
+"""A source's URL, to be copied: the program opens no browser on what a wiki cites."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from tui.text import plain, shown
+
+MOST = 4_000
+
+
+class AddressScreen(ModalScreen[None]):
+    """The URL, selected."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,o,enter", "leave", "Back", priority=True)
+    ]
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(shown(("URL", "bold")), id="heading")
+            yield TextArea(plain(self._url, MOST), id="address", read_only=True, compact=True)
+            yield Static(shown("Ctrl+C copies it · Esc goes back"), id="hint")
+
+    def on_mount(self) -> None:
+        area = self.query_one(TextArea)
+        area.focus()
+        area.select_all()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

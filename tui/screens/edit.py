@@ -1,0 +1,143 @@
+"""Editing one field of a source: which one, then its text."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from citewiki.domain.editorial import Event
+from citewiki.domain.errors import EditConflict
+from citewiki.domain.fields import parse_field, show_value
+from citewiki.domain.sources import LIST_FIELDS, Field, Source, SourceId, SourceType, Value
+from citewiki.ports import Ports
+from citewiki.usecases.editing import edit
+from tui.drafts import Draft
+from tui.screens.form import Form, Prose
+from tui.text import shown
+
+_TYPES = ", ".join(kind.value for kind in SourceType)
+HINTS = {
+    Field.TYPE: f"One of {_TYPES}.",
+    Field.IMPORTANCE: "A whole number from 0 to 100.",
+    Field.PUBLISHED: "YYYY, YYYY-MM or YYYY-MM-DD.",
+    Field.AUTHORS: "One a line.",
+    Field.TAGS: "One a line, or with commas between.",
+    Field.KEY_POINTS: "One a line.",
+}
+EMPTY = "Left empty, what an import or the page itself says shows again."
+
+
+class FieldChoice(ModalScreen[Field | None]):
+    """Which field? Each with what it says now and who says so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Back")]
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self._source = source
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(shown((f"Edit: {self._source.title}", "bold")), id="heading")
+            yield OptionList(*map(self._option, Field), id="fields", compact=True, markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(Field(event.option.id or ""))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def _option(self, field: Field) -> Option:
+        name = f"{field.value.replace('_', ' '):<13}"
+        value = self._source.fields.get(field)
+        if value is None:
+            return Option(shown(name, ("–", "dim")), id=field.value)
+        said = show_value(value.value)
+        origin = f"  {value.origin.value.replace('_', ' ')}"
+        return Option(shown(name, said[:60], (origin, "dim")), id=field.value)
+
+
+@dataclass(frozen=True, slots=True)
+class EditStart:
+    """What the form begins with, as the store has it; `seen` is the field's value, if any."""
+
+    title: str
+    field: Field
+    seen: Value | None
+    draft: str
+
+
+class EditForm(Form):
+    """The field's text. Saving carries what was seen, so that nobody's change is overrun."""
+
+    def __init__(
+        self, ports: Ports, source_id: SourceId, by: str, start: EditStart, draft: Draft
+    ) -> None:
+        name = start.field.value.replace("_", " ")
+        super().__init__(f"Edit {name}: {start.title}", draft, start.draft)
+        self._ports, self._source_id, self._by = ports, source_id, by
+        self._field, self._seen = start.field, start.seen
+        self._value: Value | None = None
+
+    def fields(self) -> ComposeResult:
+        hint = " ".join(filter(None, (HINTS.get(self._field), EMPTY)))
+        yield Static(shown((hint, "dim")))
+        now = as_typed(self._field, self._seen)
+        if self._kept and self._kept != now:
+            yield Static(
+                shown(("Your draft is back. ", "bold"), f"The field says now: {now or 'nothing'}"),
+                id="restored",
+            )
+        yield Prose(self._kept or now)
+
+    def on_mount(self) -> None:
+        prose = self.query_one(Prose)
+        prose.focus()
+        prose.move_cursor(prose.document.end)
+
+    def gather(self) -> None:
+        self._value = parse_field(self._field, self.prose)
+
+    def save(self) -> Event:
+        return edit(
+            self._ports,
+            self._source_id,
+            {self._field: self._value},
+            self._by,
+            expected={self._field.value: self._seen},
+        )
+
+    def conflicting(self, error: EditConflict) -> None:
+        self._seen = _seen(self._ports.library.sources.get(self._source_id), self._field)
+
+    def _is_own(self) -> bool:
+        """An emptied field is a change too, but an untouched one is no draft."""
+        return super()._is_own() and self.prose != as_typed(self._field, self._seen)
+
+
+def read_start(ports: Ports, source_id: SourceId, field: Field, draft: Draft) -> EditStart:
+    """Blocks for a few queries."""
+    source = ports.library.sources.get(source_id)
+    return EditStart(source.title, field, _seen(source, field), draft.read())
+
+
+def as_typed(field: Field, value: Value | None) -> str:
+    """A value as an editor types it: a list one a line."""
+    if value is None:
+        return ""
+    if field in LIST_FIELDS and isinstance(value, tuple):
+        return "\n".join(value)
+    return show_value(value)
+
+
+def _seen(source: Source, field: Field) -> Value | None:
+    found = source.fields.get(field)
+    return None if found is None else found.value

@@ -1,0 +1,173 @@
+"""What the forms have in common: a draft that survives, saving in a thread, errors in place."""
+
+import asyncio
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Button, Static, TextArea
+
+from citewiki.domain.editorial import Event
+from citewiki.domain.errors import CitewikiError, EditConflict
+from tui.drafts import Draft
+from tui.text import shown, typed
+
+PAUSE_S = 0.3
+"""A draft is kept when nothing was typed for so long."""
+
+
+class Prose(TextArea):
+    """A few lines of text; Tab leaves it."""
+
+    def __init__(self, text: str = "", *, placeholder: str = "") -> None:
+        super().__init__(
+            typed(text),
+            id="prose",
+            compact=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder=shown(placeholder),
+        )
+
+
+class Form(ModalScreen[Event | None]):
+    """A form over one text. Dismissed with the event once it is in the store, else with None.
+
+    What is typed is kept as a draft while it is being typed and when the form is left; saving
+    forgets it. An error is shown in the form, which stays open.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("escape", "leave", "Back"),
+    ]
+    HINT = "Ctrl+S saves · Esc goes back and keeps what you typed"
+
+    def __init__(self, heading: str, draft: Draft, kept: str) -> None:
+        super().__init__()
+        self._heading = heading
+        self._draft = draft
+        self._kept = kept
+        self._text = ""
+        self._timer: Timer | None = None
+        self._saving = False
+        self._closed = False
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(shown((self._heading, "bold")), id="heading")
+            yield from self.fields()
+            yield Static("", id="problem", classes="-none")
+            with Horizontal(id="buttons"):
+                yield Button("Save", id="save", variant="primary", compact=True)
+                yield Button("Back", id="back", compact=True)
+                yield Static(shown(self.HINT), id="hint")
+
+    def fields(self) -> ComposeResult:
+        """The widgets between heading and buttons; one of them is a Prose."""
+        raise TypeError("a form has fields of its own")
+
+    def save(self) -> Event:
+        """Carry the change out. Called in a thread, with `gather`ed values."""
+        raise TypeError("a form has a change of its own")
+
+    def gather(self) -> None:
+        """Take from the widgets what `save` needs. Raises UsageError for what is missing."""
+
+    def conflicting(self, error: EditConflict) -> None:
+        """What was read is out of date; what is in `error` is what the editor sees now."""
+
+    @property
+    def prose(self) -> str:
+        """What stands in the form's text."""
+        return self._text
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        self._text = event.text_area.text
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE_S, self._keep_soon)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "save":
+            self.action_save()
+        else:
+            self.action_leave()
+
+    def action_save(self) -> None:
+        if not self._saving:
+            self._saving = True
+            self.run_worker(self._save(), name="save")
+
+    def action_leave(self) -> None:
+        self.run_worker(self._leave(), name="leave")
+
+    async def on_unmount(self) -> None:
+        if not self._closed:  # the program is being left with the form open
+            await self._keep(quietly=True)
+
+    def problem(self, text: str) -> None:
+        """Say what is wrong, in the form."""
+        line = self.query_one("#problem", Static)
+        line.update(shown(text))
+        line.set_class(not text, "-none")
+        line.scroll_visible(animate=False)
+
+    async def _save(self) -> None:
+        try:
+            self.gather()
+            event = await asyncio.to_thread(self.save)
+        except EditConflict as error:
+            await asyncio.to_thread(self.conflicting, error)
+            theirs = f" It now says: “{error.theirs}”." if error.theirs else ""
+            self.problem(
+                f"Not saved: someone else has changed this meanwhile.{theirs} "
+                "Saving again puts yours in its place."
+            )
+            return
+        except CitewikiError as error:
+            self.problem(str(error))
+            return
+        finally:
+            self._saving = False
+        self._closed = True
+        self._stop_timer()
+        try:
+            await self._draft.keep("")
+        except CitewikiError as error:
+            self.log.warning(str(error))  # the change itself is saved; a stale draft harms nobody
+        self.dismiss(event)
+
+    async def _leave(self) -> None:
+        if await self._keep() or self._warned:
+            self._closed = True
+            self.dismiss(None)
+        else:
+            self._warned = True
+
+    async def _keep(self, *, quietly: bool = False) -> bool:
+        """Keep the draft now; whether the form may be left."""
+        self._stop_timer()
+        try:
+            await self._draft.keep(self.prose if self._is_own() else "")
+        except CitewikiError as error:
+            if not quietly:
+                self.problem(f"The draft could not be kept: {error}. Esc again leaves without it.")
+            return False
+        return True
+
+    def _is_own(self) -> bool:
+        """Whether what stands in the form is worth keeping."""
+        return bool(self.prose.strip())
+
+    def _keep_soon(self) -> None:
+        self.run_worker(self._keep(quietly=True), name="draft")
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None

@@ -1,0 +1,83 @@
+"""Every key of the screen that one is on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.document import Document, Writer
+from tui.text import shown
+from tui.widgets.reader import Reader
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "Esc",
+    "enter": "Enter",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A heading, and bindings as they are declared."""
+
+    heading: str
+    bindings: Iterable[BindingType]
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys, a line each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark", "leave", "Back", priority=True)
+    ]
+
+    def __init__(self, keys: Iterable[Keys]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        yield Reader(id="help")
+        yield Static(shown("Esc goes back"), id="hint")
+
+    def on_mount(self) -> None:
+        reader = self.query_one(Reader)
+        reader.show(help_document(self._keys))
+        reader.focus()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def help_document(keys: Iterable[Keys]) -> Document:
+    """One line a binding: its keys as they are written on the keyboard, and what it does."""
+    out = Writer()
+    for group in keys:
+        out.heading(group.heading)
+        for binding in group.bindings:
+            if isinstance(binding, Binding) and binding.description:
+                named = ", ".join(_name(key) for key in binding.key.split(","))
+                out.add(f"  {named:<14}", "accent").line(f" {binding.description}")
+    return out.document()
+
+
+def _name(key: str) -> str:
+    if key.startswith("ctrl+"):
+        rest = key.removeprefix("ctrl+")
+        return f"Ctrl+{_NAMES.get(rest, rest.upper())}"
+    return _NAMES.get(key, key)

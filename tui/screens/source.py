@@ -1,0 +1,206 @@
+"""One source: its card, its text, who cites it, and its history."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import ContentSwitcher, Footer, Input, Static
+
+from citewiki.domain.sources import SourceId
+from citewiki.usecases.sources import named
+from tui.columns import link_tone, rating_tone
+from tui.dossier import Dossier, read_dossier
+from tui.drafts import Draft
+from tui.panes import card_pane, citations_pane, history_pane, text_pane
+from tui.screens.acting import ActingScreen
+from tui.screens.annotate import AnnotateForm, Passage
+from tui.screens.help import Keys
+from tui.text import plain, shown
+from tui.widgets.pane_tabs import PaneTabs
+from tui.widgets.reader import Reader
+
+PANES = ("Card", "Text", "Cited by", "History")
+TEXT = 1
+_STYLES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error", "soft": "dim"}
+
+
+class SourceScreen(ActingScreen):
+    """Four panes over one source; 1-4 or Tab switch."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(i + 1), f"pane({i})", name, show=False) for i, name in enumerate(PANES)),
+        Binding("tab", "pane_by(1)", "Next pane", show=False),
+        Binding("shift+tab", "pane_by(-1)", "Pane before", show=False),
+        Binding("slash", "find", "Find"),
+        Binding("n", "found(1)", "Next place found", show=False),
+        Binding("N", "found(-1)", "Place found before", show=False),
+        Binding("v", "select", "Select"),
+        Binding("a", "annotate", "Annotate"),
+        Binding("escape", "back", "Drop the selection, the marks; else back", show=False),
+        Binding("q", "leave", "Back"),
+    ]
+
+    def __init__(self, source_id: SourceId) -> None:
+        super().__init__()
+        self._source_id = source_id
+        self._dossier: Dossier | None = None
+        self._pane = 0
+        self._told: set[int] = set()
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="title")
+        yield PaneTabs(PANES, id="tabs")
+        with ContentSwitcher(initial="pane0", id="panes"):
+            for i in range(len(PANES)):
+                yield Reader(id=f"pane{i}")
+        with Horizontal(id="finding", classes="-none"):
+            yield Static(shown("Find"), id="mode")
+            yield Find(id="words", compact=True, select_on_focus=True)
+            yield Static("", id="count")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self._reader(0).focus()
+        self._read()
+
+    @property
+    def at_hand(self) -> SourceId | None:
+        return self._source_id
+
+    def keys(self) -> list[Keys]:
+        return [
+            Keys("Source", SourceScreen.BINDINGS),
+            Keys("Read", Reader.BINDINGS),
+            Keys("Act on the source", ActingScreen.BINDINGS),
+        ]
+
+    def changed(self, source_id: SourceId | None) -> None:
+        if source_id in (None, self._source_id):
+            self._read()
+
+    def action_pane(self, at: int) -> None:
+        self._pane = at
+        self.query_one(ContentSwitcher).current = f"pane{at}"
+        self.query_one(PaneTabs).choose(at)
+        self._tell(at)
+        self._reader(at).focus()
+        self._say_found()
+
+    def action_pane_by(self, by: int) -> None:
+        self.action_pane((self._pane + by) % len(PANES))
+
+    def action_find(self) -> None:
+        self.query_one("#finding").remove_class("-none")
+        self.query_one(Find).focus()
+
+    def action_found(self, by: int) -> None:
+        self._reader(self._pane).find_next(by)
+        self._say_found()
+
+    def action_select(self) -> None:
+        if self._pane != TEXT:
+            self.action_pane(TEXT)
+        if self._dossier is not None and self._dossier.text:
+            self._reader(TEXT).start_selecting()
+            self.citewiki.say("arrows extend the selection, a puts a note on it, Esc drops it")
+
+    @work(group="form", exclusive=True)
+    async def action_annotate(self) -> None:
+        with self.citewiki.telling():
+            by = named(self.citewiki.editor)
+            draft = Draft(self.ports, by, f"annotate:{self._source_id}")
+            kept = await self.away(draft.read)
+            form = AnnotateForm(self.ports, self._source_id, by, self._passage(), draft, kept)
+            event = await self.app.push_screen_wait(form)
+            if event is not None:
+                self._reader(TEXT).clear()
+            await self._done(event)
+
+    def action_back(self) -> None:
+        if self._reader(self._pane).clear():
+            self.query_one("#finding").add_class("-none")
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    def stop_finding(self) -> None:
+        """Back from the line that is searched for to the text."""
+        if not self.query_one(Find).value:
+            self.query_one("#finding").add_class("-none")
+        self._reader(self._pane).focus()
+
+    @on(Input.Submitted)
+    def _find(self, event: Input.Submitted) -> None:
+        self._reader(self._pane).find(event.value)
+        self._say_found()
+        self.stop_finding()
+
+    @on(PaneTabs.Clicked)
+    def _tab(self, message: PaneTabs.Clicked) -> None:
+        self.action_pane(message.at)
+
+    @work(group="read", exclusive=True)
+    async def _read(self) -> None:
+        with self.citewiki.telling():
+            chars = self.citewiki.preview_chars
+            dossier = await self.away(lambda: read_dossier(self.ports, self._source_id, chars))
+            self._dossier = dossier
+            self._told.clear()
+            self._head(dossier)
+            self._tell(self._pane)
+
+    def _head(self, dossier: Dossier) -> None:
+        card = dossier.card
+        given, state = card.credibility, card.source.link_state
+        rating = f"{given.rating}/5 {given.label}" if given.rating else "not rated"
+        self.query_one("#title", Static).update(
+            shown(
+                (plain(card.source.title, 300), "bold"),
+                "  ",
+                (rating, _STYLES.get(rating_tone(given.rating), "")),
+                (f" · {state.value.replace('_', ' ')}", _STYLES.get(link_tone(state), "")),
+            )
+        )
+        tabs = self.query_one(PaneTabs)
+        tabs.count(TEXT, "" if dossier.text else "–")
+        tabs.count(2, str(len(dossier.citations)))
+
+    def _tell(self, at: int) -> None:
+        """Fill a pane when it is first looked at."""
+        dossier = self._dossier
+        if dossier is None or at in self._told:
+            return
+        self._told.add(at)
+        make = (card_pane, text_pane, citations_pane, history_pane)[at]
+        self._reader(at).show(make(dossier), dossier.places if at == TEXT else ())
+
+    def _passage(self) -> Passage | None:
+        dossier, selected = self._dossier, self._reader(TEXT).selection
+        if dossier is None or dossier.snapshot is None or selected is None:
+            return None
+        start, end = selected
+        return Passage(dossier.snapshot.id, start, end, dossier.text[start:end])
+
+    def _reader(self, at: int) -> Reader:
+        return self.query_one(f"#pane{at}", Reader)
+
+    def _say_found(self) -> None:
+        at, of = self._reader(self._pane).found
+        asked = self.query_one(Find).value
+        said = f"{at:,} of {of:,}" if of else "not found" if asked else ""
+        self.query_one("#finding #count", Static).update(shown(said))
+
+
+class Find(Input):
+    """The words to be found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,tab", "stop", "Back to the text")]
+
+    def action_stop(self) -> None:
+        screen = self.screen
+        if isinstance(screen, SourceScreen):
+            screen.stop_finding()

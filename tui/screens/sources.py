@@ -1,0 +1,237 @@
+"""The list of sources: filter, search, sort, open."""
+
+import asyncio
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Footer, Input, Static
+
+from citewiki.domain.listing import ListView, SortKey
+from citewiki.domain.sources import SourceId
+from tui.listings import FoundSources, Listing, OrderedSources
+from tui.screens.acting import ActingScreen
+from tui.screens.help import Keys
+from tui.screens.source import SourceScreen
+from tui.text import shown
+from tui.widgets.source_list import SourceList
+
+MOST_FOUND = 200
+"""Results of a full-text search; who does not find it among them searches for more words."""
+
+FILTER_HINT = "words of title, URL, venue, author"
+SEARCH_HINT = "words of the cached texts"
+
+_BEST_FIRST = frozenset(
+    {SortKey.RATING, SortKey.IMPORTANCE, SortKey.CITED_BY, SortKey.FETCHED, SortKey.ADDED}
+)
+"""Sort keys that begin with the greatest."""
+
+
+class SourcesScreen(ActingScreen):
+    """All sources, or those that a filter leaves or a search finds."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "ask('filter')", "Filter"),
+        Binding("f", "ask('search')", "Search texts"),
+        Binding("s", "sort", "Sort"),
+        Binding("S", "reverse", "Reverse", show=False),
+        Binding("escape", "clear", "Clear the filter or search", show=False),
+        Binding("q", "app.quit", "Quit"),
+    ]
+    TYPING: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "Clear and go back to the list"),
+        Binding("enter,tab", "to_list", "Go to the list"),
+        Binding("up", "list(-1)", "Line up"),
+        Binding("down", "list(1)", "Line down"),
+        Binding("pageup", "list_page(-1)", "Page up"),
+        Binding("pagedown", "list_page(1)", "Page down"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = ListView()
+        self._searching = False
+        self._total: int | None = None
+        self._wanted: tuple[bool, str, ListView] | None = None
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="bar"):
+            yield Static(shown("Filter"), id="mode")
+            yield Asked(id="asked", compact=True, placeholder=FILTER_HINT)
+            yield Static("", id="count")
+        yield SourceList(id="list")
+        yield Static("", id="empty", classes="-none")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(SourceList).focus()
+        self.look()
+
+    @property
+    def at_hand(self) -> SourceId | None:
+        return self.query_one(SourceList).source_id
+
+    def keys(self) -> list[Keys]:
+        return [
+            Keys("List of sources", SourceList.BINDINGS),
+            Keys("Find", SourcesScreen.BINDINGS),
+            Keys("While typing a filter or search", self.TYPING),
+            Keys("Act on the source at the cursor", ActingScreen.BINDINGS),
+        ]
+
+    def changed(self, source_id: SourceId | None) -> None:
+        self.look(keep=True)
+
+    @property
+    def asked(self) -> str:
+        return self.query_one(Asked).value.strip()
+
+    def look(self, *, keep: bool = False) -> None:
+        """Ask the store for what is wanted now; with `keep` the cursor stays on its source.
+
+        One query is in flight at a time: what is wanted meanwhile waits, the newest alone.
+        """
+        self._view = ListView(
+            "" if self._searching else self.asked, self._view.sort, self._view.descending
+        )
+        self._wanted = (keep, self.asked if self._searching else "", self._view)
+        if not self._busy:
+            self._busy = True
+            self._answer()
+
+    @work(group="query")
+    async def _answer(self) -> None:
+        try:
+            while self._wanted is not None:
+                (keep, words, view), self._wanted = self._wanted, None
+                with self.citewiki.telling():
+                    listing = await asyncio.to_thread(self._read, words, view)
+                    if self._wanted is None:
+                        self._show(listing, view, keep)
+        finally:
+            self._busy = False
+
+    def _read(self, words: str, view: ListView) -> Listing:
+        """In a thread."""
+        library = self.ports.library
+        if words:
+            typing = words if words.endswith(('"', "*")) else f"{words}*"
+            return FoundSources(library.search.search(typing, MOST_FOUND))
+        keys = library.sources.order(view)
+        if not view.filter:
+            self._total = len(keys)
+        listing = OrderedSources(keys, library.sources.rows)
+        if keys:
+            listing.row(0)  # read where it does not hold up the first frame
+        return listing
+
+    def _show(self, listing: Listing, view: ListView, keep: bool) -> None:
+        shown_list = self.query_one(SourceList)
+        before = shown_list.listing
+        at = shown_list.cursor if keep else 0
+        if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
+            at = _place_of(before, at, listing)
+        sorted_by = None if self._searching and self.asked else (view.sort, view.descending)
+        shown_list.show(listing, at, sorted_by)
+        empty = self.query_one("#empty", Static)
+        empty.set_class(len(listing) > 0, "-none")
+        if not len(listing):
+            empty.update(shown(self._why_empty()))
+
+    def _why_empty(self) -> str:
+        if self.asked:
+            where = "The cached texts have" if self._searching else "There is"
+            return f"{where} nothing with all of these words. Esc clears them."
+        return "No sources yet. “citewiki scan FOLDER” finds the ones that a wiki cites."
+
+    @on(SourceList.Moved)
+    def _count(self, message: SourceList.Moved) -> None:
+        listing = self.query_one(SourceList).listing
+        here = f"{message.at + 1:,}" if len(listing) else "0"
+        said = f"{here} of {len(listing):,}"
+        if self._total is not None and len(listing) != self._total:
+            said += f" · {self._total:,} in all"
+        self.query_one("#count", Static).update(shown(said))
+
+    @on(SourceList.Chosen)
+    def _open(self, message: SourceList.Chosen) -> None:
+        self.app.push_screen(SourceScreen(message.source_id))
+
+    @on(SourceList.Failed)
+    def _failed(self, message: SourceList.Failed) -> None:
+        self.citewiki.say(str(message.error), "error")
+
+    @on(SourceList.HeadClicked)
+    def _head(self, message: SourceList.HeadClicked) -> None:
+        if message.sort is self._view.sort:
+            self.action_reverse()
+        else:
+            self._sort(message.sort)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.look()
+
+    def action_ask(self, mode: str) -> None:
+        searching = mode == "search"
+        box = self.query_one(Asked)
+        if searching is not self._searching:
+            self._searching = searching
+            self.query_one("#mode", Static).update(shown("Search" if searching else "Filter"))
+            box.placeholder = SEARCH_HINT if searching else FILTER_HINT
+            self.look()
+        box.focus()
+
+    def action_clear(self) -> None:
+        box = self.query_one(Asked)
+        if self._searching:
+            self.action_ask("filter")
+        box.value = ""
+        self.query_one(SourceList).focus()
+
+    def action_sort(self) -> None:
+        order = list(SortKey)
+        self._sort(order[(order.index(self._view.sort) + 1) % len(order)])
+
+    def action_reverse(self) -> None:
+        self._view = ListView(self._view.filter, self._view.sort, not self._view.descending)
+        self.look()
+
+    def _sort(self, key: SortKey) -> None:
+        self._view = ListView(self._view.filter, key, key in _BEST_FIRST)
+        self.citewiki.say(f"sorted by {key.value.replace('_', ' ')}")
+        self.look()
+
+
+class Asked(Input):
+    """The words of a filter or search; keys that mean nothing in one line move the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = SourcesScreen.TYPING
+
+    def action_to_list(self) -> None:
+        self.screen.query_one(SourceList).focus()
+
+    def action_clear(self) -> None:
+        screen = self.screen
+        if isinstance(screen, SourcesScreen):
+            screen.action_clear()
+
+    def action_list(self, by: int) -> None:
+        self.screen.query_one(SourceList).action_move(by)
+
+    def action_list_page(self, by: int) -> None:
+        self.screen.query_one(SourceList).action_page(by)
+
+
+def _place_of(before: OrderedSources, at: int, now: OrderedSources) -> int:
+    """Where the source at a line of one list stands in another; the same line if it is gone."""
+    if not 0 <= at < len(before.keys):
+        return 0
+    try:
+        return list(now.keys).index(before.keys[at])
+    except ValueError:
+        return at
