@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-# quotes and full-width punctuation cannot stand in a URL, and often stand right behind one
-_URL = re.compile(r"https?://[^\s<>\x01\x02`\"“”«»。，、；：！？）」』】》]+", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\x01`]+", re.IGNORECASE)
 _ENTITY_END = re.compile(r"&[A-Za-z0-9#]+;$")
 _TRAILING = "?!.,:;*_~'\"”’»|\\"
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -29,7 +28,7 @@ def bare_urls(raw: str) -> Iterator[tuple[int, int, str]]:
 
 def _trim(text: str) -> str:
     # counted once: a tail of 100,000 brackets must not be counted 100,000 times
-    spare = {close: text.count(close) - text.count(start) for start, close in ("()", "[]", "{}")}
+    spare = {")": text.count(")") - text.count("("), "]": text.count("]") - text.count("[")}
     end = len(text)
     while end:
         last = text[end - 1]
