@@ -64,7 +64,8 @@ class CitewikiApp(App[None]):
         return SourcesScreen()
 
     def say(self, text: str, severity: Literal["information", "error"] = "information") -> None:
-        """One line for the editor, gone again after a few seconds."""
+        """One line for the editor in place of the last, gone again after a few seconds."""
+        self.clear_notifications()
         timeout = SAY_ERROR_S if severity == "error" else SAY_S
         self.notify(plain(text, 300), severity=severity, timeout=timeout, markup=False)
 

@@ -49,7 +49,7 @@ class Writer:
         return self.add(text, tone).add("\n")
 
     def heading(self, text: str) -> "Writer":
-        return self.line().line(text, "heading")
+        return (self.line() if self._parts else self).line(text, "heading")
 
     def document(self) -> Document:
         return Document("".join(self._parts).rstrip("\n"), tuple(self._spans), hang=True)
@@ -77,7 +77,7 @@ def painted(start: int, end: int, layers: Iterable[Iterable[Span]]) -> list[tupl
         for span in layer:
             if span.start < end and span.end > start:
                 on_it.append(span)
-                edges.update((max(start, span.start), min(end, span.end)))
+                edges |= {max(start, span.start), min(end, span.end)}
     order = sorted(edges)
     pieces = []
     for one, next_ in pairwise(order):

@@ -54,6 +54,7 @@ class _Scan:
         self._spellings: dict[SourceId, dict[str, str | None]] = {}
         self._new: list[NewSource] = []
         self._citations = 0
+        self._read: dict[str, int] = {}  # citations by page
         self._unresolved: list[PageProblem] = []
         self._problems: list[PageProblem] = []
 
@@ -84,6 +85,8 @@ class _Scan:
         if not seen:
             raise InputError(f"there are no .md or .mdx pages in {wiki.name}; nothing was changed")
         self._record(batch)
+        late = self._read_late(wiki)
+        read, unchanged = read + late, unchanged - late
         # a page that is there and cannot be read keeps what the last scan found in it
         gone = [
             page
@@ -111,7 +114,7 @@ class _Scan:
         """The pages with a resource tag that named no source at their last scan and does now:
         an import since then has brought it."""
         found: set[str] = set()
-        index: UrlIndex | None = None
+        index = self._index  # knows what this scan has brought
         for problem in self._ports.library.pages.problems():
             tag = _NAMES_NO_SOURCE.fullmatch(problem.what)
             if tag is None:
@@ -120,6 +123,26 @@ class _Scan:
             if index.by_id(tag[1]) is not None:
                 found.add(problem.page_id)
         return found
+
+    def _read_late(self, wiki: WikiFolder) -> int:
+        """Read those pages again whose tags name a source that a page after them has brought;
+        how many of them had not been read in this scan."""
+        late = self._resolvable() if self._index is not None else set()
+        batch: list[PageScan] = []
+        first = 0
+        for file in wiki.pages() if late else ():
+            if file.page_id not in late:
+                continue
+            first += file.page_id not in self._read
+            self._citations -= self._read.get(file.page_id, 0)
+            self._unresolved = [one for one in self._unresolved if one.page_id != file.page_id]
+            self._problems = [one for one in self._problems if one.page_id != file.page_id]
+            batch.append(self._page(file, hashlib.sha256(file.content).hexdigest()))
+            if len(batch) >= BATCH:
+                self._record(batch)
+                batch = []
+        self._record(batch)
+        return first
 
     def _page(self, file: PageFile, digest: str) -> PageScan:
         if self._index is None:  # only a scan that finds a change needs them
@@ -156,6 +179,7 @@ class _Scan:
             else:
                 citations.append((known, found))
         self._citations += len(citations)
+        self._read[file.page_id] = len(citations)
         return PageScan(
             self._wiki_page(file.page_id, parsed, digest), tuple(citations), tuple(problems)
         )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-_URL = re.compile(r"https?://[^\s<>\x01`]+", re.IGNORECASE)
+# quotes and full-width punctuation cannot stand in a URL, and often stand right behind one
+_URL = re.compile(r"https?://[^\s<>\x01\x02`\"“”«»。，、；：！？）」』】》]+", re.IGNORECASE)
 _ENTITY_END = re.compile(r"&[A-Za-z0-9#]+;$")
 _TRAILING = "?!.,:;*_~'\"”’»|\\"
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -16,7 +17,7 @@ def bare_urls(raw: str) -> Iterator[tuple[int, int, str]]:
     Punctuation after it does not belong to it, nor does a closing bracket without its opening.
     """
     for found in _URL.finditer(raw):
-        text = found[0].split("](", 1)[0]
+        text = found[0].split("](", 1)[0].split("[^", 1)[0]
         trimmed = _trim(text)
         if len(trimmed) > len("https://"):
             yield (
@@ -28,7 +29,7 @@ def bare_urls(raw: str) -> Iterator[tuple[int, int, str]]:
 
 def _trim(text: str) -> str:
     # counted once: a tail of 100,000 brackets must not be counted 100,000 times
-    spare = {")": text.count(")") - text.count("("), "]": text.count("]") - text.count("[")}
+    spare = {close: text.count(close) - text.count(start) for start, close in ("()", "[]", "{}")}
     end = len(text)
     while end:
         last = text[end - 1]

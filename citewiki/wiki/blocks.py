@@ -1,6 +1,7 @@
 """The page as it is being read: sections, blocks of plain text, and the citations in them."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -8,6 +9,9 @@ from citewiki.domain.citations import FoundCitation, Syntax
 from citewiki.wiki.claims import Sentences, tidy
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.places import Places
+
+MAX_CITATIONS = 100_000
+"""A few thousand marks of a note with a few thousand links would fill the memory."""
 
 
 class Block(Enum):
@@ -162,10 +166,6 @@ class Page:
     def close_definition(self) -> None:
         self._definition = None
 
-    def dangling(self, label: str, offset: int) -> None:
-        line = self._places.line_column(offset)[0]
-        self._problems.append((line, f"the footnote [^{label}] has no definition"))
-
     def cite_tag(self, found: TagUrl) -> None:
         """A URL in a tag's attribute or in an object of one."""
         syntax = Syntax.PROPERTY if found.in_object else Syntax.ATTRIBUTE
@@ -174,32 +174,60 @@ class Page:
         section = self._sections[above - 1][1] if above else ()
         self._claimed.append(_Claimed(mark, section, tidy(found.text)))
 
+    def warn(self, offset: int, what: str) -> None:
+        """Something that a person should see, at this character of the page."""
+        self._problems.append((self._places.line_column(offset)[0], what))
+
     def finish(self) -> tuple[list[FoundCitation], list[tuple[int | None, str]]]:
         """The citations, and (line, sentence) of what is wrong."""
         found: list[FoundCitation] = []
+        folded = {label.casefold(): label for label in reversed(self._definitions)}
+        nested: dict[str, _Claimed] = {}  # marks that stand in a footnote, by what they refer to
+        for container, definition in self._definitions.items():
+            for mark in definition.marks:
+                if mark.syntax is Syntax.FOOTNOTE:
+                    label = self._label(mark, folded)
+                    if label is not None and label != container and label not in nested:
+                        nested[label] = _Claimed(mark, (), tidy(" ".join(definition.texts)))
         for claimed in self._claimed:
             if claimed.mark.syntax is not Syntax.FOOTNOTE:
                 found.append(self._found(claimed, claimed.mark))
-                continue
-            definition = self._definitions.get(claimed.mark.label or "")
-            if definition is None:
-                self.dangling(claimed.mark.label or "", claimed.mark.offset)
-                continue
-            definition.used = True
-            for target in definition.marks:
-                if target.syntax is not Syntax.FOOTNOTE:
-                    found.append(self._found(claimed, target))
+            elif (label := self._label(claimed.mark, folded)) is not None:
+                self._definitions[label].used = True
+                found += self._of_definition(claimed, label, MAX_CITATIONS - len(found))
         for label, definition in self._definitions.items():
             if definition.used:
                 continue
-            line = self._places.line_column(definition.offset)[0]
-            self._problems.append((line, f"the footnote [^{label}] is defined and never used"))
+            if label in nested:
+                found += self._of_definition(nested[label], label, MAX_CITATIONS - len(found))
+                continue
+            self.warn(definition.offset, f"the footnote [^{label}] is defined and never used")
             found += self._unused(label, definition)
         # which of two definitions a mark means is for a person to say; both cite
         for label, definition in self._repeated:
             found += self._unused(label, definition)
+        if len(found) >= MAX_CITATIONS:
+            self._problems.append(
+                (None, f"there are over {MAX_CITATIONS:,} citations; the rest was left out")
+            )
+            del found[MAX_CITATIONS:]
         found.sort(key=lambda c: (c.line, c.column))
         return found, sorted(self._problems, key=lambda p: p[0] or 0)
+
+    def _label(self, mark: Mark, folded: Mapping[str, str]) -> str | None:
+        """The label of the definition that a mark refers to, in any case; None, said, for none."""
+        label = mark.label or ""
+        if label in self._definitions:
+            return label
+        if label.casefold() not in folded:
+            self.warn(mark.offset, f"the footnote [^{label}] has no definition")
+            return None
+        return folded[label.casefold()]
+
+    def _of_definition(self, claimed: _Claimed, label: str, limit: int) -> list[FoundCitation]:
+        """A footnote's mark cites what its definition does."""
+        targets = [t for t in self._definitions[label].marks if t.syntax is not Syntax.FOOTNOTE]
+        return [self._found(claimed, target) for target in targets[: max(0, limit)]]
 
     def _unused(self, label: str, definition: _Definition) -> list[FoundCitation]:
         """The citations of a definition that no mark refers to, at their own place."""

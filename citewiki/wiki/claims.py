@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left
 
+from citewiki.wiki.indents import BREAK, FILLER
+
 MAX_CHARS = 1_000
 """A claim longer than this is cut: no sentence is."""
 
-_BREAK = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-Þ$€£])")
+_END = re.compile(r"[.!?…][\"'”’)\]\x01]*+(?=[\s\x02]++[\"'“‘(\[\x01]*+[A-Z0-9À-Þ$€£])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:al|e\.g|i\.e|cf|vs|etc|Dr|Mr|Mrs|Ms|Prof|St|Fig|Figs|No|Nos|Vol|pp|p|Inc|Ltd|Corp|Co|Jr|Sr|U\.S|U\.K|"
     r"approx|ca|est|Sec|Ch|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
@@ -20,7 +22,7 @@ class Sentences:
         self._text = text
         self._ends: list[int] = []
         self._told: dict[int, str] = {}  # a sentence may hold thousands of marks
-        for found in _BREAK.finditer(text):
+        for found in _END.finditer(text):
             before = text[max(0, found.start() - 12) : found.start() + 1]
             if not _ABBREVIATION.search(before):
                 self._ends.append(found.end())
@@ -39,5 +41,7 @@ class Sentences:
 
 def tidy(text: str) -> str:
     """One line without fillers, at most MAX_CHARS."""
-    line = " ".join(text.replace("\x01", " ").split())
+    if FILLER in text or BREAK in text:
+        text = text.replace(FILLER, "").replace(BREAK, " ")
+    line = " ".join(text.split())
     return line if len(line) <= MAX_CHARS else line[: MAX_CHARS - 1] + "…"

@@ -6,17 +6,21 @@ for it stands inside sentences.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from html import unescape
 
+from citewiki.wiki.claims import tidy
+from citewiki.wiki.indents import BREAK, FILLER, Elements, fill_indents
+from citewiki.wiki.modules import MODULE, first_blank_line, module_end
+
 _START = re.compile(
-    r"""
+    rf"""
       (?P<escape>\\.)
-    | ^(?P<fence>[ \t>]*(?:`{3,}|~{3,}))[^\n]*$
-    | ^(?P<esm>(?:import|export)\s[^\n]*(?:\n[^\n]+)*)
+    | ^(?P<fence>[ \t>]*(?:`{{3,}}|~{{3,}}))[^\n]*$
+    | ^(?P<esm>{MODULE})
     | (?P<ticks>`+)
-    | (?P<comment>\{/\*|<!--)
+    | (?P<comment>\{{/\*|<!--)
     | <(?P<close>/?)(?P<name>[A-Za-z][\w.-]*|(?=>))
     """,
     re.VERBOSE | re.MULTILINE,
@@ -32,6 +36,9 @@ _PROPERTY = re.compile(
 _TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*+(?:`|\\?\Z)", re.DOTALL)  # unclosed: to the end
 _NOT_CITING = frozenset({"src", "image", "img", "icon", "thumbnail", "avatar", "xmlns", "logo"})
 _TEXTS = frozenset({"title", "text", "label", "name"})
+
+_CODE_CHARS = 20_000
+"""A code span that would be longer is none."""
 
 _BUDGET = 4_000_000
 """Characters that may be looked through in vain over a whole page: keeps hostile pages linear."""
@@ -56,8 +63,12 @@ class Blanked:
     urls: tuple[TagUrl, ...]
 
 
-FILLER = "\x01"
-"""Stands for a tag's characters inside a line: no indent, no word."""
+_RESOURCE = re.compile(r"""\sid\s*+=\s*+(?:\{\s*+)?["']([^"'<>{}]{1,80})["']""")
+_STRING = re.compile(r"""\{\s*(["'])([^"'\\\n]*)\1\s*\}""")
+_PARTING = frozenset({"br", "hr", "p", "div", "li", "ul", "ol", "td", "th", "tr", "table"})
+_MARKUP = re.compile(r"<[^<>]*+>|[*`]|(?<!\w)_|_(?!\w)")
+_INLINE_CHARS = 1_000
+"""How far an element's end is looked for to read its text."""
 
 
 def blank_tags(text: str) -> Blanked:
@@ -72,21 +83,28 @@ class _Blanker:
         self._spans: list[tuple[int, int]] = []
         self._budget = _BUDGET
         self._starts: list[int] = []
-        self._leads: list[int] = []
-        self._tails: list[int] = []
+        self._edges: dict[int, tuple[int, int]] = {}  # by line, measured when asked for
+        self._rewritten: dict[int, str] = {}
+        self._parting: set[int] = set()
+        self._elements = Elements()
+        self._ticks: dict[int, list[int]] = {}
 
     def run(self) -> Blanked:
+        for ticks in re.finditer("`+", self._text):
+            self._ticks.setdefault(len(ticks[0]), []).append(ticks.start())
         at = 0
         while (found := _START.search(self._text, at)) is not None:
             at = max(self._step(found), found.start() + 1)
-        self._measure_lines()
+        self._starts = [0, *(m.end() for m in re.finditer("\n", self._text))]
         out: list[str] = []
         last = 0
         for start, end in self._spans:
-            out += (self._text[last:start], self._filled(start, end))
+            filled = self._rewritten.get(start) or self._filled(start, end)
+            out += (self._text[last:start], filled)
             last = end
         out.append(self._text[last:])
-        return Blanked("".join(out), tuple(self._urls))
+        filled = fill_indents("".join(out), list(self._elements.insides()))
+        return Blanked(filled, tuple(self._urls))
 
     def _step(self, found: re.Match[str]) -> int:
         """Deal with one find; where to go on."""
@@ -96,8 +114,9 @@ class _Blanker:
         if found["fence"]:
             return self._after_fence(found)
         if found["esm"]:
-            self._spans.append(found.span("esm"))
-            return found.end()
+            end = self._after_module(found.start())
+            self._spans.append((found.start(), end))
+            return end
         if found["ticks"]:
             return self._after_code(found)
         if found["comment"]:
@@ -110,10 +129,15 @@ class _Blanker:
         end = self._after_tag(found)
         if end < 0:
             return found.end()
-        if found["name"] == "R":  # HTML, which reads it next, has no `id={"…"}`
-            self._spans += [(at, at + 1) for at in range(found.start(), end) if text[at] in "{}"]
-        else:
-            self._spans.append((found.start(), end))
+        self._spans.append((found.start(), end))
+        if found["name"] == "R":
+            self._rewritten[found.start()] = self._plain_resource(found.start(), end)
+        elif found["name"] in _PARTING:
+            self._parting.add(found.start())
+        if found["close"]:
+            self._elements.closed(found["name"], found.start())
+        elif text[end - 2] != "/":
+            self._elements.opened(found["name"], end)
         if not found["close"] and found["name"] in ("pre", "code", "style", "script"):
             closed = self._find(f"</{found['name']}>", end)
             if closed >= 0:
@@ -140,18 +164,33 @@ class _Blanker:
 
     def _after_code(self, found: re.Match[str]) -> int:
         """Past a code span, which ends within its paragraph; past the ticks where there is none."""
-        ticks = found["ticks"]
-        stop = self._text.find("\n\n", found.end(), found.end() + 20_000)
-        stop = stop if stop >= 0 else min(len(self._text), found.end() + 20_000)
-        at = self._text.find(ticks, found.end(), stop)
-        while at >= 0:
-            end = at + len(ticks)
-            if self._text[end : end + 1] != "`":
-                return end
-            while self._text[end : end + 1] == "`":
-                end += 1
-            at = self._text.find(ticks, end, stop)
-        return found.end()
+        starts = self._ticks.get(len(found["ticks"]), [])
+        n = bisect_left(starts, found.end())
+        if n == len(starts) or starts[n] - found.end() > _CODE_CHARS:
+            return found.end()
+        if self._text.find("\n\n", found.end(), starts[n]) >= 0:
+            return found.end()
+        return starts[n] + len(found["ticks"])
+
+    def _after_module(self, start: int) -> int:
+        stop = min(len(self._text), start + max(self._budget, 0))
+        end = module_end(self._text, start, stop)
+        if end < 0:
+            self._budget -= stop - start
+            end = first_blank_line(self._text, start)
+        return end
+
+    def _plain_resource(self, start: int, end: int) -> str:
+        """An `<R>` tag on one line and without braces, for CommonMark to take for inline HTML."""
+        tag = self._text[start:end]
+        found = _RESOURCE.search(tag)
+        closing = "/>" if tag.endswith("/>") else ">"
+        if tag.startswith("</"):
+            plain = "</R"
+            closing = ">"
+        else:
+            plain = f'<R id="{found[1]}"' if found is not None else "<R"
+        return f"{plain:<{len(tag) - len(closing)}}{closing}"
 
     def _after_tag(self, found: re.Match[str]) -> int:
         """Where the tag ends, its URLs noted; -1 where it is none."""
@@ -177,14 +216,27 @@ class _Blanker:
                 end = self._after_braces(at)
                 if end < 0:
                     return -1
-                urls += self._object_urls(at, end)
+                string = _STRING.fullmatch(self._text, at, end)
+                if string is None:
+                    urls += self._object_urls(at, end)
+                elif _is_web(string[2]) and attribute["name"] not in _NOT_CITING:
+                    urls.append(TagUrl(unescape(string[2]).strip(), string.start(2), False, ""))
                 at = end
         ending = _END.match(self._text, at)
         if ending is None:
             self._budget -= at - found.end()
             return -1
+        if urls and not title:
+            title = self._element_text(found["name"], ending.end())
         self._urls += [TagUrl(u.url, u.offset, u.in_object, u.text or title) for u in urls]
         return ending.end()
+
+    def _element_text(self, name: str, start: int) -> str:
+        """The plain text of the element whose opening tag ends here, where it is a short one."""
+        if self._text[start - 2] == "/":
+            return ""
+        end = self._text.find(f"</{name}", start, start + _INLINE_CHARS)
+        return tidy(_MARKUP.sub("", self._text[start:end])) if end >= 0 else ""
 
     def _after_braces(self, start: int) -> int:
         depth, at = 0, start
@@ -220,21 +272,21 @@ class _Blanker:
                 title = ""
         return urls
 
-    def _measure_lines(self) -> None:
-        """Where each line starts, where its indent ends, and where its trailing blanks start."""
-        at = 0
-        for line in self._text.split("\n"):
-            self._starts.append(at)
-            self._leads.append(at + len(line) - len(line.lstrip(" \t>")))
-            self._tails.append(at + len(line.rstrip()))
-            at += len(line) + 1
+    def _edges_of(self, line: int) -> tuple[int, int]:
+        """Where the line's indent ends, and where its trailing blanks start."""
+        if line not in self._edges:
+            start = self._starts[line]
+            end = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self._text)
+            text = self._text[start:end]
+            lead = start + len(text) - len(text.lstrip(" \t>"))
+            self._edges[line] = (lead, start + len(text.rstrip()))
+        return self._edges[line]
 
     def _filled(self, start: int, end: int) -> str:
         """Blanks where the tag has its lines to itself, fillers where it shares one."""
         first, last = (bisect_right(self._starts, at) - 1 for at in (start, end))
-        alone = start <= self._leads[first] and self._tails[last] <= end
-        brace = end - start == 1  # of an <R>
-        filler = " " if alone or brace else FILLER
+        alone = start <= self._edges_of(first)[0] and self._edges_of(last)[1] <= end
+        filler = " " if alone else BREAK if start in self._parting else FILLER
         return "".join(c if c == "\n" else filler for c in self._text[start:end])
 
 

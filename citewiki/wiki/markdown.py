@@ -5,6 +5,9 @@ The parser is pulldown-cmark by way of pyromark (Rust). JSX is blanked out befor
 """
 
 import re
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pyromark
@@ -13,7 +16,8 @@ from citewiki.domain.citations import ParsedPage, Syntax
 from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Block, Mark, Page
 from citewiki.wiki.front_matter import read_front_matter
-from citewiki.wiki.jsx import blank_tags
+from citewiki.wiki.indents import BREAK, FILLER
+from citewiki.wiki.jsx import TagUrl, blank_tags
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -22,20 +26,22 @@ _PARSER = pyromark.Markdown(
     | pyromark.Options.ENABLE_TASKLISTS
 )
 _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
-_DANGLING = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
+_PLAIN = ("Strong", "Emphasis", "Strikethrough")
+"""Parts of a text that change nothing but its looks."""
+
+_DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
 
 
 def parse_page(page_id: str, text: str) -> ParsedPage:
     """Everything that a page cites; never raises. Line ends may be of any kind."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x01", "\ufffd")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace(FILLER, "\ufffd").replace(BREAK, "\ufffd")
     # lone surrogates cannot be handed to the parser; one for one keeps every offset
     text = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogates(text) else text
     front = read_front_matter(text)
     blanked = blank_tags(_blank(text, front.length))
     page = Page(text)
-    _Reader(page, blanked.text).read()
-    for found in blanked.urls:
-        page.cite_tag(found)
+    _Reader(page, blanked.text, blanked.urls).read()
     citations, problems = page.finish()
     if front.problem is not None:
         problems.insert(0, front.problem)
@@ -67,10 +73,14 @@ def _blank(text: str, length: int) -> str:
 class _Reader:
     """Walks the parser's events and tells the page what stands in which block."""
 
-    def __init__(self, page: Page, text: str) -> None:
+    def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
+        """`base` is where in the page this text begins."""
         self._page = page
         self._text = text
+        self._base = base
         self._char = page.places_of(text).char
+        self._tags = deque(tags)  # those still to come, in their order
+        self._cell_end = 0
         self._run: tuple[int, int] | None = None  # source of the text events being gathered
         self._run_at = 0  # where that text begins in the block's plain text
         self._link: tuple[str, Syntax, str | None, int, int] | None = None
@@ -78,23 +88,45 @@ class _Reader:
         self._deep = 0  # inside a code block or raw HTML
 
     def read(self) -> None:
+        # a page has thousands of events: what nothing is done for must cost next to nothing
+        char, handlers = self._char, self._handlers()
         for event, span in _PARSER.events_with_range(self._text):
-            start, end = self._char(span["start"]), self._char(span["end"])
             if isinstance(event, str):
                 self._flush()
                 if event in ("SoftBreak", "HardBreak"):
                     self._page.add_text(" ")
                 continue
+            name: str
+            value: Any
             ((name, value),) = event.items()
-            if name != "Text":
+            if name == "Text":
+                self._on_Text(value, char(span["start"]), char(span["end"]))
+                continue
+            if self._run is not None:
                 self._flush()
-            getattr(self, f"_on_{name}", self._ignore)(value, start, end)
+            handler = handlers.get(name)
+            if handler is not None and (name == "Code" or value not in _PLAIN):
+                handler(value, char(span["start"]), char(span["end"]))
         self._flush()
+        for tag in self._tags:
+            self._page.cite_tag(tag)
 
-    def _ignore(self, value: Any, start: int, end: int) -> None:
-        pass
+    def _cite(self, mark: Mark) -> None:
+        self._page.cite(replace(mark, offset=mark.offset + self._base) if self._base else mark)
+
+    def _handlers(self) -> dict[str, Callable[[Any, int, int], None]]:
+        return {
+            "Code": self._on_Code,
+            "FootnoteReference": self._on_FootnoteReference,
+            "InlineHtml": self._on_InlineHtml,
+            "Html": self._on_Html,
+            "Start": self._on_Start,
+            "End": self._on_End,
+        }
 
     def _on_Text(self, value: str, start: int, end: int) -> None:
+        if self._tags and self._tags[0].offset < end:
+            self._cite_tags(start, end)
         if self._deep:
             return
         if self._run is not None and start - self._run[1] <= 1:
@@ -104,11 +136,22 @@ class _Reader:
             self._run, self._run_at = (start, end), self._page.position
         self._page.add_text(value)
 
+    def _cite_tags(self, start: int, end: int) -> None:
+        """The tags that stand in this text, where it is no code, or stood above it."""
+        while self._tags and self._tags[0].offset < end:
+            tag = self._tags.popleft()
+            if tag.offset < start:
+                self._page.cite_tag(tag)
+            elif not self._deep:
+                syntax = Syntax.PROPERTY if tag.in_object else Syntax.ATTRIBUTE
+                position = self._page.position + tag.offset - start
+                self._cite(Mark(syntax, tag.url, None, None, tag.offset, position, tag.text))
+
     def _on_Code(self, value: str, start: int, end: int) -> None:
         self._page.add_text(value)
 
     def _on_FootnoteReference(self, label: str, start: int, end: int) -> None:
-        self._page.cite(Mark(Syntax.FOOTNOTE, None, None, label, start, self._page.position, ""))
+        self._cite(Mark(Syntax.FOOTNOTE, None, None, label, start, self._page.position, ""))
 
     def _on_InlineHtml(self, value: str, start: int, end: int) -> None:
         found = _RESOURCE.match(value)
@@ -126,13 +169,13 @@ class _Reader:
             mark = Mark(
                 Syntax.RESOURCE_TAG, None, found[1].strip(), None, start + found.start(), 0, text
             )
-            self._page.cite(mark)
+            self._cite(mark)
 
     def _end_resource(self) -> None:
         if self._resource is not None:
             resource, start, position = self._resource
             text = self._page.text_since(position)
-            self._page.cite(Mark(Syntax.RESOURCE_TAG, None, resource, None, start, position, text))
+            self._cite(Mark(Syntax.RESOURCE_TAG, None, resource, None, start, position, text))
         self._resource = None
 
     def _on_Start(self, tag: Any, start: int, end: int) -> None:
@@ -165,8 +208,10 @@ class _Reader:
             case "Heading" | "Paragraph" | "Item" | "TableCell":
                 self._end_resource()
                 self._page.close()
+                self._cell_end = end
             case "TableHead" | "TableRow":
                 self._page.close_row()
+                self._read_spare_cells(self._cell_end, end)
             case "FootnoteDefinition":
                 self._page.close_definition()
             case "CodeBlock" | "HtmlBlock" | "MetadataBlock":
@@ -175,8 +220,15 @@ class _Reader:
                 url, syntax, label, at, position = self._link
                 text = self._page.text_since(position) if syntax is Syntax.LINK else ""
                 if url.lower().startswith(("http://", "https://")):
-                    self._page.cite(Mark(syntax, url, None, label, at, position, text))
+                    self._cite(Mark(syntax, url, None, label, at, position, text))
                 self._link = None
+
+    def _read_spare_cells(self, start: int, end: int) -> None:
+        """CommonMark drops the cells beyond the table's head; what they cite was meant."""
+        spare = self._text[start:end]
+        if "://" in spare or "<R" in spare or "[^" in spare:
+            self._page.warn(self._base + start, "the row has more cells than its table's head")
+            _Reader(self._page, spare, (), self._base + start).read()
 
     def _flush(self) -> None:
         """What a finished run of plain text cites."""
@@ -190,7 +242,10 @@ class _Reader:
         if "://" in raw:
             for at, _, url in bare_urls(raw):
                 position = self._run_at + at
-                self._page.cite(Mark(Syntax.BARE_URL, url, None, None, start + at, position, ""))
+                self._cite(Mark(Syntax.BARE_URL, url, None, None, start + at, position, ""))
         if "[^" in raw:
             for found in _DANGLING.finditer(raw):
-                self._page.dangling(found[1], start + found.start())
+                at = start + found.start()
+                if self._text[at - 1 : at] != "\\":
+                    position = self._run_at + found.start()
+                    self._cite(Mark(Syntax.FOOTNOTE, None, None, found[1], at, position, ""))

@@ -13,7 +13,7 @@ from citewiki.domain.sources import Field, SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.histories import tell
 from citewiki.usecases.sources import named
-from citewiki.usecases.undoing import undo
+from citewiki.usecases.undoing import undo, undoable
 from tui.drafts import Draft
 from tui.messages import SourceChanged
 from tui.screens import edit, rate
@@ -104,8 +104,8 @@ class ActingScreen(Screen[None]):
     async def action_undo(self) -> None:
         with self.citewiki.telling():
             by = named(self.citewiki.editor)
-            event = await self.away(lambda: undo(self.ports, by))
-            await self._done(event)
+            event, said = await self.away(lambda: _undo(self.ports, by))
+            await self._done(event, said)
 
     @work(group="form", exclusive=True)
     async def action_address(self) -> None:
@@ -118,16 +118,15 @@ class ActingScreen(Screen[None]):
         """Do blocking work in a thread."""
         return await asyncio.to_thread(work)
 
-    async def _done(self, event: Event | None) -> None:
+    async def _done(self, event: Event | None, said: str = "") -> None:
         """Say what is in the store now, and let every screen look again."""
         if event is None:
             return
-        said = tell(event)
+        said = said or tell(event)
         if event.source_id is not None and event.source_id != self.at_hand:
             title = await self.away(lambda: self._title(event.source_id or ""))
             said = f"{said} — on “{title[:80]}”"
-        undoes = "took back: " if event.undoes is not None else ""
-        self.citewiki.say(f"{undoes}{said}")
+        self.citewiki.say(said)
         for screen in self.app.screen_stack:
             screen.post_message(SourceChanged(event.source_id))
 
@@ -144,3 +143,11 @@ class ActingScreen(Screen[None]):
 
     def _title(self, source_id: SourceId) -> str:
         return self.ports.library.sources.get(source_id).title
+
+
+def _undo(ports: Ports, by: str) -> tuple[Event, str]:
+    """The undoing event, and what it took back in words. Blocks for a write."""
+    standing = {event.id: event for event in undoable(ports, by, 1)}
+    event = undo(ports, by)
+    taken = standing.get(event.undoes or 0, event)
+    return event, f"took back: {tell(taken)}"

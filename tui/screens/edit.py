@@ -85,7 +85,7 @@ class EditForm(Form):
         super().__init__(f"Edit {name}: {start.title}", draft, start.draft)
         self._ports, self._source_id, self._by = ports, source_id, by
         self._field, self._seen = start.field, start.seen
-        self._value: Value | None = None
+        self._parsed: Value | None = None
 
     def fields(self) -> ComposeResult:
         hint = " ".join(filter(None, (HINTS.get(self._field), EMPTY)))
@@ -104,13 +104,13 @@ class EditForm(Form):
         prose.move_cursor(prose.document.end)
 
     def gather(self) -> None:
-        self._value = parse_field(self._field, self.prose)
+        self._parsed = parse_field(self._field, self.prose)
 
     def save(self) -> Event:
         return edit(
             self._ports,
             self._source_id,
-            {self._field: self._value},
+            {self._field: self._parsed},
             self._by,
             expected={self._field.value: self._seen},
         )

@@ -44,7 +44,7 @@ class Form(ModalScreen[Event | None]):
         Binding("ctrl+s", "save", "Save", priority=True),
         Binding("escape", "leave", "Back"),
     ]
-    HINT = "Ctrl+S saves · Esc goes back and keeps what you typed"
+    HINT = "Ctrl+S saves · Esc keeps a draft"
 
     def __init__(self, heading: str, draft: Draft, kept: str) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class Form(ModalScreen[Event | None]):
         self._text = ""
         self._timer: Timer | None = None
         self._saving = False
-        self._closed = False
+        self._left = False
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -107,7 +107,7 @@ class Form(ModalScreen[Event | None]):
         self.run_worker(self._leave(), name="leave")
 
     async def on_unmount(self) -> None:
-        if not self._closed:  # the program is being left with the form open
+        if not self._left:  # the program is being left with the form open
             await self._keep(quietly=True)
 
     def problem(self, text: str) -> None:
@@ -134,7 +134,7 @@ class Form(ModalScreen[Event | None]):
             return
         finally:
             self._saving = False
-        self._closed = True
+        self._left = True
         self._stop_timer()
         try:
             await self._draft.keep("")
@@ -144,7 +144,7 @@ class Form(ModalScreen[Event | None]):
 
     async def _leave(self) -> None:
         if await self._keep() or self._warned:
-            self._closed = True
+            self._left = True
             self.dismiss(None)
         else:
             self._warned = True

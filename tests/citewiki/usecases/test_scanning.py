@@ -130,6 +130,26 @@ def test_a_resource_tag_is_resolved_once_its_source_has_come(ports: Ports) -> No
     assert scan(ports, wiki).pages_read == 0
 
 
+def test_a_resource_tag_may_name_what_a_later_page_brings(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": f"{TAG} {UNKNOWN}\n\nOne.[^1]", "b": KNOWN})
+    report = scan(ports, wiki)
+    assert (report.pages_read, report.citations, report.sources_new) == (2, 2, 1)
+    assert [problem.what for problem in report.unresolved] == [
+        '<R id="ffffffffffffffff"> names no source'
+    ]
+    assert [problem.line for problem in report.problems] == [3]
+    assert _cited(ports, "a") == [("a", 1, resource_id(KNOWN))]
+    assert scan(ports, wiki) == ScanReport(0, 2, 0, 0, 0, (), (), 0)
+
+
+def test_a_resource_tag_in_a_page_that_has_not_changed(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": f"{TAG} {U}", "b": "nothing"})
+    assert len(scan(ports, wiki).unresolved) == 1
+    wiki.texts["b"] = KNOWN
+    assert scan(ports, wiki) == ScanReport(2, 0, 0, 3, 1, (), (), 0)
+    assert scan(ports, wiki).pages_read == 0
+
+
 def test_two_spellings_are_one_source(ports: Ports) -> None:
     other = "http://www.a.org/x/?utm_source=y#z"
     report = scan(ports, MemoryWiki({"a": f"[One]({U})", "b": f"[two]({other})", "c": other}))

@@ -99,7 +99,32 @@ ONES = [
         5, "Two.", "p", "n"),
     One("footnote in a table", f"| W |\n|--|\n| x[^n] |\n\n[^n]: {U}", Syntax.FOOTNOTE, U, 3, 4,
         "W: x", "", "n"),
-    One("href", f'<a href="{U}">p</a>', Syntax.ATTRIBUTE, U, 1, 10, ""),
+    One("href", f'<a href="{U}">p</a>', Syntax.ATTRIBUTE, U, 1, 10, "p", "p"),
+    One("href in a sentence", f'One. It is <a href="{U}">the *p*</a>. Three.', Syntax.ATTRIBUTE, U,
+        1, 21, "It is the p.", "the p"),
+    One("href in braces", f'<X href={{"{U}"}} />', Syntax.ATTRIBUTE, U, 1, 11, ""),
+    One("href in a footnote", f'One.[^n]\n\n[^n]: <a href="{U}">p</a>', Syntax.FOOTNOTE, U, 1, 5,
+        "One.", "p", "n"),
+    One("resource tag over two lines", f'As <R\n  id="{R}"\n>p</R> says.', Syntax.RESOURCE_TAG, R,
+        1, 4, "As p says.", "p"),
+    One("resource tag, > in an attribute", f'As <R t="a > b | c" id="{R}">p</R>.',
+        Syntax.RESOURCE_TAG, R, 1, 4, "As p.", "p"),
+    One("indented between tags", f"<A>\n  <B>\n    On [a]({U}).\n  </B>\n</A>", Syntax.LINK, U, 3,
+        8, "On a.", "a"),
+    One("indented between tags, below a blank line", f"<A>\n\n\tOn {U}.\n\n</A>", Syntax.BARE_URL,
+        U, 3, 5, f"On {U}."),
+    One("a sentence that begins with import", f"import duties rose, says {U}", Syntax.BARE_URL, U,
+        1, 26, f"import duties rose, says {U}"),
+    One("below a module with a blank line", f"export const a = [\n  1,\n\n  2\n]\n\n{U}",
+        Syntax.BARE_URL, U, 7, 1, U),
+    One("footnote in another case", f"One.[^Ab]\n\n[^aB]: {U}", Syntax.FOOTNOTE, U, 1, 5, "One.",
+        "", "Ab"),
+    One("footnote of a footnote", f"One.[^a]\n\n[^a]: See[^b].\n\n[^b]: {U}", Syntax.FOOTNOTE, U,
+        3, 10, "See.", "", "b"),
+    One("name of a style in code", f"`Strong` is {U}", Syntax.BARE_URL, U, 1, 13,
+        f"Strong is {U}"),
+    One("words parted by a tag", f"one<br/>two<b>s</b> {U}", Syntax.BARE_URL, U, 1, 21,
+        f"one twos {U}"),
     One("attribute with a title", f'# A\n\n<Row\n  title="T"\n  url="{U}" />', Syntax.ATTRIBUTE,
         U, 5, 8, "T", "T", section=("A",)),
     One("attribute in braces' shadow", f"<Row n={{1 > 0}} url='{U}' />", Syntax.ATTRIBUTE, U, 1,
@@ -161,6 +186,9 @@ WRITTEN = [
     ("non-ASCII", "https://a.org/é/日本.", "https://a.org/é/日本"),
     ("code next to it", "https://a.org/x`b`", "https://a.org/x"),
     ("escaped bracket is no link", r"\[a](https://a.org/x)", "https://a.org/x"),
+    ("double quote", 'url: "https://a.org/x"}', "https://a.org/x"),
+    ("brace", "{https://a.org/x}", "https://a.org/x"),
+    ("full-width stop", "https://a.org/日本。次", "https://a.org/日本"),
     ("not a footnote's", "[^no]: https://a.org/x", "https://a.org/x"),
 ]  # fmt: skip
 
@@ -189,6 +217,13 @@ NOTHING = [
     ("code tag", "<code>https://a.org/x</code>"),
     ("script", "<script>\n\nlet a = 'https://a.org/x'\n\n</script>"),
     ("import lines", "import {A} from 'https://a.org/x';\n\nexport const a = 'https://a.org/x';"),
+    ("module over blank lines", "export const a = [\n\n  {url: 'https://a.org/x'},\n\n];"),
+    (
+        "module of two kinds",
+        "import a, {\n  b\n} from 'https://a.org/x'\nexport default 'https://a.org'",
+    ),
+    ("fence between tags", "<A>\n  <B>\n    ```\n    https://a.org/x\n    ```\n  </B>\n</A>"),
+    ("tag in indented code", 'One\n\n    x <a href="https://a.org/x">y</a>'),
     ("unused reference", "[r]: https://a.org/x"),
     ("scheme alone", "https:// http://."),
     ("front matter", "---\nurl: https://a.org/x\n---\n"),
@@ -278,7 +313,7 @@ BROKEN_FRONT_MATTER = [
     ("not YAML", "---\na: b\nc: [\n---\n", 4, "cannot be read"),
     ("a text", "---\nhello\n---\n", 1, "is not a list of"),
     ("alias", "---\na: &x [b]\nc: *x\n---\n", 1, "uses a YAML alias"),
-    ("deep", "---\na: " + "[" * 90_000 + "\n---\n", 1, "is nested over"),
+    ("deep", "---\na: " + "[" * 900 + "\n---\n", 1, "is nested over"),
     ("deep blocks", "---\na:\n " + "- " * 900 + "\n---\n", 1, "is nested over"),
     ("huge", "---\na: " + "b" * 100_001 + "\n---\n", 1, "is over 100,000 characters"),
 ]
@@ -298,6 +333,26 @@ def test_body_is_read_below_broken_front_matter() -> None:
     assert urls("---\na: [\n---\nhttps://a.org") == ["https://a.org"]
 
 
+def test_escaped_footnote_is_none() -> None:
+    assert problems(r"One.\[^1] and \[^1\]") == []
+
+
+def test_cells_beyond_the_tables_head() -> None:
+    text = f'| A |\n|--|\n| b | c | On <R id="{R}">p</R> {U}[^n] |\n\n[^n]: https://b.org'
+    assert [(c.url or c.resource, c.line, c.column) for c in cited(text)] == [
+        (R, 3, 14),
+        (U, 3, 45),
+        ("https://b.org", 3, 60),
+    ]
+    assert problems(text) == [(3, "the row has more cells than its table's head")]
+
+
+def test_a_note_that_multiplies_is_cut_short() -> None:
+    text = "[^1] " * 1_000 + "\n\n[^1]: " + "https://a.org/x " * 1_000
+    assert len(cited(text)) == 100_000
+    assert problems(text) == [(None, "there are over 100,000 citations; the rest was left out")]
+
+
 def test_claims_are_cut() -> None:
     (found,) = cited("word " * 1_000 + "https://a.org")
     assert len(found.claim) == 1_000
@@ -314,7 +369,7 @@ HOSTILE = [
     f'<R id="{R}">', "<R id=", "<pre>", "`", "`` ` ", "```\n", "~", "*", "*a_", "> ", "- ", "1. ",
     " ", "\n", "\\", "&", "&amp;", "|", "|a|b|\n|-|-|\n", "https://", "https://b.c/x ", "http://a)",
     "[a](https://b.c) ", "[a](", "[a]: https://b.c\n", "# a\n<a b='https://b.c'/>\n",
-    "import a\n\n", "---\n", "\x00", "\x01", "\ud800", "é", "a: '", "A. ", "“",
+    "import a\n\n", "---\n", "\x00", "\x01", "\x02", "\ud800", "é", "a: '", "A. ", "“",
 ]  # fmt: skip
 
 
@@ -340,8 +395,12 @@ def test_hostile_repetition_ends(unit: str) -> None:
         "".join(f"[^{n}]: a\n\n" for n in range(20_000)),
         "---\n" + "a: {" * 20_000 + "\n---\n",
         "---\n" + "? " * 40_000 + "\n---\n",
+        " ".join("`" * (n % 300 + 1) for n in range(5_000)),
+        "export const a = {\n\n" * (SIZE // 20),
+        "<A>\n\n    " * (SIZE // 10) + "</A>" * (SIZE // 10),
+        "".join(f"[^{n}]: [^{n + 1}]\n\n" for n in range(10_000)) + "[^0] " * 10_000,
     ],
-    ids=range(13),
+    ids=range(17),
 )
 def test_hostile_shape_ends(text: str) -> None:
     parse_page("p", text)
@@ -366,7 +425,7 @@ def test_never_raises_and_points_into_the_page(text: str) -> None:
         assert (found.url is None) != (found.resource is None)
         assert 1 <= found.line <= len(lines)
         assert 1 <= found.column <= len(lines[found.line - 1]) + 1
-        assert "\x01" not in found.claim + found.link_text
+        assert not {"\x01", "\x02"} & set(found.claim + found.link_text)
     for line, _ in page.problems:
         assert line is None or 1 <= line <= len(lines)
     assert parse_page("p", text) == page

@@ -1,0 +1,52 @@
+"""Which columns fit, and what stands in them."""
+
+import pytest
+
+from citewiki.domain.links import LinkState
+from citewiki.domain.listing import SearchHit, SourceRow
+from tui.columns import GAP, cells_of, hit_columns, source_columns
+
+ROW = SourceRow("0" * 16, "S1", "u", "A title", None, "arXiv", 4, 82, 3, LinkState.SOFT_404, None)
+
+
+@pytest.mark.parametrize(
+    ("width", "names"),
+    [
+        (20, ["Title"]),
+        (40, ["Title", "Rating"]),
+        (78, ["Title", "Venue", "Rating", "Cited", "Link"]),
+        (118, ["Title", "Venue", "Rating", "Imp", "Cited", "Link", "Fetched"]),
+    ],
+)
+def test_columns_come_in_as_there_is_room(width: int, names: list[str]) -> None:
+    assert [column.name for column in source_columns(width)] == names
+
+
+@pytest.mark.parametrize("width", range(1, 200))
+def test_the_columns_fill_the_width(width: int) -> None:
+    for columns in (source_columns(width), hit_columns(width)):
+        assert sum(column.width for column in columns) + GAP * (len(columns) - 1) == width
+
+
+def test_a_sources_cells() -> None:
+    said = {
+        column.name: "".join(text for text, _ in cell.pieces)
+        for column, cell in cells_of(ROW, source_columns(118))
+    }
+    assert said == {
+        "Title": "A title", "Venue": "arXiv", "Rating": "4 High", "Imp": "82", "Cited": "3",
+        "Link": "soft 404", "Fetched": "",
+    }  # fmt: skip
+
+
+def test_found_words_stand_out() -> None:
+    hit = SearchHit("0" * 16, "T", "u", "the \x02reward\x03 of \x02it\x03", 1.0)
+    (_, title), (_, passage) = cells_of(hit, hit_columns(100))
+    assert title.pieces == (("T", ""),)
+    assert passage.pieces == (
+        ("the ", "soft"), ("reward", "found"), (" of ", "soft"), ("it", "found"),
+    )  # fmt: skip
+
+
+def test_a_source_that_is_gone_leaves_an_empty_line() -> None:
+    assert all(cell.pieces == (("", ""),) for _, cell in cells_of(None, source_columns(80)))

@@ -1,0 +1,200 @@
+"""Forms: what they save, what they refuse, and that nothing typed is lost."""
+
+import pytest
+
+from citewiki.domain.editorial import ReviewOutcome
+from citewiki.domain.errors import StoreUnwritable
+from citewiki.domain.sources import Field
+from citewiki.ports import Ports
+from citewiki.usecases.editing import edit
+from citewiki.usecases.rating import rate
+from tests.tui.desk import (
+    EDITOR,
+    Driver,
+    app_on,
+    id_of,
+    keep_sources,
+    listed,
+    painted,
+    said,
+    until,
+)
+from tui.screens.edit import EditForm
+from tui.screens.form import Form, Prose
+from tui.screens.rate import RateForm
+from tui.screens.review import ReviewForm
+from tui.screens.sources import SourcesScreen
+
+TITLE = "On oversight"
+ID = id_of(TITLE)
+
+
+@pytest.fixture
+def one(ports: Ports) -> Ports:
+    keep_sources(ports, [TITLE])
+    return ports
+
+
+async def form(pilot: Driver, kind: type[Form], *keys: str) -> Form:
+    await pilot.press(*keys)
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+    screen = pilot.app.screen
+    assert isinstance(screen, kind)
+    return screen
+
+
+async def back(pilot: Driver) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, SourcesScreen))
+
+
+def prose(pilot: Driver) -> str:
+    return pilot.app.screen.query_one(Prose).text
+
+
+async def test_rating_and_undo(one: Ports) -> None:
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, RateForm, "r")
+        await pilot.press("5", *"sound in 2 ways", "ctrl+s")
+        await back(pilot)
+        given = one.library.editorial.credibility(ID)
+        assert (given.rating, given.because, given.by) == (5, "sound in 2 ways", EDITOR)
+        await until(pilot, lambda: "5/5 Gold" in said(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: one.library.editorial.credibility(ID).rating == 3)
+        await until(pilot, lambda: "took back: rated" in said(pilot))
+
+
+async def test_inheriting(one: Ports) -> None:
+    rate(one, ID, 1, "no", "Grace")
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, RateForm, "r")
+        await pilot.press("i", "ctrl+s")
+        await back(pilot)
+        assert one.library.editorial.credibility(ID).rating == 3
+
+
+async def test_a_rating_needs_its_reason(one: Ports) -> None:
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, RateForm, "r")
+        await pilot.press("5", "ctrl+s")
+        await until(pilot, lambda: any("needs its reason" in line for line in painted(pilot)))
+        assert one.library.editorial.credibility(ID).rating == 3
+
+
+async def test_an_edit(one: Ports) -> None:
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, EditForm, "e", "enter")
+        assert prose(pilot) == TITLE
+        await pilot.press(*", twice", "ctrl+s")
+        await back(pilot)
+        assert one.library.sources.get(ID).title == "On oversight, twice"
+        await until(pilot, lambda: any("On oversight, twice" in line for line in painted(pilot)))
+
+
+async def test_a_value_that_the_field_cannot_hold(one: Ports) -> None:
+    at = list(Field).index(Field.IMPORTANCE)
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, EditForm, "e", *["down"] * at, "enter")
+        await pilot.press(*"much", "ctrl+s")
+        await until(pilot, lambda: any("from 0 to 100" in line for line in painted(pilot)))
+        await pilot.press(*["backspace"] * 4, *"82", "ctrl+s")
+        await back(pilot)
+        assert one.library.sources.get(ID).fields[Field.IMPORTANCE].value == 82
+
+
+async def test_a_conflict_shows_theirs_and_saves_only_when_asked_again(one: Ports) -> None:
+    async with app_on(one).run_test(size=(100, 40)) as pilot:
+        await listed(pilot, 1)
+        await form(pilot, EditForm, "e", "enter")
+        edit(one, ID, {Field.TITLE: "Grace’s title"}, "Grace")
+        await pilot.press(*"!", "ctrl+s")
+        await until(pilot, lambda: any("Grace’s title" in line for line in painted(pilot)))
+        assert one.library.sources.get(ID).title == "Grace’s title"
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        assert one.library.sources.get(ID).title == f"{TITLE}!"
+
+
+async def test_a_rating_conflict_is_shown_too(one: Ports) -> None:
+    async with app_on(one).run_test(size=(100, 40)) as pilot:
+        await listed(pilot, 1)
+        await form(pilot, RateForm, "r")
+        rate(one, ID, 1, "no", "Grace")
+        await pilot.press("5", *"yes", "ctrl+s")
+        await until(pilot, lambda: any("someone else" in line for line in painted(pilot)))
+        assert one.library.editorial.credibility(ID).rating == 1
+
+
+async def test_an_undo_that_would_overrun_another_is_refused(one: Ports) -> None:
+    edit(one, ID, {Field.TITLE: "Mine"}, EDITOR)
+    edit(one, ID, {Field.TITLE: "Grace’s"}, "Grace")
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await pilot.press("u")
+        await until(pilot, lambda: "changed since" in said(pilot))
+        assert one.library.sources.get(ID).title == "Grace’s"
+
+
+async def test_a_review(one: Ports) -> None:
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, ReviewForm, "m")
+        await pilot.press("n", "ctrl+s")
+        await until(pilot, lambda: any("without a note" in line for line in painted(pilot)))
+        await pilot.press(*"no date", "ctrl+s")
+        await back(pilot)
+        (review,) = one.library.editorial.reviews(ID)
+        assert (review.outcome, review.note) == (ReviewOutcome.NEEDS_WORK, "no date")
+
+
+@pytest.mark.parametrize("ending", ["escape", "ctrl+q"])
+async def test_what_was_typed_is_there_again(one: Ports, ending: str) -> None:
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, RateForm, "r")
+        await pilot.press("5", *"half a rea", ending)
+        if ending == "escape":
+            await back(pilot)
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, RateForm, "r")
+        assert prose(pilot) == "half a rea"
+        await pilot.press("5", *"son", "ctrl+s")
+        await back(pilot)
+    assert one.library.editorial.draft(EDITOR, f"rate:{ID}") is None
+
+
+async def test_an_edit_that_was_left_is_offered_beside_what_stands_there(one: Ports) -> None:
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, EditForm, "e", "enter")
+        await pilot.press(*" draft", "escape")
+        await back(pilot)
+        await form(pilot, EditForm, "e", "enter")
+        assert prose(pilot) == "On oversight draft"
+        assert any("draft is back" in line for line in painted(pilot))
+
+
+async def test_a_full_disk_keeps_the_form_open(one: Ports, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app_on(one).run_test(size=(100, 40)) as pilot:
+        await listed(pilot, 1)
+        await form(pilot, RateForm, "r")
+
+        def full(*_args: object, **_names: object) -> None:
+            raise StoreUnwritable("the disk is full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(one.library.editorial, "apply", full)
+            patch.setattr(one.library.editorial, "keep_draft", full)
+            await pilot.press("5", *"why", "ctrl+s")
+            await until(pilot, lambda: any("disk is full" in line for line in painted(pilot)))
+            await pilot.press("escape")
+            await until(pilot, lambda: any("Esc again" in line for line in painted(pilot)))
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        assert one.library.editorial.credibility(ID).rating == 5

@@ -1,0 +1,166 @@
+"""The list of sources: filter, search, sort, keys, mouse."""
+
+import pytest
+
+from citewiki.domain.listing import SortKey
+from citewiki.ports import Ports
+from citewiki.usecases.rating import rate
+from tests.tui.desk import (
+    app_on,
+    id_of,
+    keep_sources,
+    keep_text,
+    listed,
+    opened,
+    painted,
+    said,
+    until,
+)
+from tui.screens.help import HelpScreen
+from tui.screens.source import SourceScreen
+from tui.screens.sources import SourcesScreen
+from tui.widgets.source_list import SourceList
+
+TITLES = [f"Paper {i:03d} on oversight" for i in range(60)] + ["Zebra crossings", "An odd one"]
+
+
+@pytest.fixture
+def filled(ports: Ports) -> Ports:
+    keep_sources(ports, TITLES)
+    return ports
+
+
+async def test_an_empty_store_says_what_to_do(ports: Ports) -> None:
+    async with app_on(ports).run_test() as pilot:
+        await listed(pilot, 0)
+        await until(pilot, lambda: any("citewiki scan" in line for line in painted(pilot)))
+        await pilot.press("enter", "down", "pagedown", "end", "s", "S", "r", "o", "u")
+        assert isinstance(pilot.app.screen, SourcesScreen)
+
+
+async def test_the_list_is_there_by_title(filled: Ports) -> None:
+    async with app_on(filled).run_test() as pilot:
+        await listed(pilot, 62)
+        await until(pilot, lambda: "1 of 62" in painted(pilot)[0])
+        lines = painted(pilot)
+        assert lines[1].startswith(" Title↑")
+        assert "An odd one" in lines[2]
+        assert "3 Good" in lines[2]
+
+
+async def test_filter_as_you_type(filled: Ports) -> None:
+    async with app_on(filled).run_test() as pilot:
+        await listed(pilot, 62)
+        await pilot.press("slash", *"zeb")
+        await listed(pilot, 1)
+        assert "1 of 1 · 62 in all" in painted(pilot)[0]
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SourceScreen))
+        await pilot.press("q")
+        await pilot.press("escape")
+        await listed(pilot, 62)
+
+
+async def test_a_filter_that_leaves_nothing_says_so(filled: Ports) -> None:
+    async with app_on(filled).run_test() as pilot:
+        await listed(pilot, 62)
+        await pilot.press("slash", *"qqq")
+        await listed(pilot, 0)
+        await until(pilot, lambda: any("Esc clears" in line for line in painted(pilot)))
+        await pilot.press("escape")
+        await listed(pilot, 62)
+
+
+async def test_keys_move_the_cursor(filled: Ports) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        shown = await listed(pilot, 62)
+        for key, at in [
+            ("down", 1), ("up", 0), ("up", 0), ("end", 61), ("down", 61), ("home", 0),
+            ("pagedown", 20), ("pagedown", 40), ("pageup", 20),
+        ]:  # fmt: skip
+            await pilot.press(key)
+            assert shown.cursor == at
+        assert any("Paper 019" in line for line in painted(pilot))
+
+
+async def test_the_mouse_chooses_and_opens(filled: Ports) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        shown = await listed(pilot, 62)
+        await pilot.click(SourceList, offset=(5, 4))
+        assert shown.cursor == 3
+        await pilot.click(SourceList, offset=(5, 4), times=2)
+        await until(pilot, lambda: isinstance(pilot.app.screen, SourceScreen))
+
+
+async def test_sorting_by_key_and_by_head(filled: Ports) -> None:
+    rate(filled, id_of("Zebra crossings"), 5, "because", "Ada")
+    async with app_on(filled).run_test(size=(120, 24)) as pilot:
+        shown = await listed(pilot, 62)
+        await pilot.press("s", "s")
+        await until(pilot, lambda: shown.source_id == id_of("Zebra crossings"))
+        assert "Rating↓" in painted(pilot)[1]
+        await pilot.press("S")
+        await until(pilot, lambda: shown.source_id == id_of("An odd one"))
+        await pilot.click(SourceList, offset=(3, 0))
+        await until(pilot, lambda: "Title↑" in painted(pilot)[1])
+        for _ in SortKey:
+            await pilot.press("s")
+        await listed(pilot, 62)
+
+
+async def test_full_text_search(filled: Ports) -> None:
+    keep_text(filled, "Zebra crossings", "It treats of reward hacking in the wild.")
+    async with app_on(filled).run_test(size=(120, 24)) as pilot:
+        await listed(pilot, 62)
+        await pilot.press("f", *"rewa")
+        shown = await listed(pilot, 1)
+        assert shown.source_id == id_of("Zebra crossings")
+        assert any("reward hacking" in line for line in painted(pilot))
+        await pilot.press("enter")
+        await opened(pilot)
+        await pilot.press("q", "escape")
+        await listed(pilot, 62)
+
+
+@pytest.mark.parametrize("words", ['"', "AND", "a OR (", "*", "'", '"open', "^x", "\\", "[/]"])
+async def test_no_words_break_filter_or_search(filled: Ports, words: str) -> None:
+    async with app_on(filled).run_test() as pilot:
+        shown = await listed(pilot, 62)
+        for mode in ("slash", "f"):
+            await pilot.press(mode, *words)
+            await until(pilot, lambda: not pilot.app.screen.query_one(SourceList).loading)
+        assert said(pilot) == ""
+        await pilot.press("escape")
+        assert len((await listed(pilot, 62)).listing) == len(shown.listing)
+
+
+async def test_nobody_named_changes_nothing(filled: Ports) -> None:
+    async with app_on(filled, None).run_test() as pilot:
+        await listed(pilot, 62)
+        for key in ("r", "e", "m", "u"):
+            await pilot.press(key)
+            await until(pilot, lambda: "--as NAME" in said(pilot))
+            assert isinstance(pilot.app.screen, SourcesScreen)
+            pilot.app.clear_notifications()
+
+
+async def test_help_lists_every_key(filled: Ports) -> None:
+    async with app_on(filled).run_test(size=(100, 60)) as pilot:
+        await listed(pilot, 62)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        text = "\n".join(painted(pilot))
+        for expected in ("PgUp", "Search texts", "Sort", "Rate", "Undo", "Quit"):
+            assert expected in text
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, SourcesScreen)
+
+
+async def test_a_change_is_seen_in_the_list(filled: Ports) -> None:
+    async with app_on(filled).run_test(size=(120, 24)) as pilot:
+        shown = await listed(pilot, 62)
+        await pilot.press("end", "r")
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        await pilot.press("1", *"no", "ctrl+s")
+        await until(pilot, lambda: any("1 Low" in line for line in painted(pilot)))
+        assert shown.cursor == 61
