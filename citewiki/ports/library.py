@@ -109,10 +109,9 @@ class Sources(Protocol):
         of origin LINK_TEXT; the number added."""
         ...
 
-    def add_urls(
-        self, source_id: SourceId, urls: Sequence[tuple[str, str | None]], at: datetime
-    ) -> None:
-        """Note further spellings, (raw, canonical), under which a source was met."""
+    def add_urls(self, met: Sequence[tuple[SourceId, str, str | None]], at: datetime) -> None:
+        """Note further spellings, (source, raw, canonical), under which sources were met; all or
+        none. Raises UnknownSource."""
         ...
 
     def import_records(
