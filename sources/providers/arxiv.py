@@ -5,9 +5,8 @@ whichever is cited: a withdrawal is a version of its own.
 """
 
 import re
+from typing import Any
 from urllib.parse import quote
-
-from lxml import etree
 
 from citewiki.domain.errors import UnreadableAnswer
 from citewiki.domain.providers import ProviderRecord
@@ -15,17 +14,17 @@ from citewiki.domain.sources import SourceType
 from citewiki.domain.urls import canonicalize
 from citewiki.ports import ProviderRequest
 from sources.extract.dates import normalise
-from sources.providers.texts import doi, line, names, prose
+from sources.providers.texts import ABSTRACT_CHARS, doi, line, names
 from sources.providers.xml_answers import read_xml
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
-_PAGE = "https://arxiv.org/abs/"
+_PAGE = re.compile(r"https://arxiv\.org/abs/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
 _ID = re.compile(r"https?://arxiv\.org/abs/(?P<id>[\w.-]+(?:/\d{7})?)(?P<version>v\d{1,4})")
 _SUBJECT = re.compile(r"\.[A-Z]{2}/")
 _WITHDRAWN = re.compile(
-    r"(?:this|the) (?:\w+ )?(?:paper|article|submission|manuscript|preprint|work|version)"
-    r" (?:\w+ ){0,3}withdrawn\b",
+    r"(?:this|the) (?:paper|article|submission|manuscript|preprint|work|e-?print)"
+    r" (?:has been|was|is)(?: (?:\w+ly|now))? withdrawn\b",
     re.IGNORECASE,
 )
 
@@ -36,11 +35,11 @@ class Arxiv:
     name = "arxiv"
 
     def recognise(self, url: str) -> ProviderRequest | None:
-        page = canonicalize(url) or ""
-        if not page.startswith(_PAGE):
+        page = _PAGE.fullmatch(canonicalize(url) or "")
+        if page is None:
             return None
         # "math.GT/0309136": the API knows old papers without their subject class
-        work = _SUBJECT.sub("/", page.removeprefix(_PAGE))
+        work = _SUBJECT.sub("/", page[1])
         asked = f"https://export.arxiv.org/api/query?id_list={quote(work)}&max_results=1"
         return ProviderRequest(self.name, work, asked, "application/atom+xml")
 
@@ -55,14 +54,14 @@ class Arxiv:
         found = _ID.fullmatch(said_id)
         if found is None or found["id"] != work:
             raise UnreadableAnswer(f"the answer is not about arXiv's {work}")
-        abstract = prose(_text(entry, f"{_ATOM}summary"))
+        abstract = line(_text(entry, f"{_ATOM}summary"), ABSTRACT_CHARS)
         comment = line(_text(entry, f"{_ARXIV}comment"))
         return ProviderRecord(
             title=line(_text(entry, f"{_ATOM}title")),
             authors=names(one.text for one in entry.iterfind(f"{_ATOM}author/{_ATOM}name")),
             published=normalise(_text(entry, f"{_ATOM}published") or ""),
             type=SourceType.PAPER,
-            abstract=abstract and " ".join(abstract.split()),  # arXiv breaks lines at column 80
+            abstract=abstract,
             doi=doi(_text(entry, f"{_ARXIV}doi")),
             arxiv_id=work,
             version=found["version"],
@@ -80,5 +79,6 @@ def _withdrawal(abstract: str | None, comment: str | None) -> str | None:
     return None
 
 
-def _text(entry: etree._Element, name: str) -> str | None:
-    return entry.findtext(name)
+def _text(entry: Any, name: str) -> str | None:
+    found: str | None = entry.findtext(name)
+    return found

@@ -28,11 +28,12 @@ def plain(found: object, limit: int = TITLE_CHARS) -> str | None:
     return line(_without_markup(found[: 4 * limit]), limit) if isinstance(found, str) else None
 
 
-def prose(found: object) -> str | None:
-    """An abstract: without markup, white space folded, its paragraphs kept."""
+def prose(found: object, *, markup: bool = False) -> str | None:
+    """An abstract: white space folded, its paragraphs kept, tags taken out where it has any."""
     if not isinstance(found, str):
         return None
-    text = clean(_without_markup(found[: 4 * ABSTRACT_CHARS]))
+    text = found[: 4 * ABSTRACT_CHARS]
+    text = clean(_without_markup(text) if markup else text)
     text = _BREAKS.sub("\n", _BLANKS.sub(" ", text)).strip()
     return text[:ABSTRACT_CHARS].rstrip() or None
 

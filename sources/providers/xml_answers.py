@@ -1,13 +1,15 @@
 """XML from outside: bounded, and without document types, entities and the network."""
 
-from lxml import etree
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
 
 from citewiki.domain.errors import UnreadableAnswer
 from sources.providers.json_answers import MAX_BYTES
 
 
-def read_xml(body: bytes) -> etree._Element:
-    """The root of a document in UTF-8. Raises UnreadableAnswer."""
+def read_xml(body: bytes) -> Any:
+    """The root element (lxml's) of a document in UTF-8. Raises UnreadableAnswer."""
     if len(body) > MAX_BYTES:
         raise UnreadableAnswer(f"the answer is larger than {MAX_BYTES:,} bytes")
     try:
