@@ -4,6 +4,7 @@ Format: CSL-JSON (https://citationstyles.org), as Crossref and DataCite write it
 types in its own way and puts some texts in lists.
 """
 
+import itertools
 import re
 from typing import Any
 from urllib.parse import quote, unquote
@@ -126,13 +127,17 @@ def _published(said: Any) -> str | None:
     for name in ("issued", "published", "published-online", "published-print"):
         date = as_object(said.get(name))
         for parts in as_list(date.get("date-parts"))[:1]:
-            # numbers, or the same as texts; a part may be null
-            numbers = [str(part) for part in as_list(parts)[:3] if isinstance(part, int | str)]
-            if found := normalise("-".join(numbers)[:20]):
+            numbers = itertools.takewhile(_is_number, as_list(parts)[:3])
+            if found := normalise("-".join(str(number) for number in numbers)):
                 return found
         if found := normalise(as_text(date.get("raw")) or as_text(date.get("literal")) or ""):
             return found
     return None
+
+
+def _is_number(part: object) -> bool:
+    """Parts are numbers, or the same as texts; what is not known is null or left out."""
+    return isinstance(part, int | str) and re.fullmatch(r"[0-9]{1,4}", str(part)) is not None
 
 
 def _retraction(said: Any, title: str | None) -> str | None:
