@@ -61,7 +61,7 @@ _TYPES = {
 }  # fmt: skip
 _RETRACTIONS = frozenset({"retraction", "withdrawal", "removal"})
 _RETRACTED_TITLE = re.compile(
-    r"(?:retracted|withdrawn|removed)(?: article| paper| chapter)?:", re.I
+    r"(?:retracted|withdrawn|removed)(?: article| paper| chapter)?:", re.IGNORECASE
 )
 
 
