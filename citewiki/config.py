@@ -55,6 +55,8 @@ _LIMITS = {
     "outage_share": (0.01, 1),
 }
 
+_KINDS = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
+
 
 def load(store: Path, environ: Mapping[str, str]) -> Settings:
     """The environment's CITEWIKI_<NAME> before the file's before the default.
@@ -110,10 +112,7 @@ def _checked(name: str, value: object, place: str) -> object:
         if low <= value <= high and (isinstance(default, float) or isinstance(value, int)):
             return type(default)(value)
         raise UsageError(f"{place}: {name} is from {low:g} to {high:g}, not {value}")
-    kind = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}[
-        type(default)
-    ]
-    raise UsageError(f"{place}: {name} is {kind}, not {value!r}")
+    raise UsageError(f"{place}: {name} is {_KINDS[type(default)]}, not {value!r}")
 
 
 def _read(name: str, text: str, place: str) -> object:

@@ -5,6 +5,7 @@ import click
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.domain.fields import show_value
+from citewiki.domain.providers import Identification
 from citewiki.domain.times import iso
 
 
@@ -49,6 +50,9 @@ def command(context: Context, source: str, as_json: bool) -> None:
         )
     checked = f", checked {iso(one.link_checked_at)}" if one.link_checked_at else ""
     output.line(f"link: {one.link_state.value}{checked}")
+    for said in shown.identifications:
+        for line in _identified(said):
+            output.line(line)
     output.line(f"cited by {one.cited_by_count} pages")
     for snapshot in shown.snapshots:
         mark = "*" if snapshot.id == one.current_snapshot_id else " "
@@ -58,3 +62,22 @@ def command(context: Context, source: str, as_json: bool) -> None:
         )
     for note in shown.annotations:
         output.line(f"note by {note.by} on “{note.anchor.exact}”: {note.note}")
+
+
+def _identified(said: Identification) -> list[str]:
+    """What a provider knows beyond the fields, which stand with the others."""
+    lines = []
+    record = said.record
+    if record is not None and said.record_at is not None:
+        names = [
+            f"arXiv {record.arxiv_id}{record.version or ''}" if record.arxiv_id else None,
+            f"DOI {record.doi}" if record.doi else None,
+            f"in {record.container}" if record.container else None,
+        ]
+        known = ", ".join(name for name in names if name) or "title and authors only"
+        lines.append(f"{said.provider} knows it: {known} ({iso(said.record_at)})")
+        if record.withdrawal:
+            lines.append(f"  withdrawn or retracted: “{record.withdrawal}”")
+    if not said.good:
+        lines.append(f"{said.provider} gave no answer {iso(said.asked_at)}: {said.detail}")
+    return lines

@@ -9,12 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from citewiki.domain.errors import CitewikiError, StoreUnwritable, UnreadableAnswer
-from citewiki.domain.outcomes import SENTENCES, Outcome
+from citewiki.domain.outcomes import GOOD, SENTENCES, Outcome
 from citewiki.domain.providers import Identification, is_due, is_first
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, FetchRequest, FetchResult, Ports, Provider, ProviderRequest
 from citewiki.ports.library import Identifiable
+from citewiki.usecases.refreshing import RefreshReport
+
+WORTH_ASKING = GOOD | {
+    Outcome.BLOCKED,
+    Outcome.CHALLENGE,
+    Outcome.PAYWALLED,
+    Outcome.ROBOTS_DENIED,
+}
+"""The ends of a fetch after which a provider is asked: the work is there, and where its site does
+not let us in, the provider is the only one to tell us of it."""
 
 Rule = Callable[[Identification | None, datetime], bool]
 
@@ -53,11 +63,12 @@ async def identify_due(
     return await _identify(ports, fetcher, providers, None, is_due)
 
 
-async def identify_new(
-    ports: Ports, fetcher: Fetcher, providers: Sequence[Provider], source_ids: Sequence[SourceId]
+async def identify_fetched(
+    ports: Ports, fetcher: Fetcher, providers: Sequence[Provider], fetched: RefreshReport
 ) -> IdentifyReport:
-    """Ask for those of these sources of which no provider has said anything yet."""
-    return await _identify(ports, fetcher, providers, source_ids, is_first)
+    """Ask for those of the sources just fetched of which no provider has told us yet."""
+    found = [item.source_id for item in fetched.items if item.outcome in WORTH_ASKING]
+    return await _identify(ports, fetcher, providers, found, is_first)
 
 
 async def _identify(
