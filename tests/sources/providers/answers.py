@@ -51,8 +51,8 @@ ARXIV_ERROR = atom(
 
 
 def as_json(found: object) -> bytes:
-    """As an API writes it."""
-    return json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    """As an API writes it, escapes and all: a lone surrogate comes through."""
+    return json.dumps(found).encode()
 
 
 def crossref(**parts: Any) -> bytes:
