@@ -6,7 +6,10 @@ from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.domain.fields import show_value
 from citewiki.domain.providers import Identification
+from citewiki.domain.sources import Field
 from citewiki.domain.times import iso
+
+SHOWN_CHARS = 300
 
 
 @click.command(
@@ -36,13 +39,14 @@ def command(context: Context, source: str, as_json: bool) -> None:
     for other in shown.duplicates:
         output.line(f"possible duplicate: {other}")
     output.line()
-    for field, candidates in one.candidates.items():
-        for value in candidates:
-            mark = "*" if one.fields.get(field) == value else " "
+    for field in Field:
+        best = one.fields.get(field)
+        for value in (*([best] if best else []), *one.candidates.get(field, ())):
+            mark = "*" if value is best else " "
             by = f", {value.by}" if value.by else ""
             at = f", {iso(value.at)}" if value.at else ""
             where = f"({value.origin.value}{by}{at})"
-            output.line(f"{mark} {field.value}: {show_value(value.value)}  {where}")
+            output.line(f"{mark} {field.value}: {_short(show_value(value.value))}  {where}")
     given = shown.credibility
     if given.rating is not None:
         output.line(
@@ -62,6 +66,11 @@ def command(context: Context, source: str, as_json: bool) -> None:
         )
     for note in shown.annotations:
         output.line(f"note by {note.by} on “{note.anchor.exact}”: {note.note}")
+
+
+def _short(text: str) -> str:
+    """As much of a long value as tells which it is; --json has the whole."""
+    return text if len(text) <= SHOWN_CHARS else f"{text[:SHOWN_CHARS].rstrip()}…"
 
 
 def _identified(said: Identification) -> list[str]:

@@ -58,8 +58,9 @@ class Identification:
 
 
 def is_due(last: Identification | None, now: datetime) -> bool:
-    """Whether to ask a provider at `now`, given the last time; never asked means yes."""
-    if last is None:
+    """Whether to ask a provider at `now`, given the last time; never asked means yes, and so does
+    a last time that lies ahead: a clock was wrong."""
+    if last is None or now < last.asked_at:
         return True
     return now >= last.asked_at + (RENEW_AFTER if last.good else RETRY_AFTER)
 
