@@ -31,7 +31,8 @@ Rule = Callable[[Identification | None, datetime], bool]
 
 @dataclass(frozen=True, slots=True)
 class IdentifyReport:
-    """`items` in the order in which they ended; `unknown` are the sources of which no provider
+    """`items` in the order in which they ended, one a source: the good answer, or the last of
+    those that were none; `unknown` are the sources of which no provider
     knows; `broken` those whose answer could not be recorded: (source, why)."""
 
     items: tuple[Identification, ...] = ()
@@ -41,9 +42,10 @@ class IdentifyReport:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
+    """One source, and whom to ask: the first, then the next where there was no answer."""
+
     source_id: SourceId
-    provider: Provider
-    request: ProviderRequest
+    asked: tuple[tuple[Provider, ProviderRequest], ...]
 
 
 async def identify(
@@ -86,7 +88,7 @@ async def _identify(
     run = _Run(ports, fetcher, len(questions))
     hosts: dict[str, list[_Question]] = {}
     for question in questions:
-        hosts.setdefault(host_of(question.request.url) or "", []).append(question)
+        hosts.setdefault(host_of(question.asked[0][1].url) or "", []).append(question)
     try:
         async with asyncio.TaskGroup() as group:
             for queue in hosts.values():
@@ -102,15 +104,13 @@ def _questions(
     questions: list[_Question] = []
     unknown: list[SourceId] = []
     for one in plan:
-        for provider in providers:
-            request = provider.recognise(one.url)
-            if request is not None:
-                last = next((known for known in one.known if known.provider == provider.name), None)
-                if rule(last, now):
-                    questions.append(_Question(one.source_id, provider, request))
-                break
-        else:
+        asked = [(each, request) for each in providers if (request := each.recognise(one.url))]
+        if not asked:
             unknown.append(one.source_id)
+            continue
+        name = asked[0][0].name  # of several doors to one provider, too
+        if rule(next((said for said in one.known if said.provider == name), None), now):
+            questions.append(_Question(one.source_id, tuple(asked)))
     return questions, unknown
 
 
@@ -133,33 +133,43 @@ class _Run:
                 # one source's trouble must not end the others' turn
                 self.broken.append((question.source_id, str(error)))
             done = len(self.items) + len(self.broken)
-            self._ports.narrator.progress("identifying", done, self._total, question.request.work)
+            work = question.asked[0][1].work
+            self._ports.narrator.progress("identifying", done, self._total, work)
 
     async def _one(self, question: _Question) -> Identification:
-        asked = question.request
-        result = await self._fetcher.fetch(
-            FetchRequest(asked.url, accept=asked.accept, json_body=asked.json_body)
-        )
-        # reading and recording block: not on the loop that keeps the other hosts' time
-        return await asyncio.to_thread(self._record, question, result)
+        """The first good answer, or the last of those that were none; each is recorded."""
+        for provider, asked in question.asked:
+            result = await self._fetcher.fetch(
+                FetchRequest(asked.url, accept=asked.accept, json_body=asked.json_body)
+            )
+            # reading and recording block: not on the loop that keeps the other hosts' time
+            found = await asyncio.to_thread(
+                self._record, question.source_id, provider, asked.work, result
+            )
+            if found.good:
+                break
+        return found
 
-    def _record(self, question: _Question, result: FetchResult) -> Identification:
-        library = self._ports.library
-        found = _answered(question, result, self._ports.clock.now())
-        library.identifications.record(found)
+    def _record(
+        self, source_id: SourceId, provider: Provider, work: str, result: FetchResult
+    ) -> Identification:
+        found = _answered(source_id, provider, work, result, self._ports.clock.now())
+        self._ports.library.identifications.record(found)
         return found
 
 
-def _answered(question: _Question, result: FetchResult, now: datetime) -> Identification:
+def _answered(
+    source_id: SourceId, provider: Provider, work: str, result: FetchResult, now: datetime
+) -> Identification:
     record, detail = None, result.detail or SENTENCES[result.outcome]
     if result.outcome is Outcome.OK and result.body is not None:
         try:
-            record = question.provider.parse(question.request.work, result.body)
+            record = provider.parse(work, result.body)
         except UnreadableAnswer as error:
             detail = str(error)
     return Identification(
-        question.source_id,
-        question.provider.name,
+        source_id,
+        provider.name,
         now,
         result.outcome,
         detail,

@@ -35,11 +35,9 @@ class Arxiv:
     name = "arxiv"
 
     def recognise(self, url: str) -> ProviderRequest | None:
-        page = _PAGE.fullmatch(canonicalize(url) or "")
-        if page is None:
+        work = id_in(url)
+        if work is None:
             return None
-        # "math.GT/0309136": the API knows old papers without their subject class
-        work = _SUBJECT.sub("/", page[1])
         asked = f"https://export.arxiv.org/api/query?id_list={quote(work)}&max_results=1"
         return ProviderRequest(self.name, work, asked, "application/atom+xml")
 
@@ -65,11 +63,18 @@ class Arxiv:
             doi=doi(_text(entry, f"{_ARXIV}doi")),
             arxiv_id=work,
             version=found["version"],
-            withdrawal=_withdrawal(abstract, comment),
+            withdrawal=withdrawal(abstract, comment),
         )
 
 
-def _withdrawal(abstract: str | None, comment: str | None) -> str | None:
+def id_in(url: str) -> str | None:
+    """The id, without version, of the paper at this URL; None where it is none of arXiv's."""
+    page = _PAGE.fullmatch(canonicalize(url) or "")
+    # "math.GT/0309136": old papers are known without their subject class
+    return _SUBJECT.sub("/", page[1]) if page else None
+
+
+def withdrawal(abstract: str | None, comment: str | None) -> str | None:
     """The words by which a paper is withdrawn: arXiv has no field for it, but a custom of
     saying so in the comment or at the start of the abstract."""
     if comment and (comment.lower().startswith("withdrawn") or _WITHDRAWN.search(comment)):

@@ -17,6 +17,11 @@ from tests.sources.providers import answers
 
 PAPER = "https://arxiv.org/abs/2301.00001"
 ARXIV = "https://export.arxiv.org/api/query?id_list=2301.00001&max_results=1"
+VIDEO = "https://youtube.com/watch?v=a1B2c3D4-_5"
+OEMBED = (
+    "https://www.youtube.com/oembed?url="
+    "https%3A%2F%2Fwww.youtube.com%2Fwatch%3Fv%3Da1B2c3D4-_5&format=json"
+)
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -82,12 +87,13 @@ def test_fetch_asks_once_and_only_where_the_settings_let_it(
 
 
 def test_a_silent_provider_is_told_of_and_fails_no_fetch(run: Run, web: FakeFetcher) -> None:
-    web.answers[ARXIV] = Outcome.ROBOTS_DENIED
-    code, out, _ = run("add", PAPER)
+    web.answers[VIDEO] = b"A page\ntext"
+    web.answers[OEMBED] = Outcome.ROBOTS_DENIED
+    code, out, _ = run("add", VIDEO)
     assert code == 0
-    assert "arxiv: no answer (robots_denied): " in out
-    assert "arxiv gave no answer " in run("show", PAPER)[1]
-    assert run("identify", PAPER)[0] == 1  # here the answer is what was asked for
+    assert "youtube: no answer (robots_denied): " in out
+    assert "youtube gave no answer " in run("show", VIDEO)[1]
+    assert run("identify", VIDEO)[0] == 1  # here the answer is what was asked for
 
 
 def test_identify_says_a_withdrawal(run: Run, web: FakeFetcher) -> None:

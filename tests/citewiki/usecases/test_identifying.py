@@ -67,6 +67,21 @@ async def test_a_source_named_twice_is_asked_for_once(ports: Ports) -> None:
     assert len(report.items) == len(fetcher.requests) == 1
 
 
+async def test_where_the_api_may_not_be_asked_the_page_is_read(ports: Ports) -> None:
+    abstract_page = "https://arxiv.org/abs/2301.00001"
+    fetcher = FakeFetcher(
+        {ARXIV: Outcome.ROBOTS_DENIED, abstract_page: answers.arxiv_page(comment="Withdrawn")}
+    )
+    report = await ask(ports, fetcher, PAPER_ID)
+    assert [request.url for request in fetcher.requests] == [ARXIV, abstract_page]
+    assert [(item.provider, item.good) for item in report.items] == [("arxiv", True)]
+    assert ports.library.sources.get(PAPER_ID).link_state is LinkState.WITHDRAWN
+    # one provider, whichever its door: the next word takes the place of this one
+    await ask(ports, FakeFetcher(ANSWERS), PAPER_ID)
+    assert len(ports.library.identifications.of(PAPER_ID)) == 1
+    assert ports.library.sources.get(PAPER_ID).link_state is LinkState.UNCHECKED
+
+
 BAD: dict[str, bytes | Outcome] = {
     "another work": answers.atom(entry_id="http://arxiv.org/abs/2301.99999v1"),
     "an error": answers.ARXIV_ERROR,

@@ -38,6 +38,31 @@ def atom(
 </feed>""".encode()
 
 
+def arxiv_page(
+    *,
+    arxiv_id: str = "2301.00001",
+    title: str = "Keeping Watch: A Study of Oversight",
+    abstract: str = "We ask who watches whom, for $a<b$ and $c>d$.",
+    comment: str = "12 pages, code at <a href='https://example.org'>this https URL</a>",
+    newest: str = "Thu, 1 Jun 2023 10:00:00 UTC (30 KB)",
+) -> bytes:
+    """An abstract page of arxiv.org; `comment` and `newest` are HTML."""
+    quoted = {'"': "&quot;"}
+    return f"""<!DOCTYPE html><html lang="en"><head><title>[{arxiv_id}] x</title>
+<meta name="citation_title" content="{escape(title, quoted)}" />
+<meta name="citation_author" content="Example, Ada" /><meta name="citation_author" content="Bo" />
+<meta name="citation_date" content="2023/01/02" />
+<meta name="citation_online_date" content="2023/06/01" />
+<meta name="citation_doi" content="10.1234/KW.2023" />
+<meta name="citation_arxiv_id" content="{escape(arxiv_id, quoted)}" />
+<meta name="citation_abstract" content="{escape(abstract, quoted)}" /></head><body>
+<table><tr><td class="tablecell label">Comments:</td>
+<td class="tablecell comments mathjax">{comment}</td></tr></table>
+<div class="submission-history"><h2>Submission history</h2> From: Ada Example<br/>
+<strong><a href="/abs/{arxiv_id}v1">[v1]</a></strong> Mon, 2 Jan 2023 18:59:59 UTC (28 KB)<br/>
+<strong>[v2]</strong> {newest}<br/></div></body></html>""".encode()
+
+
 EMPTY_FEED = b"""<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>ArXiv Query</title></feed>"""
 

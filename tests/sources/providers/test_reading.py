@@ -1,6 +1,7 @@
 """What is read out of each provider's answer, and how withdrawals are told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from citewiki.domain.errors import UnreadableAnswer
 from citewiki.domain.providers import ProviderRecord
 from citewiki.domain.sources import SourceType
 from sources.providers.arxiv import Arxiv
+from sources.providers.arxiv_page import ArxivPage
 from sources.providers.doi import Doi
 from sources.providers.forums import Forums
 from sources.providers.openreview import OpenReview
@@ -70,6 +72,25 @@ def test_arxiv_withdrawn(case: str) -> None:
 @pytest.mark.parametrize("case", STANDING)
 def test_arxiv_not_withdrawn(case: str) -> None:
     assert arxiv(STANDING[case]).withdrawal is None
+
+
+def test_arxivs_page_says_what_its_api_says() -> None:
+    by_api = arxiv(answers.atom())
+    assert ArxivPage().parse(PAPER, answers.arxiv_page()) == replace(
+        by_api, authors=("Ada Example", "Bo"), version="v2"
+    )
+
+
+def test_arxivs_page_tells_of_withdrawals() -> None:
+    def withdrawal(**parts: str) -> str | None:
+        return ArxivPage().parse(PAPER, answers.arxiv_page(**parts)).withdrawal
+
+    assert withdrawal(comment="Withdrawn by the author") == "Withdrawn by the author"
+    marked = "Thu, 1 Jun 2023 10:00:00 UTC (1 KB) <em>(withdrawn)</em>"
+    assert withdrawal(newest=marked, comment="Lemma 2 is wrong") == "Lemma 2 is wrong"
+    told = withdrawal(newest=marked, comment="")
+    assert told is not None
+    assert told.startswith("[v2] Thu, 1 Jun 2023")
 
 
 def test_crossref() -> None:
@@ -225,6 +246,11 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "arxiv: not found": (lambda: arxiv(answers.EMPTY_FEED), "knows no 2301.00001"),
     "arxiv: another paper": (lambda: arxiv(answers.atom(), "2301.00002"), "not about"),
     "arxiv: throttled": (lambda: arxiv(b"Rate exceeded."), "no XML"),
+    "arxiv: a page of another paper": (
+        lambda: ArxivPage().parse(PAPER, answers.arxiv_page(arxiv_id="2301.00002")),
+        "not about",
+    ),
+    "arxiv: no page": (lambda: ArxivPage().parse(PAPER, b""), "no HTML"),
     "doi: nothing": (lambda: Doi().parse("10.1/x", b"{}"), "neither a title nor a DOI"),
     "doi: a page": (lambda: Doi().parse("10.1/x", b"<html>"), "no JSON"),
     "openreview: hidden": (
