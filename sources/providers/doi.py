@@ -7,38 +7,18 @@ types in its own way and puts some texts in lists.
 import itertools
 import re
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from citewiki.domain.errors import UnreadableAnswer
 from citewiki.domain.providers import ProviderRecord
 from citewiki.domain.sources import SourceType
-from citewiki.domain.urls import canonicalize, host_and_path, is_cut
 from citewiki.ports import ProviderRequest
 from sources.extract.dates import normalise
 from sources.providers import texts
 from sources.providers.json_answers import as_list, as_object, as_text, read_object
+from sources.providers.publishers import doi_in
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
-
-_NAME = r"(?P<doi>10\.\d{4,9}/[^?#]+?)"
-_PUBLISHERS: dict[str, re.Pattern[str]] = {
-    host: re.compile(pattern)
-    for hosts, pattern in (
-        (("doi.org",), rf"/{_NAME}"),
-        (
-            ("dl.acm.org", "onlinelibrary.wiley.com", "science.org", "pnas.org", "tandfonline.com",
-             "journals.sagepub.com", "pubs.acs.org", "journals.uchicago.edu"),
-            rf"/doi/(?:abs/|full/|pdf/|epdf/|epub/|pdfdirect/|10\.0/)?{_NAME}",
-        ),
-        (("link.springer.com",), rf"/(?:article|chapter|book|content/pdf)/{_NAME}(?:\.pdf)?"),
-        (
-            ("biorxiv.org", "medrxiv.org"),
-            rf"/content/{_NAME}(?:v\d+)?(?:\.(?:full|abstract))?(?:\.pdf|-text)?",
-        ),
-    )
-    for host in hosts
-}  # fmt: skip
-_NATURE = re.compile(r"/articles/(s\d{5}-\d{3}-\d{4,6}-[0-9a-z]|nature\d{4,6})(?:\.pdf)?")
 
 _TYPES = {
     **dict.fromkeys(
@@ -71,7 +51,7 @@ class Doi:
     name = "doi"
 
     def recognise(self, url: str) -> ProviderRequest | None:
-        work = _doi_in(url)
+        work = doi_in(url)
         if work is None:
             return None
         return ProviderRequest(
@@ -95,19 +75,6 @@ class Doi:
             version=texts.line(said.get("version"), 40),
             withdrawal=_retraction(said, title),
         )
-
-
-def _doi_in(url: str) -> str | None:
-    page = canonicalize(url)
-    parts = host_and_path(page) if page is not None and not is_cut(url) else None
-    if parts is None:
-        return None
-    host, path = parts
-    if host == "nature.com":
-        nature = _NATURE.fullmatch(path)
-        return f"10.1038/{nature[1]}" if nature else None
-    found = _PUBLISHERS[host].fullmatch(path) if host in _PUBLISHERS else None
-    return texts.doi(unquote(found["doi"])) if found else None
 
 
 def _author(found: object) -> str | None:

@@ -60,6 +60,11 @@ KNOWN = {
         "10.1038/s41586-021-03819-2",
         "https://doi.org/{}",
     ),
+    "https://www.nature.com/articles/d41586-025-03902-y": (
+        "doi",
+        "10.1038/d41586-025-03902-y",
+        "https://doi.org/{}",
+    ),
     "https://openreview.net/pdf?id=AbC-d_1": (
         "openreview",
         "AbC-d_1",
