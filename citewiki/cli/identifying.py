@@ -1,6 +1,7 @@
 """What `add`, `fetch` and `identify` share: telling what the providers said."""
 
 from citewiki.cli import output
+from citewiki.domain.outcomes import Outcome
 from citewiki.domain.providers import Identification
 from citewiki.usecases.identifying import IdentifyReport
 from citewiki.usecases.showing import identification_json
@@ -34,6 +35,7 @@ def failed(report: IdentifyReport) -> int:
 def _said(item: Identification) -> str:
     record = item.record
     if not item.good or record is None:
-        return f"no answer ({item.outcome.value}): {item.detail}"
+        how = "no use" if item.outcome is Outcome.OK else f"no answer ({item.outcome.value})"
+        return f"{how}: {item.detail}"
     withdrawn = f" [withdrawn: {record.withdrawal}]" if record.withdrawal else ""
     return f"{record.title or 'without a title'}{withdrawn}"

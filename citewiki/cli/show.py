@@ -88,5 +88,5 @@ def _identified(said: Identification) -> list[str]:
         if record.withdrawal:
             lines.append(f"  withdrawn or retracted: “{record.withdrawal}”")
     if not said.good:
-        lines.append(f"{said.provider} gave no answer {iso(said.asked_at)}: {said.detail}")
+        lines.append(f"{said.provider} gave no good answer {iso(said.asked_at)}: {said.detail}")
     return lines

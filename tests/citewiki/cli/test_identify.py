@@ -92,8 +92,11 @@ def test_a_silent_provider_is_told_of_and_fails_no_fetch(run: Run, web: FakeFetc
     code, out, _ = run("add", VIDEO)
     assert code == 0
     assert "youtube: no answer (robots_denied): " in out
-    assert "youtube gave no answer " in run("show", VIDEO)[1]
-    assert run("identify", VIDEO)[0] == 1  # here the answer is what was asked for
+    assert "youtube gave no good answer " in run("show", VIDEO)[1]
+    web.answers[OEMBED] = b"Unauthorized"
+    code, out, _ = run("identify", VIDEO)
+    assert code == 1  # here the answer is what was asked for
+    assert "youtube: no use: the answer is no JSON" in out
 
 
 def test_identify_says_a_withdrawal(run: Run, web: FakeFetcher) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citewiki.domain.errors import UnreadableAnswer
@@ -71,6 +71,7 @@ def test_the_good_ones_are_read() -> None:
 
 
 @each_provider
+@settings(deadline=None)
 @given(body=st.binary(max_size=300))
 def test_any_bytes(provider: Provider, body: bytes) -> None:
     read(provider, body)
@@ -85,6 +86,7 @@ _JSON: st.SearchStrategy[object] = st.recursive(
 
 
 @each_provider
+@settings(deadline=None)
 @given(data=st.data())
 def test_any_value_in_any_place(provider: Provider, data: st.DataObject) -> None:
     """The right shape, with something else where something is expected."""
@@ -112,6 +114,7 @@ def test_any_value_in_any_place(provider: Provider, data: st.DataObject) -> None
 
 
 @each_provider
+@settings(deadline=None)
 @given(at=st.floats(0, 1), to=st.binary(max_size=4))
 def test_a_good_answer_broken_somewhere(provider: Provider, at: float, to: bytes) -> None:
     good = GOOD[kind(provider)]
