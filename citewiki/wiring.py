@@ -16,7 +16,7 @@ from pathlib import Path
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Fetcher, Narrator, Ports
+from citewiki.ports import Fetcher, Narrator, Ports, Provider
 
 BLOBS = "blobs"
 STABLE_ID_CHARS = string.ascii_letters + string.digits
@@ -100,6 +100,18 @@ async def open_fetcher(
         chosen = replace(chosen, user_agent_contact=settings.contact)
     async with HttpFetcher(chosen, allow=allow) as fetcher:
         yield fetcher
+
+
+def providers(settings: Settings) -> tuple[Provider, ...]:
+    """The providers that a first fetch asks; none where the settings say so."""
+    return all_providers() if settings.providers else ()
+
+
+def all_providers() -> tuple[Provider, ...]:
+    """Every provider of metadata that there is."""
+    from sources.providers.table import PROVIDERS
+
+    return PROVIDERS
 
 
 def find_store(named: str | None, start: Path) -> Path:

@@ -7,7 +7,7 @@ import click
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.domain.errors import UsageError
-from citewiki.wiring import open_fetcher
+from citewiki.wiring import open_fetcher, providers
 
 
 @click.command(
@@ -29,15 +29,18 @@ def command(
     as_json: bool,
 ) -> int:
     """Fetch sources now: those named, those due, or all."""
-    from citewiki.cli import fetching
+    from citewiki.cli import fetching, identifying
     from citewiki.ports import Ports
+    from citewiki.usecases.identifying import IdentifyReport, identify_fetched
     from citewiki.usecases.refreshing import RefreshReport, refresh
     from citewiki.usecases.sources import find
 
     if not (sources or due or everything):
         raise UsageError("what shall be fetched? name a SOURCE, or give --due or --all")
 
-    async def run(ports: Ports) -> RefreshReport:
+    settings = context.settings
+
+    async def run(ports: Ports) -> tuple[RefreshReport, IdentifyReport]:
         library = ports.library.snapshots
         if sources:
             plan = library.plan([find(ports, one) for one in sources])
@@ -45,12 +48,15 @@ def command(
             plan = library.plan(library.all_ids())
         else:
             plan = library.due(ports.clock.now())
-        async with open_fetcher(context.settings) as fetcher:
-            return await refresh(ports, fetcher, plan, force=force)
+        async with open_fetcher(settings) as fetcher:
+            report = await refresh(ports, fetcher, plan, force=force)
+            return report, await identify_fetched(ports, fetcher, providers(settings), report)
 
     with context.open() as ports:
-        report = asyncio.run(run(ports))
+        report, identified = asyncio.run(run(ports))
     if as_json:
-        output.document(fetching.as_rows(report))
+        output.document(identifying.onto(fetching.as_rows(report), identified))
         return fetching.failed(report)
-    return fetching.tell(report)
+    code = fetching.tell(report)
+    identifying.tell(identified)  # a provider's silence is no failure of the fetch
+    return code

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "add": "Register web addresses, and fetch them.",
     "attach": "Make a saved file a source's newest version.",
     "fetch": "Fetch sources now.",
+    "identify": "Ask arXiv, DOI and others what they know of sources.",
     "nightly": "Scan, fetch what is due, write the digest.",
     "rate": "Rate a source, or go back to its venue's rating.",
     "venue": "The registry of venues and their ratings.",

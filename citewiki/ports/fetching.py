@@ -10,10 +10,17 @@ from citewiki.domain.snapshots import Redirect, Validators
 
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
-    """What to fetch; with validators the request is conditional."""
+    """What to fetch; with validators the request is conditional.
+
+    `accept` is a header's value, in place of what a reader of pages would say. With a
+    `json_body` the question is put by POST: it must be one that may be put twice, and a redirect
+    is not followed.
+    """
 
     url: str
     validators: Validators = Validators()
+    accept: str | None = None
+    json_body: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from citewiki.domain.editorial import Annotation, Change, Event, Review
 from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.listing import ListView, SearchHit, SourceRow
+from citewiki.domain.providers import Identification
 from citewiki.domain.snapshots import Attempt, Snapshot
 from citewiki.domain.sources import FieldValue, NewSource, Source, SourceId
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
@@ -69,6 +70,15 @@ class Captured:
     snapshot_id: int
     current: bool
     text_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiable:
+    """A source that a provider may know: `known` is what each provider said when last asked."""
+
+    source_id: SourceId
+    url: str
+    known: tuple[Identification, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,23 @@ class Snapshots(Protocol):
 
     def blobs(self) -> list[str]:
         """The sha256 of every body and text that a snapshot rests on."""
+        ...
+
+
+class Identifications(Protocol):
+    """What providers of metadata say of sources."""
+
+    def plan(self, source_ids: Sequence[SourceId] | None = None) -> list[Identifiable]:
+        """These sources, or all in the order of registration."""
+        ...
+
+    def of(self, source_id: SourceId) -> list[Identification]:
+        """By the providers' names."""
+        ...
+
+    def record(self, found: Identification) -> None:
+        """Keep how a provider was asked. A good answer's fields become the source's candidates in
+        place of the provider's earlier ones; a bad one leaves the last good one standing."""
         ...
 
 
@@ -351,6 +378,8 @@ class Library(Protocol):
     def sources(self) -> Sources: ...
     @property
     def snapshots(self) -> Snapshots: ...
+    @property
+    def identifications(self) -> Identifications: ...
     @property
     def pages(self) -> Pages: ...
     @property

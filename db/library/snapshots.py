@@ -8,7 +8,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import NotFound
 from citewiki.domain.freshness import HORIZON, is_due
 from citewiki.domain.snapshots import Attempt, Snapshot
@@ -17,6 +16,7 @@ from citewiki.ports.library import Captured, DueSource
 from db import fulltext, rows
 from db.engine import Database
 from db.keys import key_of
+from db.library.link_events import link_state, tell_state
 from db.projection import project
 
 
@@ -63,7 +63,7 @@ class SqlSnapshots:
                     _keep_attempt(connection, key, attempt)
                 return Captured(current.id, current=True, text_changed=False)
             attempt_id = snapshot.attempt_id
-            before = _link_state(connection, key)
+            before = link_state(connection, key)
             if attempt is not None:
                 attempt_id = _insert_attempt(connection, key, attempt)
             snapshot_id = connection.exec_driver_sql(
@@ -77,7 +77,7 @@ class SqlSnapshots:
                 fulltext.set_text(connection, key, text)
             project(connection, [key])
             if attempt is not None:
-                _tell_state(connection, key, before, attempt.at)
+                tell_state(connection, key, before, attempt.at)
             return Captured(int(snapshot_id), current=snapshot.readable, text_changed=changed)
 
     def get(self, snapshot_id: int) -> Snapshot:
@@ -147,10 +147,10 @@ def _plan(connection: Connection, keys: Sequence[int]) -> list[DueSource]:
 
 
 def _keep_attempt(connection: Connection, key: int, attempt: Attempt) -> int:
-    before = _link_state(connection, key)
+    before = link_state(connection, key)
     attempt_id = _insert_attempt(connection, key, attempt)
     project(connection, [key])
-    _tell_state(connection, key, before, attempt.at)
+    tell_state(connection, key, before, attempt.at)
     return attempt_id
 
 
@@ -164,27 +164,6 @@ def _current(connection: Connection, key: int) -> Snapshot | None:
         f"SELECT {rows.SNAPSHOT} WHERE s.key = ? AND n.id = s.current_snapshot_id", (key,)
     ).first()
     return None if row is None else rows.snapshot(row)
-
-
-def _link_state(connection: Connection, key: int) -> str:
-    row = connection.exec_driver_sql("SELECT link_state FROM source WHERE key = ?", (key,)).one()
-    return str(row[0])
-
-
-def _tell_state(connection: Connection, key: int, before: str, at: datetime) -> None:
-    after = _link_state(connection, key)
-    if after != before:
-        connection.exec_driver_sql(
-            "INSERT INTO event (at, by, kind, source_key, before, after) "
-            "VALUES (?, 'citewiki', ?, ?, ?, ?)",
-            (
-                rows.stamp(at),
-                EventKind.LINK_STATE.value,
-                key,
-                rows.dump({"link_state": before}),
-                rows.dump({"link_state": after}),
-            ),
-        )
 
 
 def _replace_extracted(connection: Connection, key: int, snapshot: Snapshot) -> None:

@@ -114,7 +114,7 @@ class HttpFetcher:
 
     async def _walk(self, request: FetchRequest, trail: Trail) -> Answer:
         budget = Budget(self._settings.deadline_s)
-        headers = _headers(request.validators)
+        headers = _headers(request)
         retries = Retries(self._settings.retries, self._sleep)
 
         async def ask(url: httpx.URL) -> Answer:
@@ -122,7 +122,9 @@ class HttpFetcher:
                 await self._robots.check(url)
 
             async def attempt() -> Answer:
-                answer = await self._visitor.visit(url, headers, budget, self._read)
+                answer = await self._visitor.visit(
+                    url, headers, budget, self._read, request.json_body
+                )
                 try:
                     judge(answer, self._now())
                 except Fault as fault:
@@ -133,7 +135,9 @@ class HttpFetcher:
 
             return await retries.of(attempt, budget)
 
-        return await trail.follow(target(request.url), ask, self._settings.max_redirects)
+        # a question with a body is for the one who was asked, and for nobody he names
+        most = self._settings.max_redirects if request.json_body is None else 0
+        return await trail.follow(target(request.url), ask, most)
 
     async def _read(self, response: httpx.Response) -> bytes:
         status = response.status_code
@@ -151,7 +155,7 @@ class HttpFetcher:
         found = validators(answer.headers)
         sent = request.validators
         if answer.status == 304:
-            if not _headers(sent).keys() & {"if-none-match", "if-modified-since"}:
+            if not _headers(request).keys() & {"if-none-match", "if-modified-since"}:
                 raise Fault(Outcome.UNEXPECTED_STATUS, "HTTP 304 to a plain request", status=304)
             return FetchResult(
                 outcome=Outcome.NOT_MODIFIED,
@@ -179,8 +183,15 @@ class HttpFetcher:
         )
 
 
-def _headers(known: Validators) -> dict[str, str]:
-    headers = {"accept": ACCEPT, "accept-encoding": ACCEPTED, "accept-language": "en,*;q=0.5"}
+def _headers(request: FetchRequest) -> dict[str, str]:
+    known = request.validators
+    headers = {
+        "accept": usable_validator(request.accept) or ACCEPT,
+        "accept-encoding": ACCEPTED,
+        "accept-language": "en,*;q=0.5",
+    }
+    if request.json_body is not None:
+        headers["content-type"] = "application/json"
     etag, modified = usable_validator(known.etag), usable_validator(known.last_modified)
     if etag is not None:
         headers["if-none-match"] = etag

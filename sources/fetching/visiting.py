@@ -48,15 +48,21 @@ class Visitor:
         self._user_agent = user_agent
 
     async def visit(
-        self, url: httpx.URL, headers: Mapping[str, str], budget: Budget, read: Reader
+        self,
+        url: httpx.URL,
+        headers: Mapping[str, str],
+        budget: Budget,
+        read: Reader,
+        content: bytes | None = None,
     ) -> Answer:
-        """One GET, no redirect followed."""
+        """One GET, or a POST where there is a content; no redirect followed."""
         status: int | None = None
         async with self._politeness.turn(url.host):
             try:
                 request = httpx.Request(
-                    "GET",
+                    "GET" if content is None else "POST",
                     url,
+                    content=content,
                     headers={"user-agent": self._user_agent, **headers},
                     extensions={"timeout": httpx.Timeout(None, connect=CONNECT_S).as_dict()},
                 )

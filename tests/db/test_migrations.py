@@ -23,8 +23,8 @@ import os, signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 
 def upgrade() -> None:
     op.add_column("source", sa.Column("extra", sa.String()))
@@ -66,16 +66,16 @@ def test_the_migrations_make_the_tables(store_folder: Path) -> None:
 def test_a_migration_that_fails_leaves_the_old_schema(store_folder: Path, scripts: Path) -> None:
     path = store_folder / store.DATABASE
     before = _schema(path)
-    (scripts / "versions" / "0002_bad.py").write_text(
-        _FAILING.format(end='raise RuntimeError("half way")')
+    (scripts / "versions" / "9999_bad.py").write_text(
+        _FAILING.format(head=store.HEAD, end='raise RuntimeError("half way")')
     )
     with pytest.raises(RuntimeError, match="half way"):
         migrate.migrate(path, store.APPLICATION_ID)
     assert _schema(path) == before
     # and the same migration, mended, goes through: nothing of the failed one is in its way
-    (scripts / "versions" / "0002_bad.py").write_text(_FAILING.format(end="pass"))
+    (scripts / "versions" / "9999_bad.py").write_text(_FAILING.format(head=store.HEAD, end="pass"))
     migrate.migrate(path, store.APPLICATION_ID)
-    assert _schema(path)[-1] == ("0002",)
+    assert _schema(path)[-1] == ("9999",)
 
 
 def test_a_migration_that_is_killed_leaves_the_old_schema(
@@ -83,8 +83,8 @@ def test_a_migration_that_is_killed_leaves_the_old_schema(
 ) -> None:
     path = store_folder / store.DATABASE
     before = _schema(path)
-    (scripts / "versions" / "0002_bad.py").write_text(
-        _FAILING.format(end="os.kill(os.getpid(), signal.SIGKILL)")
+    (scripts / "versions" / "9999_bad.py").write_text(
+        _FAILING.format(head=store.HEAD, end="os.kill(os.getpid(), signal.SIGKILL)")
     )
     program = (
         "import sys; from pathlib import Path; from db import migrate; "
