@@ -164,9 +164,7 @@ def _runs(start: int, stop: int, moved: set[int]) -> list[Run]:
     return runs
 
 
-def _between(
-    a: Text, b: Text, gone: list[Run], come: list[Run], at: tuple[int, int]
-) -> list[Hunk]:
+def _between(a: Text, b: Text, gone: list[Run], come: list[Run], at: tuple[int, int]) -> list[Hunk]:
     """The hunks between two common words: what went beside what came, moved runs alone."""
     found = []
     at_a, at_b = at

@@ -1,7 +1,7 @@
 """A text as words and paragraphs, for comparing it with another."""
 
 import re
-from functools import cached_property
+from bisect import bisect_left
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts that are written without spaces: each of their characters counts as a word."""
@@ -42,10 +42,9 @@ class Text:
         place = self.ends[start - 1] if start else 0
         return place, place
 
-    @cached_property
-    def breaks(self) -> frozenset[int]:
-        """The words that begin a paragraph."""
-        return frozenset(one.start for one in self.paragraphs)
+    def first_from(self, place: int) -> int:
+        """The first word that stands at or after this character; their number where none does."""
+        return bisect_left(self.starts, place)
 
     def _paragraphs(self) -> list[range]:
         """The words of each, in order; a blank line ends a paragraph."""
