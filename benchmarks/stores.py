@@ -2,15 +2,10 @@
 
 import os
 import random
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
-
-from citewiki.domain.identity import resource_id
-from citewiki.domain.sources import Field, FieldValue, NewSource, Origin
-from citewiki.domain.urls import canonicalize
-from citewiki.ports.library import ImportedSource
-from citewiki.wiring import create_store
-from db.store import open_library
 
 _WORDS = [
     *("alignment", "oversight", "scaling", "policy", "model", "report", "risk", "safety"),
@@ -25,8 +20,26 @@ def real_wiki() -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def synthetic(folder: Path, sources: int, seed: int = 7) -> Path:
-    """A fresh store at `folder` with so many imported sources, the same for the same seed."""
+def synthetic(folder: Path, sources: int) -> Path:
+    """A fresh store at `folder` with so many imported sources, the same each time.
+
+    A child makes it: a process is charged its parent's memory as of its start, so the one that
+    measures has to stay small.
+    """
+    argv = [sys.executable, "-m", "benchmarks.stores", str(folder), str(sources)]
+    subprocess.run(argv, check=True)
+    return folder
+
+
+def fill(folder: Path, sources: int, seed: int = 7) -> None:
+    """Make a store and import the sources."""
+    from citewiki.domain.identity import resource_id
+    from citewiki.domain.sources import Field, FieldValue, NewSource, Origin
+    from citewiki.domain.urls import canonicalize
+    from citewiki.ports.library import ImportedSource
+    from citewiki.wiring import create_store
+    from db.store import open_library
+
     chance = random.Random(seed)
     now = datetime(2026, 1, 1, tzinfo=UTC)
     create_store(folder)
@@ -43,4 +56,7 @@ def synthetic(folder: Path, sources: int, seed: int = 7) -> Path:
         records.append(ImportedSource(new, fields, {}))
     library.sources.import_records(records, "bench", now)
     library.close()
-    return folder
+
+
+if __name__ == "__main__":
+    fill(Path(sys.argv[1]), int(sys.argv[2]))

@@ -16,7 +16,7 @@ def command(context: Context, source: str, as_json: bool) -> None:
     from citewiki.usecases.histories import history
     from citewiki.usecases.sources import find
 
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         told = history(ports, find(ports, source))
     if as_json:
         output.document([{"at": iso(one.at), "by": one.by, "what": one.what} for one in told])

@@ -18,7 +18,7 @@ def command(context: Context, source: str, as_json: bool) -> None:
     """Everything known of a source: each value with where it came from, and what lost to it."""
     from citewiki.usecases.showing import show
 
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         shown = show(ports, source)
     if as_json:
         output.document(shown.as_json())

@@ -71,3 +71,10 @@ SENTENCES: dict[Outcome, str] = {
     Outcome.ADDRESS_REFUSED: "The address leads into a private network and is not fetched.",
 }
 """What an editor is told about each outcome."""
+
+
+def explained(outcome: Outcome, http_status: int | None, detail: str) -> str:
+    """What an editor is told of an attempt: the sentence, and the particulars that add to it."""
+    if outcome in GOOD or detail in ("", f"HTTP {http_status}"):
+        return SENTENCES[outcome]
+    return f"{SENTENCES[outcome]} ({detail})"

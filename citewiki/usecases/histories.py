@@ -5,7 +5,7 @@ from datetime import datetime
 
 from citewiki.domain.credibility import LABELS
 from citewiki.domain.editorial import Event, EventKind
-from citewiki.domain.outcomes import SENTENCES, Outcome
+from citewiki.domain.outcomes import Outcome, explained
 from citewiki.domain.snapshots import Attempt, Capture, Snapshot
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
@@ -51,7 +51,7 @@ def _captured(snapshot: Snapshot) -> HistoryLine:
 
 
 def _tried(attempt: Attempt) -> HistoryLine:
-    what = attempt.detail or SENTENCES[attempt.outcome]
+    what = explained(attempt.outcome, attempt.http_status, attempt.detail)
     if attempt.outcome is Outcome.NOT_MODIFIED:
         what = "nothing has changed since"
     status = f" (HTTP {attempt.http_status})" if attempt.http_status else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from citewiki.domain.errors import CitewikiError, StoreUnwritable
 from citewiki.domain.links import LinkState
-from citewiki.domain.outcomes import SENTENCES, Outcome
+from citewiki.domain.outcomes import Outcome, explained
 from citewiki.domain.snapshots import Attempt, Capture, Validators
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
@@ -142,7 +142,7 @@ class _Run:
             changed and before.current_snapshot_id is None,
             before.link_state,
             after.link_state,
-            result.detail or SENTENCES[result.outcome],
+            explained(result.outcome, result.http_status, result.detail),
         )
 
     def _capture(self, due: DueSource, result: FetchResult, attempt: Attempt) -> bool:
