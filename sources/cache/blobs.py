@@ -20,6 +20,7 @@ MAX_BYTES = 200_000_000
 
 _LEVEL = 3
 _STALE_S = 3600
+_SPARED_S = 3600  # a body asked for within the hour may be about to get a row; see `remove`
 _NAME = re.compile(r"[0-9a-f]{64}")
 _TMP = re.compile(r"\.tmp-(\d+)-[0-9a-f]+")
 _CAUSES = {
@@ -55,9 +56,10 @@ class BlobStore:
         path = self._path(ref.sha256)
         try:
             if path.exists():
-                if self._problem(ref.sha256) is None:
+                if self._problem(ref.sha256) is None and _touched(path):
                     return ref
-                self._quarantine(path)
+                if path.exists():
+                    self._quarantine(path)
             self._write(path, zstandard.ZstdCompressor(level=_LEVEL).compress(content))
         except OSError as error:
             raise self._unwritable(error) from error
@@ -93,6 +95,35 @@ class BlobStore:
             if problem is not None:
                 found.append(f"Body {sha256[:12]}… {problem}.")
         return found
+
+    def stored_size(self, sha256: str) -> int:
+        """The bytes that it takes on the disk; 0 where it is not there."""
+        try:
+            return self._path(sha256).stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def remove(self, sha256: str) -> int:
+        """Give up a body that no row needs; the bytes that this frees on the disk.
+
+        0, and it stays, where it was put within the last hour: whoever put it may be about to
+        write the row that needs it. It is set aside first, so that a `put` at the same moment
+        either finds it gone and writes it again, or has touched it before and it is put back.
+        """
+        path = self._path(sha256)
+        aside = path.with_name(f".tmp-{os.getpid()}-{secrets.token_hex(8)}")
+        try:
+            path.rename(aside)
+            found = aside.stat()
+            if time.time() - found.st_mtime < _SPARED_S:
+                aside.rename(path)
+                return 0
+            aside.unlink()
+        except FileNotFoundError:
+            return 0  # it is gone already
+        except OSError as error:
+            raise self._unwritable(error) from error
+        return found.st_size
 
     def sweep(self) -> int:
         """Remove temporary files of dead processes, and any older than an hour; how many."""
@@ -184,6 +215,15 @@ def _unpack(packed: bytes) -> bytes:
     if len(content) != size:
         raise ValueError("it is cut short")
     return content
+
+
+def _touched(path: Path) -> bool:
+    """Mark a file as in use; False where it has just gone."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _alive(pid: int) -> bool:
