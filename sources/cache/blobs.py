@@ -1,13 +1,15 @@
 """A folder of immutable bodies, each a zstd file named by the sha256 of its plain bytes."""
 
 import errno
+import fcntl
 import hashlib
 import io
 import os
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import zstandard
@@ -56,9 +58,10 @@ class BlobStore:
         path = self._path(ref.sha256)
         try:
             if path.exists():
-                if self._problem(ref.sha256) is None and _touched(path):
-                    return ref
-                if path.exists():
+                if self._problem(ref.sha256) is None:
+                    if self._touch(path):
+                        return ref
+                elif path.exists():
                     self._quarantine(path)
             self._write(path, zstandard.ZstdCompressor(level=_LEVEL).compress(content))
         except OSError as error:
@@ -107,18 +110,15 @@ class BlobStore:
         """Give up a body that no row needs; the bytes that this frees on the disk.
 
         0, and it stays, where it was put within the last hour: whoever put it may be about to
-        write the row that needs it. It is set aside first, so that a `put` at the same moment
-        either finds it gone and writes it again, or has touched it before and it is put back.
+        write the row that needs it.
         """
         path = self._path(sha256)
-        aside = path.with_name(f".tmp-{os.getpid()}-{secrets.token_hex(8)}")
         try:
-            path.rename(aside)
-            found = aside.stat()
-            if time.time() - found.st_mtime < _SPARED_S:
-                aside.rename(path)
-                return 0
-            aside.unlink()
+            with self._locked(fcntl.LOCK_EX):  # no `put` may count on it while we look
+                found = path.stat()
+                if time.time() - found.st_mtime < _SPARED_S:
+                    return 0
+                path.unlink()
         except FileNotFoundError:
             return 0  # it is gone already
         except OSError as error:
@@ -187,6 +187,25 @@ class BlobStore:
             raise
         _sync_folder(path.parent)
 
+    def _touch(self, path: Path) -> bool:
+        """Mark a body as in use, so that `remove` spares it; False where that cannot be done:
+        it has just gone, or is another user's."""
+        with self._locked(fcntl.LOCK_SH):
+            try:
+                os.utime(path)
+            except (FileNotFoundError, PermissionError):
+                return False
+        return True
+
+    @contextmanager
+    def _locked(self, how: int) -> Iterator[None]:
+        handle = os.open(self._folder / ".lock", os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(handle, how)
+            yield
+        finally:
+            os.close(handle)
+
     def _quarantine(self, path: Path) -> None:
         folder = self._folder / "quarantine"
         folder.mkdir(exist_ok=True)
@@ -215,15 +234,6 @@ def _unpack(packed: bytes) -> bytes:
     if len(content) != size:
         raise ValueError("it is cut short")
     return content
-
-
-def _touched(path: Path) -> bool:
-    """Mark a file as in use; False where it has just gone."""
-    try:
-        os.utime(path)
-    except FileNotFoundError:
-        return False
-    return True
 
 
 def _alive(pid: int) -> bool:
