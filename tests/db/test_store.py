@@ -101,8 +101,8 @@ def test_a_store_that_cannot_be_used_is_refused_in_one_line(
 def test_an_older_store_asks_for_the_upgrade(
     store_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(store, "HEAD", "0002")
+    monkeypatch.setattr(store, "REVISIONS", (*store.REVISIONS, "9999"))
+    monkeypatch.setattr(store, "HEAD", "9999")
     with pytest.raises(StoreOlder, match="upgrade"):
         store.open_library(store_folder)
 
