@@ -26,6 +26,8 @@ class Settings:
     concurrency: int = 8
     deadline_s: float = 20.0
     outage_share: float = 0.3
+    keep_versions: int = 0
+    keep_days: int = 0
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -41,6 +43,10 @@ WHAT: dict[str, str] = {
     "deadline_s": "seconds after which a fetch is given up: the only defence against a site that "
     "drips",
     "outage_share": "share of the sites not answering that makes a night void",
+    "keep_versions": "so many of a source's newest versions are kept by `prune`; 0 keeps all, "
+    "unless keep_days is set",
+    "keep_days": "versions that came within so many days are kept by `prune`; 0 keeps all, "
+    "unless keep_versions is set; where both are set, either keeps a version",
 }
 """What each setting is for, as `citewiki config` and the file itself say."""
 
@@ -50,6 +56,8 @@ _LIMITS = {
     "concurrency": (1, 64),
     "deadline_s": (1, 300),
     "outage_share": (0.01, 1),
+    "keep_versions": (0, 1_000_000),
+    "keep_days": (0, 36_500),
 }
 
 
