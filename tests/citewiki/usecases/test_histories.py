@@ -56,7 +56,7 @@ async def test_a_life(ports: Ports, clock: FakeClock) -> None:
     attach(ports, ID, b"Other\ntext.", "page.txt", by="Ada", note="by mail")
     lines = told(ports)
     assert lines[:6] == [
-        ("Ada", "attached page.txt as version 2 (by mail)"),
+        ("Ada", "attached page.txt as version 2 (by mail): text/plain, 11 bytes, new text"),
         ("Ada", "noted on “Some”: “which?”"),
         ("Ada", "reviewed version 1: ok: read"),
         ("Ben", "rating: 5/5 Gold → back to the venue's, because: on second thoughts"),
@@ -65,7 +65,7 @@ async def test_a_life(ports: Ports, clock: FakeClock) -> None:
     ]
     machines = [what for by, what in lines if by is None]
     assert "link: live → blocked" in machines
-    assert "fetched version 1: text/plain, 18 bytes, HTTP 200" in machines
+    assert "fetched version 1: text/plain, 18 bytes, HTTP 200, new text" in machines
     assert "fetch: not_modified: nothing has changed since" in machines
     assert any(what.startswith("fetch: blocked (HTTP 403): The site refuses") for what in machines)
     assert lines[-1] == (None, f"registered as {SOURCE.url}")
