@@ -26,7 +26,7 @@ def command(context: Context, dry_run: bool, yes: bool, as_json: bool) -> None:
         report = plan_prune(ports, retention)
         if not as_json:
             if retention.keeps_all:
-                output.line("the settings keep everything: keep_versions and keep_days are 0")
+                output.line("the settings keep every version: keep_versions and keep_days are 0")
             for source_id, ids in report.versions.items():
                 output.line(f"{source_id}  versions {', '.join(map(str, ids))}")
             output.line(f"would go: {_figures(report)}")
