@@ -51,6 +51,8 @@ def command(
         return
     output.line(f"--- {_name(done.before)}")
     output.line(f"+++ {_name(done.after)}")
+    if done.reread:
+        output.line("each was read by another extractor, which alone may change a text")
     if not stat:
         _print(done, words)
     output.line(_summary(done))
@@ -77,7 +79,7 @@ def _name(one: "Snapshot") -> str:
     by = f" by {one.by}" if one.by else ""
     return (
         f"version {one.id}, {one.how.value}{by} {iso(one.at)}, {one.media_type}, "
-        f"{one.body.size:,} bytes, read by {one.extractor} {one.extractor_version}"
+        f"{one.body.size:,} bytes"
     )
 
 
@@ -95,6 +97,7 @@ def _document(done: "Compared", stat: bool) -> dict[str, object]:
     found: dict[str, object] = {
         "before": _version(done.before),
         "after": _version(done.after),
+        "reread": done.reread,
         "words": {
             "before": len(told.before),
             "after": len(told.after),

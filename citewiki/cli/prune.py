@@ -25,16 +25,10 @@ def command(context: Context, dry_run: bool, yes: bool, as_json: bool) -> None:
     with context.open(read_only=dry_run) as ports:
         report = plan_prune(ports, retention)
         if not as_json:
-            if retention.keeps_all:
-                output.line("the settings keep every version: keep_versions and keep_days are 0")
-            for source_id, ids in report.versions.items():
-                output.line(f"{source_id}  versions {', '.join(map(str, ids))}")
-            output.line(f"would go: {_figures(report)}")
+            _tell(report, retention)
         if not dry_run and (report.count or report.bodies):
             if not yes:
-                raise UsageError(
-                    "pruning cannot be taken back: add --yes to do it, or -n to only look"
-                )
+                raise UsageError("pruning cannot be taken back: add --yes to do it, or -n to look")
             report = prune(ports, retention, context.editor)
             if not as_json:
                 output.line(f"gone: {_figures(report)}")
@@ -48,6 +42,17 @@ def command(context: Context, dry_run: bool, yes: bool, as_json: bool) -> None:
                 "freed_bytes": report.freed_bytes,
             }
         )
+
+
+def _tell(report: PruneReport, retention: Retention) -> None:
+    if retention.keeps_all:
+        output.line("the settings keep every version: keep_versions and keep_days are 0")
+    for source_id, ids in report.versions.items():
+        output.line(f"{source_id}  versions {', '.join(map(str, ids))}")
+    if report.count or report.bodies:
+        output.line(f"to go: {_figures(report)}")
+    else:
+        output.line("nothing is to go")
 
 
 def _figures(report: PruneReport) -> str:

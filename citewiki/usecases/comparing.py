@@ -19,6 +19,12 @@ class Compared:
     after: Snapshot
     difference: Difference
 
+    @property
+    def reread(self) -> bool:
+        """Whether each was read by another extractor, which alone may change a text."""
+        a, b = self.before, self.after
+        return (a.extractor, a.extractor_version) != (b.extractor, b.extractor_version)
+
 
 def compare_versions(
     ports: Ports, source_id: SourceId, a: str | None = None, b: str | None = None
