@@ -100,7 +100,7 @@ def test_a_moved_paragraph_does_not_hide_a_change_beside_it() -> None:
 
 def test_a_megabyte_that_was_wrapped_anew_and_changed_in_one_word() -> None:
     chance = Random(7)
-    words = [f"w{int(chance.paretovariate(0.8)) % 20_000}" for _ in range(200_000)]
+    words = [f"word{int(chance.paretovariate(0.8)) % 20_000}" for _ in range(200_000)]
     before = textwrap.fill(" ".join(words), 90)
     words[150_000] = "changed"
     after = textwrap.fill(" ".join(words), 70)
