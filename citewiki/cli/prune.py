@@ -57,6 +57,10 @@ def _tell(report: PruneReport, retention: Retention) -> None:
 
 def _figures(report: PruneReport) -> str:
     return (
-        f"{report.count:,} versions of {len(report.versions):,} sources, {report.bodies:,} bodies, "
-        f"{report.freed_bytes:,} bytes on the disk"
+        f"{_many(report.count, 'version')} of {_many(len(report.versions), 'source')}, "
+        f"{_many(report.bodies, 'body', 'bodies')}, {report.freed_bytes:,} bytes on the disk"
     )
+
+
+def _many(number: int, one: str, more: str = "") -> str:
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
