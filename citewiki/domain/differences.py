@@ -8,7 +8,6 @@ only within what is left between them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from citewiki.domain.alignment import Pair, align
 from citewiki.domain.words import Text, split
@@ -41,7 +40,7 @@ class Hunk:
     added: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Difference:
     """The hunks, in the order of both texts, which do not overlap. No hunk: the same words."""
 
@@ -49,17 +48,17 @@ class Difference:
     after: Text
     hunks: tuple[Hunk, ...]
 
-    @cached_property
+    @property
     def removed(self) -> int:
         """Words that went, moved ones not counted."""
         return sum(len(split(h.removed)) for h in self.hunks if h.kind is HunkKind.CHANGED)
 
-    @cached_property
+    @property
     def added(self) -> int:
         """Words that came, moved ones not counted."""
         return sum(len(split(h.added)) for h in self.hunks if h.kind is HunkKind.CHANGED)
 
-    @cached_property
+    @property
     def moved(self) -> int:
         """Words that stand elsewhere now."""
         return sum(len(split(h.added)) for h in self.hunks if h.kind is HunkKind.MOVED)

@@ -60,11 +60,7 @@ def history(ports: Ports, source_id: SourceId) -> list[HistoryLine]:
 
 
 def _captured(snapshot: Snapshot, changed: bool | None) -> HistoryLine:
-    how = {
-        Capture.FETCHED: "fetched",
-        Capture.ARCHIVE: "took from an archive",
-        Capture.ATTACHED: "attached",
-    }[snapshot.how]
+    how = "took from an archive" if snapshot.how is Capture.ARCHIVE else snapshot.how.value
     what = f"{how} version {snapshot.id}: {_facts(snapshot, changed)}"
     return HistoryLine(snapshot.at, snapshot.by, what, snapshot, changed)
 
