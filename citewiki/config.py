@@ -27,6 +27,8 @@ class Settings:
     deadline_s: float = 20.0
     outage_share: float = 0.3
     providers: bool = True
+    keep_versions: int = 0
+    keep_days: int = 0
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -44,6 +46,10 @@ WHAT: dict[str, str] = {
     "outage_share": "share of the sites not answering that makes a night void",
     "providers": "whether a new source's first fetch also asks arXiv, DOI and others what they "
     "know of it",
+    "keep_versions": "so many of a source's newest versions are kept by `prune`; 0 keeps all, "
+    "unless keep_days is set",
+    "keep_days": "versions that came within so many days are kept by `prune`; 0 keeps all, "
+    "unless keep_versions is set; where both are set, either keeps a version",
 }
 """What each setting is for, as `citewiki config` and the file itself say."""
 
@@ -53,6 +59,8 @@ _LIMITS = {
     "concurrency": (1, 64),
     "deadline_s": (1, 300),
     "outage_share": (0.01, 1),
+    "keep_versions": (0, 1_000_000),
+    "keep_days": (0, 36_500),
 }
 
 _KINDS = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}

@@ -138,8 +138,8 @@ SNAPSHOT = (
     "n.id, s.id, n.attempt_id, n.at, n.how, n.requested_url, n.final_url, n.redirects, "
     "n.http_status, n.etag, n.last_modified, n.media_type, n.body_sha256, n.body_size, "
     "n.text_sha256, n.text_size, n.page_starts, n.extractor, n.extractor_version, "
-    "n.read_outcome, n.detail, n.read_metadata, n.by, n.note, n.original_at "
-    "FROM snapshot n JOIN source s ON s.key = n.source_key"
+    "n.read_outcome, n.detail, n.read_metadata, n.by, n.note, n.original_at, "
+    "n.pruned_at FROM snapshot n JOIN source s ON s.key = n.source_key"
 )
 
 
@@ -172,6 +172,7 @@ def snapshot(row: Sequence[Any]) -> Snapshot:
         original_at=at_or_none(row[24]),
         attempt_id=row[2],
         id=row[0],
+        pruned_at=at_or_none(row[25]),
     )
 
 

@@ -13,14 +13,27 @@ SHOWN_CHARS = 300
 
 
 @click.command(
-    "show", epilog=examples("citewiki show 227c865a2154436e", "citewiki show URL --json")
+    "show",
+    epilog=examples(
+        "citewiki show 227c865a2154436e",
+        "citewiki show URL --json",
+        "citewiki show URL --at 2026-03-15",
+    ),
 )
 @click.argument("source", metavar="SOURCE")
+@click.option(
+    "--at", "time", metavar="TIME", help="The version that was current then, with its text."
+)
 @json_option
 @pass_context
-def command(context: Context, source: str, as_json: bool) -> None:
+def command(context: Context, source: str, time: str | None, as_json: bool) -> None:
     """Everything known of a source: each value with where it came from, and what lost to it."""
+    from citewiki.cli.as_of import show_at
     from citewiki.usecases.showing import show
+
+    if time is not None:
+        show_at(context, source, time, as_json)
+        return
 
     with context.open(read_only=True) as ports:
         shown = show(ports, source)
@@ -63,6 +76,7 @@ def command(context: Context, source: str, as_json: bool) -> None:
         output.line(
             f"{mark} version {snapshot.id}: {snapshot.how.value} {iso(snapshot.at)}, "
             f"{snapshot.media_type}, {snapshot.body.size:,} bytes, {snapshot.read.value}"
+            + (f", pruned {iso(snapshot.pruned_at)[:10]}" if snapshot.pruned_at else "")
         )
     for note in shown.annotations:
         output.line(f"note by {note.by} on “{note.anchor.exact}”: {note.note}")

@@ -5,7 +5,7 @@ across a fetch, a parse or a pause. All methods may be called from any thread. M
 StoreUnwritable where the disk does not take a write, StoreBusy where the database stays locked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.listing import ListView, SearchHit, SourceRow
 from citewiki.domain.providers import Identification
+from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot
 from citewiki.domain.sources import FieldValue, NewSource, Source, SourceId
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
@@ -188,7 +189,23 @@ class Snapshots(Protocol):
         ...
 
     def blobs(self) -> list[str]:
-        """The sha256 of every body and text that a snapshot rests on."""
+        """The sha256 of every body and text that a snapshot rests on, pruned ones left out."""
+        ...
+
+    def prunable(self, retention: Retention, now: datetime) -> dict[SourceId, tuple[int, ...]]:
+        """The snapshots that retention lets go, by source; sources without any left out."""
+        ...
+
+    def prune(
+        self, source_id: SourceId, retention: Retention, *, by: str, now: datetime
+    ) -> tuple[int, ...]:
+        """Mark those of one source as pruned, judged anew, with an event; their ids. Their blobs
+        are the caller's to remove, afterwards."""
+        ...
+
+    def idle_blobs(self, pruned: Iterable[int] = ()) -> list[str]:
+        """The sha256 of every body and text that only pruned snapshots have, `pruned` counted
+        among them."""
         ...
 
 

@@ -125,5 +125,6 @@ def _version(snapshot: Snapshot) -> dict[str, object]:
         "text_bytes": snapshot.text.size if snapshot.text else 0,
         "read": snapshot.read.value,
         "detail": snapshot.detail,
+        "pruned_at": iso(snapshot.pruned_at) if snapshot.pruned_at else None,
         "extractor": f"{snapshot.extractor} {snapshot.extractor_version}",
     }

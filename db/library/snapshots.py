@@ -3,13 +3,14 @@
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from citewiki.domain.errors import NotFound
 from citewiki.domain.freshness import HORIZON, is_due
+from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot
 from citewiki.domain.sources import Origin, SourceId
 from citewiki.ports.library import Captured, DueSource
@@ -17,6 +18,7 @@ from db import fulltext, rows
 from db.engine import Database
 from db.keys import key_of
 from db.library.link_events import link_state, tell_state
+from db.library.pruning import idle, prunable_by_source, prune_source
 from db.projection import project
 
 
@@ -109,10 +111,25 @@ class SqlSnapshots:
     def blobs(self) -> list[str]:
         with self._database.read() as connection:
             found = connection.exec_driver_sql(
-                "SELECT body_sha256 FROM snapshot UNION "
-                "SELECT text_sha256 FROM snapshot WHERE text_sha256 IS NOT NULL ORDER BY 1"
+                "SELECT body_sha256 FROM snapshot WHERE pruned_at IS NULL UNION "
+                "SELECT text_sha256 FROM snapshot "
+                "WHERE pruned_at IS NULL AND text_sha256 IS NOT NULL ORDER BY 1"
             )
             return [row[0] for row in found]
+
+    def prunable(self, retention: Retention, now: datetime) -> dict[SourceId, tuple[int, ...]]:
+        with self._database.read() as connection:
+            return prunable_by_source(connection, retention, now)
+
+    def prune(
+        self, source_id: SourceId, retention: Retention, *, by: str, now: datetime
+    ) -> tuple[int, ...]:
+        with self._database.write() as connection:
+            return prune_source(connection, source_id, retention, by, now)
+
+    def idle_blobs(self, pruned: Iterable[int] = ()) -> list[str]:
+        with self._database.read() as connection:
+            return idle(connection, pruned)
 
 
 def _plan(connection: Connection, keys: Sequence[int]) -> list[DueSource]:

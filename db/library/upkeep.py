@@ -64,6 +64,7 @@ class SqlUpkeep:
             for row in connection.exec_driver_sql(
                 "SELECT s.id, s.current_snapshot_id FROM source s LEFT JOIN snapshot n "
                 "ON n.id = s.current_snapshot_id AND n.source_key = s.key AND n.readable "
+                "AND n.pruned_at IS NULL "
                 "WHERE s.current_snapshot_id IS NOT NULL AND n.id IS NULL"
             ):
                 found.append(f"source {row[0]}: its current snapshot {row[1]} may not be that")

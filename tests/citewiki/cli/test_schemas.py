@@ -21,10 +21,13 @@ Overseers agree [so they say]({URL}). A second one: https://example.org/other
 COMMANDS = {
     "card": ("card", URL, "--format", "json"),
     "citations": ("citations", "--json"),
+    "diff": ("diff", URL, "--json"),
     "list": ("list", "--json"),
     "log": ("log", URL, "--json"),
+    "prune": ("prune", "--dry-run", "--json"),
     "search": ("search", "overseers", "--json"),
     "show": ("show", URL, "--json"),
+    "show-at": ("show", URL, "--at", "2999-01-01", "--json"),
     "status": ("status", "--json"),
 }
 
@@ -36,10 +39,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wiki = folder / "wiki"
     wiki.mkdir()
     (wiki / "page.md").write_text(PAGE)
+    (folder / "older.txt").write_text("On overseers\n\nThree overseers agree on it.\n")
     (folder / "saved.txt").write_text("On overseers\n\nTwo overseers agree on most of it.\n")
     for argv in (
         ("init",),
         ("scan", str(wiki)),
+        ("attach", URL, str(folder / "older.txt")),
         ("attach", URL, str(folder / "saved.txt"), "--note", "saved by hand"),
         ("edit", URL, "--set", "importance=82", "--set", "tags=oversight, trust"),
         ("edit", URL, "--set", "published=2024-03", "--set", "type=paper"),
@@ -77,7 +82,8 @@ def test_every_schema_is_held() -> None:
 
 
 def test_a_name_that_is_not_documented_is_found() -> None:
-    entry = {"at": "2026-01-01T00:00:00Z", "by": None, "what": "a thing"}
+    at = "2026-01-01T00:00:00Z"
+    entry = {"at": at, "by": None, "what": "x", "version": None, "times": 1, "since": None}
     schema("log").validate([entry])
     with pytest.raises(ValidationError):
         schema("log").validate([{**entry, "secret": 1}])
