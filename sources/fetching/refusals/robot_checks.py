@@ -87,6 +87,8 @@ CHECKS: tuple[RobotCheck, ...] = (
         title=_any_case("challenge validation"),
         marks=("sec-if-cpt-container", "/_sec/cp_challenge/"),
     ),
+    # before those whose sign alone is their own
+    RobotCheck("a robot check", title=_PLAIN_TITLE),
     RobotCheck(
         "hCaptcha",
         title=_PLAIN_TITLE,
@@ -124,7 +126,6 @@ CHECKS: tuple[RobotCheck, ...] = (
         title=_any_case("you are being redirected"),
         marks=("sucuri_cloudproxy_js", "cloudproxy.sucuri.net"),
     ),
-    RobotCheck("a robot check", title=_PLAIN_TITLE),
 )
 
 
@@ -136,10 +137,11 @@ def robot_check(page: Page) -> Refusal | None:
     """
     if page.status not in STATUSES:
         return None
-    for check in CHECKS:
-        evidence = _decisive_header(check, page) or _evidence(check, page)
-        if evidence is not None:
-            return Refusal(Outcome.CHALLENGE, check.name, evidence)
+    for judge in (_decisive_header, _by_sign, _by_title):
+        for check in CHECKS:
+            evidence = judge(check, page)
+            if evidence is not None:
+                return Refusal(Outcome.CHALLENGE, check.name, evidence)
     return None
 
 
@@ -151,18 +153,23 @@ def _decisive_header(check: RobotCheck, page: Page) -> str | None:
     return None
 
 
-def _evidence(check: RobotCheck, page: Page) -> str | None:
+def _by_sign(check: RobotCheck, page: Page) -> str | None:
     title = _title(check, page)
     mark = _first(check.marks, page)
-    if page.status not in _PAGE_STATUSES:
-        trace = _first(check.traces, page) if page.status in _TRACE_STATUSES else None
-        return _told(title, mark or trace)
-    if title and mark:
-        return _told(title, mark)
-    if not page.shows_at_most(_THIN):
+    if page.status in _PAGE_STATUSES:
+        thin = page.shows_at_most(_THIN)
+        trace = _first(check.traces, page) if thin and title else None
+        sign = (mark if title or thin else None) or trace
+    else:
+        sign = mark or (_first(check.traces, page) if page.status in _TRACE_STATUSES else None)
+    if sign is None:
         return None
-    trace = _first(check.traces, page)
-    return _told(title, mark or trace) if mark or (title and trace) else None
+    return f"the title “{title}” and the mark {sign}" if title else f"the mark {sign}"
+
+
+def _by_title(check: RobotCheck, page: Page) -> str | None:
+    title = _title(check, page)
+    return f"the title “{title}”" if title and page.status not in _PAGE_STATUSES else None
 
 
 def _title(check: RobotCheck, page: Page) -> str | None:
@@ -171,9 +178,3 @@ def _title(check: RobotCheck, page: Page) -> str | None:
 
 def _first(signs: tuple[str, ...], page: Page) -> str | None:
     return next((sign for sign in signs if sign in page.start.machinery), None)
-
-
-def _told(title: str | None, sign: str | None) -> str | None:
-    said = [f"the title “{title}”"] if title else []
-    said += [f"the mark {sign}"] if sign else []
-    return " and ".join(said) or None
