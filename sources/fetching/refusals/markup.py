@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9-]*)")
+_NAME = re.compile(r"[/!?]?([a-zA-Z][a-zA-Z0-9-]*)")
 _TITLE = re.compile(r"<title\b[^>]{0,500}>([^<]{0,1000})", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _RAW = frozenset({"script", "style", "noscript", "template", "title"})
@@ -59,9 +59,7 @@ def take_apart(source: str) -> Markup:
         if text:
             blocks.append(text)
 
-    lower = source.lower()
-    if len(lower) != len(source):  # a few capitals are longer in lower case: İ
-        source = lower
+    lower = source.replace("İ", "I").lower()  # the one letter that is longer in lower case
     at = 0
     while (tag := source.find("<", at)) >= 0:
         shown.append(source[at:tag])

@@ -29,7 +29,7 @@ _LOGIN_SEGMENT = re.compile(
 _RETURN_KEY = re.compile(
     r"next|(?:return|redirect|redir|dest|destination|back|target|original|origin|goto|continue)"
     r"(?:_?(?:to|uri|url|path))?|url|from|ru|callback|service|samlrequest|relaystate"
-    r"|session_redirect|came_from"
+    r"|session_?redirect|came_from"
 )
 """What a login calls the address to go back to."""
 
