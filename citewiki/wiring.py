@@ -16,7 +16,7 @@ from pathlib import Path
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Fetcher, Narrator, Ports
+from citewiki.ports import Archive, Fetcher, Narrator, Ports
 
 BLOBS = "blobs"
 STABLE_ID_CHARS = string.ascii_letters + string.digits
@@ -100,6 +100,13 @@ async def open_fetcher(
         chosen = replace(chosen, user_agent_contact=settings.contact)
     async with HttpFetcher(chosen, allow=allow) as fetcher:
         yield fetcher
+
+
+def open_archive() -> Archive:
+    """The archive that is asked where a site says no."""
+    from sources.archives.wayback import Wayback
+
+    return Wayback()
 
 
 def find_store(named: str | None, start: Path) -> Path:

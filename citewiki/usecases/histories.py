@@ -8,6 +8,7 @@ from citewiki.domain.editorial import Event, EventKind
 from citewiki.domain.outcomes import SENTENCES, Outcome
 from citewiki.domain.snapshots import Attempt, Capture, Snapshot
 from citewiki.domain.sources import SourceId
+from citewiki.domain.times import iso
 from citewiki.ports import Ports
 
 
@@ -39,7 +40,10 @@ def history(ports: Ports, source_id: SourceId) -> list[HistoryLine]:
 
 
 def _captured(snapshot: Snapshot) -> HistoryLine:
-    how = "took from an archive" if snapshot.how is Capture.ARCHIVE else "fetched"
+    how = "fetched"
+    if snapshot.how is Capture.ARCHIVE:
+        taken = f" of {iso(snapshot.original_at)}" if snapshot.original_at else ""
+        how = f"took from {snapshot.by or 'an archive'} its copy{taken} as"
     status = f", HTTP {snapshot.http_status}" if snapshot.http_status else ""
     read = "" if snapshot.readable else f"; {snapshot.detail or 'no text'}"
     return HistoryLine(

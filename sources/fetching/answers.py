@@ -1,7 +1,8 @@
 """What a site's answer means by its status and its headers."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 import httpx
 
@@ -72,6 +73,15 @@ def validators(headers: httpx.Headers) -> Validators:
         etag=usable_validator(headers.get("etag")),
         last_modified=usable_validator(headers.get("last-modified")),
     )
+
+
+def memento_datetime(headers: httpx.Headers) -> datetime | None:
+    """When an archive took what it gives (RFC 7089, section 2.1.1); None for no or a bad date."""
+    try:
+        at = parsedate_to_datetime(headers.get("memento-datetime", "")[:64])
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def usable_validator(value: str | None) -> str | None:

@@ -15,7 +15,14 @@ from citewiki.domain import media
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
 from citewiki.ports import FetchRequest, FetchResult
-from sources.fetching.answers import GOOD, Answer, judge, usable_validator, validators
+from sources.fetching.answers import (
+    GOOD,
+    Answer,
+    judge,
+    memento_datetime,
+    usable_validator,
+    validators,
+)
 from sources.fetching.bodies import PageReader, read_start
 from sources.fetching.decoding import ACCEPTED
 from sources.fetching.faults import EXPECTED, Fault, fault_of, line
@@ -172,6 +179,7 @@ class HttpFetcher:
             media_type=kind,
             body=answer.body,
             detail=line(f"HTTP {answer.status}, {len(answer.body)} bytes of {kind}"),
+            original_at=memento_datetime(answer.headers),
         )
 
 
