@@ -15,7 +15,7 @@ class Archive(Protocol):
         ...
 
     def list_url(self, url: str, near: datetime | None) -> str:
-        """Where the archive lists its copies of a page: those nearest to `near`, else the newest."""
+        """Where the archive lists its copies of a page: the nearest to `near`, else the newest."""
         ...
 
     def copies(self, body: bytes) -> list[Copy]:
