@@ -44,6 +44,15 @@ class Page:
         """The first LOOK bytes taken apart."""
         return take_apart(self.body[:LOOK].decode("utf-8", "replace"))
 
+    @cached_property
+    def _lower(self) -> bytes:
+        return self.body[:LOOK].lower()
+
+    def may_hold(self, sign: str) -> bool:
+        """Whether its first LOOK bytes hold a sign (lower-case) anywhere: cheap, for every page is
+        asked; only one that does is taken apart."""
+        return sign.encode() in self._lower
+
     @property
     def small(self) -> bool:
         """Whether the page is no longer than a page that stands in the way."""

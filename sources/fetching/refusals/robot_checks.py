@@ -154,22 +154,22 @@ def _decisive_header(check: RobotCheck, page: Page) -> str | None:
 
 
 def _by_sign(check: RobotCheck, page: Page) -> str | None:
-    title = _title(check, page)
-    mark = _first(check.marks, page)
+    if not any(map(page.may_hold, check.marks + check.traces)):
+        return None
+    title, mark, trace = _title(check, page), _first(check.marks, page), _first(check.traces, page)
     if page.status in _PAGE_STATUSES:
         thin = page.shows_at_most(_THIN)
-        trace = _first(check.traces, page) if thin and title else None
-        sign = (mark if title or thin else None) or trace
+        sign = (mark if title or thin else None) or (trace if title and thin else None)
     else:
-        sign = mark or (_first(check.traces, page) if page.status in _TRACE_STATUSES else None)
+        sign = mark or (trace if page.status in _TRACE_STATUSES else None)
     if sign is None:
         return None
     return f"the title “{title}” and the mark {sign}" if title else f"the mark {sign}"
 
 
 def _by_title(check: RobotCheck, page: Page) -> str | None:
-    title = _title(check, page)
-    return f"the title “{title}”" if title and page.status not in _PAGE_STATUSES else None
+    title = None if page.status in _PAGE_STATUSES else _title(check, page)
+    return f"the title “{title}”" if title else None
 
 
 def _title(check: RobotCheck, page: Page) -> str | None:

@@ -44,6 +44,8 @@ def consent_wall(page: Page) -> Refusal | None:
     ):
         where = page.url.copy_with(query=None, fragment=None)
         return Refusal(Outcome.BLOCKED, "consent page", f"we were sent on to {where}")
+    if not page.small or not any(map(page.may_hold, _CONSENT_FORMS)):
+        return None
     if not page.shows_at_most(_CONSENT_SHOWS) or not _CONSENT_TITLE.match(page.start.title):
         return None
     form = next((mark for mark in _CONSENT_FORMS if mark in page.start.machinery), None)
