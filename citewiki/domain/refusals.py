@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from citewiki.domain.display import harmless
 from citewiki.domain.likeness import likeness
 from citewiki.domain.missing import excuses_itself, says_missing
 
@@ -58,7 +59,7 @@ def soft_404(page: Reading) -> str | None:
     """Why this is surely no page, in words for an editor; None where it may be one."""
     title = _missing_title(page)
     if title is not None and excuses_itself(page.text):
-        return f"the page calls itself “{title}”"
+        return f"the page calls itself “{harmless(title)}”"
     deep = len(_folders(page.asked)) > 1
     if _sent_to_error_page(page):
         where = page.final
@@ -66,7 +67,7 @@ def soft_404(page: Reading) -> str | None:
         where = f"the site's entrance, {page.final}"
     else:
         return None
-    return None if _still_itself(page) else f"we were sent on to {where}"
+    return None if _still_itself(page) else f"we were sent on to {harmless(where)}"
 
 
 def suspicion(page: Reading) -> str | None:

@@ -78,6 +78,12 @@ def test_a_page_is_not_even_suspicious(name: str) -> None:
     assert suspicion(PAGES[name]) is None
 
 
+def test_what_a_page_calls_itself_is_made_harmless() -> None:
+    said = soft_404(reading(EXCUSE, "Page not found | \x1b]52;c;eA==\x07"))
+    assert said is not None
+    assert said.isprintable()
+
+
 SUSPICIOUS = {
     "a short title that says so": reading("A poem of four lines.", "Page not found"),
     "short at first": reading("You need to enable JavaScript to run this app."),
