@@ -16,7 +16,7 @@ from pathlib import Path
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Fetcher, Narrator, Ports, Provider
+from citewiki.ports import Archive, Fetcher, Narrator, Ports, Provider
 
 BLOBS = "blobs"
 STABLE_ID_CHARS = string.ascii_letters + string.digits
@@ -112,6 +112,13 @@ def all_providers() -> tuple[Provider, ...]:
     from sources.providers.table import PROVIDERS
 
     return PROVIDERS
+
+
+def open_archive() -> Archive:
+    """The archive that is asked where a site says no."""
+    from sources.archives.wayback import Wayback
+
+    return Wayback()
 
 
 def find_store(named: str | None, start: Path) -> Path:

@@ -5,18 +5,24 @@ import asyncio
 import click
 
 from citewiki.cli import output
-from citewiki.cli.context import Context, examples, json_option, pass_context
+from citewiki.cli.context import Context, examples, json_option, pass_context, time_of
 from citewiki.domain.errors import UsageError
 from citewiki.wiring import open_fetcher, providers
 
 
 @click.command(
     "fetch",
-    epilog=examples("citewiki fetch --due", "citewiki fetch https://arxiv.org/abs/2203.02155"),
+    epilog=examples(
+        "citewiki fetch --due",
+        "citewiki fetch https://arxiv.org/abs/2203.02155",
+        "citewiki fetch SOURCE --via-archive --at 2024-05-01",
+    ),
 )
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1)
 @click.option("--due", is_flag=True, help="What is due.")
 @click.option("--all", "everything", is_flag=True, help="Every source.")
+@click.option("--via-archive", is_flag=True, help="The Internet Archive's copy, not the site's.")
+@click.option("--at", metavar="TIME", help="With --via-archive: the copy nearest to this time.")
 @click.option("--force", is_flag=True, help="Ask for the whole body, changed or not.")
 @json_option
 @pass_context
@@ -25,6 +31,8 @@ def command(
     sources: tuple[str, ...],
     due: bool,
     everything: bool,
+    via_archive: bool,
+    at: str | None,
     force: bool,
     as_json: bool,
 ) -> int:
@@ -35,6 +43,14 @@ def command(
     from citewiki.usecases.refreshing import RefreshReport, refresh
     from citewiki.usecases.sources import find
 
+    if via_archive:
+        if not sources or due or everything or force:
+            raise UsageError("--via-archive takes the copies of the SOURCEs that you name")
+        from citewiki.cli.archived import fetch_copies
+
+        return fetch_copies(context, sources, time_of(at) if at else None, as_json=as_json)
+    if at:
+        raise UsageError("--at chooses an archived copy: give --via-archive with it")
     if not (sources or due or everything):
         raise UsageError("what shall be fetched? name a SOURCE, or give --due or --all")
 

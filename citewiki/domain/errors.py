@@ -15,7 +15,8 @@
     │   └── StoreUnwritable   read-only, full, or not permitted
     ├── UnreadableAnswer      a provider's answer is not what it should be
     ├── InputError            a file or folder handed to us cannot be read as what it should be
-    └── OutputError           a file or folder cannot be written
+    ├── OutputError           a file or folder cannot be written
+    └── ArchiveError          an archive has no copy to give, or answers with none
 
 A message says what, where and what to do next, in one line; the CLI prints it and exits 2.
 In a batch, an item's expected failure is a recorded value (a problem), not an exception.
@@ -92,3 +93,7 @@ class InputError(CitewikiError):
 
 class OutputError(CitewikiError):
     """A file or folder cannot be written."""
+
+
+class ArchiveError(CitewikiError):
+    """An archive has no copy to give, or answers with something else than one."""

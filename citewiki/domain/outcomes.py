@@ -41,7 +41,11 @@ class Outcome(StrEnum):
 GOOD = frozenset({Outcome.OK, Outcome.NOT_MODIFIED})
 """The outcomes that show the source to be there and readable."""
 
-_ATTACH = "open it in a browser, save it, and `citewiki attach SOURCE FILE`"
+_ATTACH = (
+    "save it in a browser and `citewiki attach SOURCE FILE`, "
+    "or `citewiki fetch SOURCE --via-archive`"
+)
+"""Both ways out where a site lets no program in, or has nothing any more."""
 
 SENTENCES: dict[Outcome, str] = {
     Outcome.OK: "The page was read.",
@@ -51,9 +55,9 @@ SENTENCES: dict[Outcome, str] = {
     Outcome.CHALLENGE: f"The site shows a robot check instead of the page: {_ATTACH}.",
     Outcome.PAYWALLED: f"The page lies behind a paywall or login: {_ATTACH}.",
     Outcome.ROBOTS_DENIED: f"The site's robots.txt asks programs to stay away: {_ATTACH}.",
-    Outcome.NOT_FOUND: "The site says there is no such page; look for its new address.",
-    Outcome.GONE: "The site says the page is gone for good; look for its new address.",
-    Outcome.SOFT_404: "The site answers, but the page reads like 'not found': have a look.",
+    Outcome.NOT_FOUND: f"There is no such page, says the site; find its new address, or {_ATTACH}.",
+    Outcome.GONE: f"The page is gone for good, says the site; find its new address, or {_ATTACH}.",
+    Outcome.SOFT_404: f"The site answers, but not with the page: have a look, or {_ATTACH}.",
     Outcome.SERVER_ERROR: "The site has a fault of its own; the next run tries again.",
     Outcome.UNEXPECTED_STATUS: "The site gave an answer that is no page; have a look.",
     Outcome.EMPTY: "The site sent an empty page; have a look.",

@@ -71,10 +71,10 @@ class Snapshot:
     """One body of a source and what was read from it.
 
     `id` counts up in the order of writing and is 0 before the snapshot is written. `by` and
-    `note` are those of the person who attached the file. `text` is None where there was none to
-    read. `original_at` is the date of an archived or saved copy, where it is known and
-    differs from `at`, when it came to us. `pruned_at` is when the body and the text were given up;
-    their hashes and sizes stay.
+    `note` are those of the person who attached the file; of an archived copy `by` is the archive.
+    `text` is None where there was none to read. `original_at` is the date of an archived or saved
+    copy, where it is known and differs from `at`, when it came to us. `pruned_at` is when the
+    body and the text were given up; their hashes and sizes stay.
     """
 
     source_id: SourceId

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from citewiki.ports.archives import Archive
 from citewiki.ports.bodies import SnapshotStore
 from citewiki.ports.fetching import Extractor, Fetcher, FetchRequest, FetchResult
 from citewiki.ports.folders import OutputFolder, PageFile, WikiFolder
@@ -10,6 +11,7 @@ from citewiki.ports.providers import Provider, ProviderRequest
 from citewiki.ports.system import Clock, Ids, Narrator
 
 __all__ = [
+    "Archive",
     "Clock",
     "Extractor",
     "FetchRequest",

@@ -1,6 +1,7 @@
 """From a URL to a body, and from a body to text."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from citewiki.domain.extraction import Extraction
@@ -26,7 +27,11 @@ class FetchRequest:
 @dataclass(frozen=True, slots=True)
 class FetchResult:
     """How it went. `body` is set exactly where the outcome is OK: decoded (no content coding),
-    whole, and of the type `media_type`, judged by its bytes and not only by its header."""
+    whole, and of the type `media_type`, judged by its bytes and not only by its header.
+
+    `original_at` is when an archive took this body from its site (the header Memento-Datetime,
+    RFC 7089); None from everybody else.
+    """
 
     outcome: Outcome
     requested_url: str
@@ -38,6 +43,7 @@ class FetchResult:
     body: bytes | None = None
     retry_after_s: int | None = None
     detail: str = ""
+    original_at: datetime | None = None
 
 
 class Fetcher(Protocol):

@@ -60,9 +60,13 @@ def history(ports: Ports, source_id: SourceId) -> list[HistoryLine]:
 
 
 def _captured(snapshot: Snapshot, changed: bool | None) -> HistoryLine:
-    how = "took from an archive" if snapshot.how is Capture.ARCHIVE else snapshot.how.value
+    how = snapshot.how.value
+    if snapshot.how is Capture.ARCHIVE:
+        taken = f" of {iso(snapshot.original_at)}" if snapshot.original_at else ""
+        how = f"took from {snapshot.by or 'an archive'} its copy{taken} as"
     what = f"{how} version {snapshot.id}: {_facts(snapshot, changed)}"
-    return HistoryLine(snapshot.at, snapshot.by, what, snapshot, changed)
+    by = None if snapshot.how is Capture.ARCHIVE else snapshot.by
+    return HistoryLine(snapshot.at, by, what, snapshot, changed)
 
 
 def _facts(snapshot: Snapshot, changed: bool | None) -> str:

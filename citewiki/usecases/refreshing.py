@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citewiki.domain.errors import CitewikiError, StoreUnwritable
+from citewiki.domain.extraction import Extraction
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome, explained
 from citewiki.domain.snapshots import Attempt, Capture, Validators
@@ -12,7 +13,8 @@ from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, FetchRequest, FetchResult, Ports
 from citewiki.ports.library import DueSource
-from citewiki.usecases.capturing import Body, capture
+from citewiki.usecases.capturing import Body, keep
+from citewiki.usecases.judging import Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class _Run:
     ) -> None:
         self._ports = ports
         self._fetcher = fetcher
+        self._judge = Judge(ports, fetcher)
         self._total = total
         self._job_id = job_id
         self._force = force
@@ -95,8 +98,9 @@ class _Run:
     async def _one(self, due: DueSource) -> Refreshed:
         validators = self._validators(due)
         result = await self._fetcher.fetch(FetchRequest(due.url, validators))
-        # reading and recording block: not on the loop that keeps the other hosts' time
-        return await asyncio.to_thread(self._record, due, result)
+        result, read = await self._judge.judge(result, due.current)
+        # recording blocks: not on the loop that keeps the other hosts' time
+        return await asyncio.to_thread(self._record, due, result, read)
 
     def _validators(self, due: DueSource) -> Validators:
         """Conditional only where we hold what the site would not send again."""
@@ -110,7 +114,7 @@ class _Run:
             return last.validators
         return current.validators
 
-    def _record(self, due: DueSource, result: FetchResult) -> Refreshed:
+    def _record(self, due: DueSource, result: FetchResult, read: Extraction | None) -> Refreshed:
         ports = self._ports
         before = ports.library.sources.get(due.source_id)
         attempt = Attempt(
@@ -128,8 +132,8 @@ class _Run:
             self._job_id,
         )
         changed = False
-        if result.outcome is Outcome.OK and result.body is not None:
-            changed = self._capture(due, result, attempt)
+        if result.body is not None and read is not None:
+            changed = self._keep(due, result, read, attempt)
         else:
             ports.library.snapshots.record_attempt(attempt)
         after = ports.library.sources.get(due.source_id)
@@ -145,7 +149,9 @@ class _Run:
             explained(result.outcome, result.http_status, result.detail),
         )
 
-    def _capture(self, due: DueSource, result: FetchResult, attempt: Attempt) -> bool:
+    def _keep(
+        self, due: DueSource, result: FetchResult, read: Extraction, attempt: Attempt
+    ) -> bool:
         assert result.body is not None
         body = Body(
             due.source_id,
@@ -159,4 +165,4 @@ class _Run:
             result.http_status,
             result.validators,
         )
-        return capture(self._ports, body, attempt).captured.text_changed
+        return keep(self._ports, body, read, attempt).captured.text_changed

@@ -1,24 +1,20 @@
-"""What a site's answer means: its status, and whether the page is only a robot check."""
+"""What a site's answer means by its status and its headers."""
 
-import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 import httpx
 
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
 from sources.fetching.faults import Fault
+from sources.fetching.refusals import Page
+from sources.fetching.refusals.robot_checks import robot_check
 from sources.fetching.retry_after import retry_after
 
 GOOD = frozenset({200, 203})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-CHECKED = frozenset({200, 202, 203, 401, 403, 405, 429, 503})
-"""Statuses under which robot checks are served."""
-
-CHECK_LOOK = 65_536
-"""Bytes in which a robot check shows itself; such pages are small."""
-
 MAX_VALIDATOR = 512
 """Characters of an ETag or Last-Modified that are kept and sent back."""
 
@@ -34,29 +30,6 @@ _STATUSES: dict[int, Outcome] = {
     451: Outcome.BLOCKED,  # RFC 7725: for legal reasons
     999: Outcome.BLOCKED,  # LinkedIn's own
 }
-_HEADERS = (
-    ("cf-mitigated", "challenge"),
-    ("x-amzn-waf-action", "challenge"),
-    ("x-amzn-waf-action", "captcha"),
-    ("x-datadome", "protected"),
-)
-_CHECK_TITLE = re.compile(
-    rb"<title[^>]*>\s*(?:just a moment\b|attention required! \| cloudflare|one moment, please"
-    rb"|checking your browser|ddos-guard|security check\b|access to this page has been denied"
-    rb"|making sure you(?:'|&#39;|\xe2\x80\x99)re not a bot|vercel security checkpoint"
-    rb"|please wait for verification|are you a robot|robot check|human verification)",
-    re.IGNORECASE,
-)
-_CHECK_MARKS = (
-    b"_cf_chl_opt",
-    b"/cdn-cgi/challenge-platform/h/",
-    b"geo.captcha-delivery.com",
-    b"_incapsula_resource",
-    b"px-captcha",
-    b"awswafintegration",
-    b"anubis_challenge",
-    b"/.within.website/x/cmd/anubis",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +45,11 @@ class Answer:
 def judge(answer: Answer, now: datetime) -> None:
     """Raises Fault for an answer that brings no page; 200, 203, 304 and redirects pass."""
     status, headers = answer.status, answer.headers
-    if status in CHECKED and is_robot_check(answer):
+    check = robot_check(Page(answer.url, answer.url, status, headers, answer.body))
+    if check is not None:
         raise Fault(
-            Outcome.CHALLENGE,
-            f"HTTP {status} with a robot check",
+            check.outcome,
+            f"HTTP {status}: {check.detail}",
             status=status,
             retry_after_s=_retry_after(answer, now) if status in (429, 503) else None,
         )
@@ -93,32 +67,21 @@ def judge(answer: Answer, now: datetime) -> None:
     raise Fault(_STATUSES.get(status, server_fault), f"HTTP {status}", status=status)
 
 
-def is_robot_check(answer: Answer) -> bool:
-    """Whether a page is a robot check and not the one asked for.
-
-    A status of refusal needs one mark; on a good status, where a page may write about robot
-    checks or carry a check's script, both the title and a mark are needed, or a header.
-    """
-    headers = answer.headers
-    if any(headers.get(name, "").lower() == value for name, value in _HEADERS[:3]):
-        return True
-    start = answer.body[:CHECK_LOOK]
-    title = _CHECK_TITLE.search(start) is not None
-    if answer.status in GOOD and not title:
-        return False
-    lower = start.lower()
-    mark = any(mark in lower for mark in _CHECK_MARKS)
-    if answer.status in GOOD:
-        return title and mark
-    return title or mark or headers.get("x-datadome", "").lower() == "protected"
-
-
 def validators(headers: httpx.Headers) -> Validators:
     """What the answer says for the next conditional request; impossible values are left out."""
     return Validators(
         etag=usable_validator(headers.get("etag")),
         last_modified=usable_validator(headers.get("last-modified")),
     )
+
+
+def memento_datetime(headers: httpx.Headers) -> datetime | None:
+    """When an archive took what it gives (RFC 7089, section 2.1.1); None for no or a bad date."""
+    try:
+        at = parsedate_to_datetime(headers.get("memento-datetime", "")[:64])
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def usable_validator(value: str | None) -> str | None:

@@ -16,11 +16,10 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
 from citewiki.ports import FetchRequest, FetchResult
 from sources.fetching.answers import (
-    CHECK_LOOK,
-    CHECKED,
     GOOD,
     Answer,
     judge,
+    memento_datetime,
     usable_validator,
     validators,
 )
@@ -30,6 +29,9 @@ from sources.fetching.faults import EXPECTED, Fault, fault_of, line
 from sources.fetching.guard import GuardedBackend, Resolver, SystemResolver
 from sources.fetching.politeness import Politeness
 from sources.fetching.pools import Pools
+from sources.fetching.refusals import Page, wall
+from sources.fetching.refusals.page import LOOK
+from sources.fetching.refusals.robot_checks import STATUSES
 from sources.fetching.retrying import Retries
 from sources.fetching.robots import Robots
 from sources.fetching.settings import FetchSettings
@@ -103,6 +105,7 @@ class HttpFetcher:
         trail = Trail(request.url)
         try:
             answer = await self._walk(request, trail)
+            await _refuse_walls(request, answer)
             return self._result(request, trail, answer)
         except Fault as fault:
             return _failure(request, trail, fault)
@@ -143,10 +146,10 @@ class HttpFetcher:
         status = response.status_code
         if status in GOOD:
             return await self._read_page(response)
-        if status in CHECKED:
+        if status in STATUSES:
             try:
                 async with asyncio.timeout(REFUSAL_LOOK_S):
-                    return await read_start(response, CHECK_LOOK)
+                    return await read_start(response, LOOK)
             except (Fault, *EXPECTED):
                 return b""  # the status says enough
         return b""
@@ -180,7 +183,19 @@ class HttpFetcher:
             media_type=kind,
             body=answer.body,
             detail=line(f"HTTP {answer.status}, {len(answer.body)} bytes of {kind}"),
+            original_at=memento_datetime(answer.headers),
         )
+
+
+async def _refuse_walls(request: FetchRequest, answer: Answer) -> None:
+    """Raises Fault for a page that stands in place of the one asked for."""
+    if answer.status not in GOOD:
+        return
+    page = Page(httpx.URL(request.url), answer.url, answer.status, answer.headers, answer.body)
+    # looking through a long page takes tens of milliseconds: not on the loop of all hosts
+    found = wall(page) if page.small else await asyncio.to_thread(wall, page)
+    if found is not None:
+        raise Fault(found.outcome, f"HTTP {answer.status}: {found.detail}", status=answer.status)
 
 
 def _headers(request: FetchRequest) -> dict[str, str]:
