@@ -23,10 +23,9 @@ def _case(name: str, behaviour: Behaviour, *outcomes: Outcome) -> Case:
 
 def bombs() -> Iterator[Case]:
     """Little on the wire, much in memory."""
-    for mebibytes in (100, 1024):
-        body = packed_zeros(64) * (mebibytes // 64 + 1)  # gzip members, one after the other
-        yield _case(f"gzip bomb of {mebibytes} MiB", with_length(body, GZIP), Outcome.TOO_LARGE)
-    yield _case("gzip bomb, one member", with_length(packed_zeros(100), GZIP), Outcome.TOO_LARGE)
+    gigabyte = packed_zeros(64) * 16  # gzip members, one after the other
+    yield _case("gzip bomb of a GiB", with_length(gigabyte, GZIP), Outcome.TOO_LARGE)
+    yield _case("gzip bomb", with_length(packed_zeros(100), GZIP), Outcome.TOO_LARGE)
     yield _case("deflate bomb", with_length(packed_zeros(100, 15), DEFLATE), Outcome.TOO_LARGE)
     yield _case("raw deflate bomb", with_length(packed_zeros(100, -15), DEFLATE), Outcome.TOO_LARGE)
     twice = gzip.compress(packed_zeros(100))
