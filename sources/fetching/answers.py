@@ -59,6 +59,9 @@ _CHECK_MARKS = (
 )
 
 
+_CHARSET = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE | re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One response, its head and as much of its body as was wanted."""
@@ -126,6 +129,15 @@ def usable_validator(value: str | None) -> str | None:
     if not value or len(value) > MAX_VALIDATOR or not (value.isascii() and value.isprintable()):
         return None
     return value
+
+
+def with_charset(kind: str, declared: str | None) -> str:
+    """The kind that the bytes are of and, of a text, the charset that the header names: where a
+    page does not name one itself, nobody else knows it."""
+    named = _CHARSET.search((declared or "")[:500])
+    if named is None or not kind.startswith(("text/", "application/xhtml")):
+        return kind
+    return f"{kind}; charset={named[1].lower()}"
 
 
 def _retry_after(answer: Answer, now: datetime) -> int | None:

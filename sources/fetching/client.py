@@ -23,6 +23,7 @@ from sources.fetching.answers import (
     judge,
     usable_validator,
     validators,
+    with_charset,
 )
 from sources.fetching.bodies import PageReader, read_start
 from sources.fetching.decoding import ACCEPTED
@@ -119,7 +120,7 @@ class HttpFetcher:
 
         async def ask(url: httpx.URL) -> Answer:
             if self._settings.obey_robots:
-                await self._robots.check(url)
+                await self._robots.check(url, budget)
 
             async def attempt() -> Answer:
                 answer = await self._visitor.visit(url, headers, budget, self._read)
@@ -173,7 +174,7 @@ class HttpFetcher:
             redirects=tuple(trail.redirects),
             http_status=answer.status,
             validators=found,
-            media_type=kind,
+            media_type=with_charset(kind, declared),
             body=answer.body,
             detail=line(f"HTTP {answer.status}, {len(answer.body)} bytes of {kind}"),
         )

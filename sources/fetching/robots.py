@@ -63,14 +63,16 @@ class Robots:
         self._sleep = sleep
         self._origins: OrderedDict[str, _Origin] = OrderedDict()
 
-    async def check(self, url: httpx.URL) -> None:
+    async def check(self, url: httpx.URL, budget: Budget) -> None:
         """Raises Fault: ROBOTS_DENIED where the rules say so; where they cannot be learnt
-        (RFC 9309, section 2.3.1.4: then all is disallowed), what went wrong in asking."""
+        (RFC 9309, section 2.3.1.4: then all is disallowed), what went wrong in asking. Asking
+        uses up the budget of the page's fetch: else each redirect to a host with a slow
+        robots.txt would bring another deadline."""
         origin = url.copy_with(raw_path=b"/robots.txt", fragment=None)
         state = self._of(str(origin))
         async with state.lock:
             if state.until <= self._clock():
-                await self._learn(origin, state)
+                await self._learn(origin, state, budget)
         if state.fault is not None:
             fault = state.fault
             raise Fault(fault.outcome, fault.detail, retry_after_s=fault.retry_after_s)
@@ -79,8 +81,8 @@ class Robots:
             if not allowed:
                 raise Fault(Outcome.ROBOTS_DENIED, f"{origin} disallows this page")
 
-    async def _learn(self, origin: httpx.URL, state: _Origin) -> None:
-        budget = Budget(self._settings.deadline_s)
+    async def _learn(self, origin: httpx.URL, state: _Origin, budget: Budget) -> None:
+        whole = budget.left >= self._settings.deadline_s / 2
         retries = Retries(self._settings.retries, self._sleep)
         headers = {"accept": "text/plain, */*;q=0.1", "accept-encoding": ACCEPTED}
 
@@ -99,7 +101,9 @@ class Robots:
             state.fault = Fault(
                 fault.outcome, f"robots.txt: {fault.detail}", retry_after_s=fault.retry_after_s
             )
-            state.until = self._clock() + FAILURE_KEPT_S
+            # What ran out of another host's time says nothing of this one.
+            kept = FAILURE_KEPT_S if whole or fault.outcome is not Outcome.TIMEOUT else 0.0
+            state.until = self._clock() + kept
             return
         if 200 <= answer.status < 300:
             state.rules = await asyncio.to_thread(Protego.parse, _lines(answer.body))

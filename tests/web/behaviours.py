@@ -62,15 +62,15 @@ def drip(before: bytes, each: bytes, pause_s: float) -> Raw:
     return writes
 
 
-def flood(before: bytes, each: bytes) -> Raw:
-    """Sends as fast as it can, for ever."""
+def flood(before: bytes, each: bytes, pause_s: float = 0.0) -> Raw:
+    """Sends as fast as it can, or with a pause now and then, for ever."""
 
     async def writes(writer: asyncio.StreamWriter) -> None:
         writer.write(before)
         while True:
             writer.write(each)
             await writer.drain()
-            await asyncio.sleep(0)
+            await asyncio.sleep(pause_s)
 
     return writes
 

@@ -79,9 +79,7 @@ def run(plan: Plan, timeout_s: float) -> Report:
     )
     said = json.loads(child.stdout)
     ended = tuple(_ended(each) for each in said["ended"])
-    return Report(
-        ended, _ended(said["after"]), said["seconds"], said["grown_mb"], said["peak_mb"]
-    )
+    return Report(ended, _ended(said["after"]), said["seconds"], said["grown_mb"], said["peak_mb"])
 
 
 def _ended(said: dict[str, object]) -> Ended:

@@ -72,7 +72,13 @@ def redirects() -> Iterator[Case]:
     for target in (
         *("file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "ftp://a.test/"),
         *("gopher://a.test/", "blob:http://a.test/1", "about:blank", "mailto:a@a.test"),
-        *("http://user:pass@a.test/", "http://", "http:///x", "http://[::1", "http://a.test:99999/"),
+        *(
+            "http://user:pass@a.test/",
+            "http://",
+            "http:///x",
+            "http://[::1",
+            "http://a.test:99999/",
+        ),
         *("http://a.test:22/", "//a.test:25/", "http://a\\@b.test/", "http://\u2028.test/"),
     ):
         yield Case(f"redirect to {target!r}", bad | {Outcome.URL_REFUSED}, {PAGE: _sends(target)})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from citewiki.domain.outcomes import Outcome
 from tests.web.behaviours import HEAD, HTML, drip, flood, hang, slam
 from tests.web.cases import PAGE, Behaviour, Case
-from tests.web.hostile_bodies import CHUNKED, GZIPPED
+from tests.web.hostile_bodies import CHUNKED, COSTLY_S, GZIPPED
 
 BROKEN = Outcome.PROTOCOL_ERROR
 SILENT = Outcome.CONNECT_FAILED
@@ -23,8 +23,8 @@ def heads() -> Iterator[Case]:
     yield _case("headers in drips", drip(b"HTTP/1.1 200 OK\r\nX-Drip: ", b"x", 0.02), timeout)
     yield _case("status line in drips", drip(b"HTTP/1.1 200 ", b"O", 0.02), timeout)
     hints = b"HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n" * 50
-    yield _case("endless early hints", flood(b"", hints), timeout)
-    yield _case("endless 100", flood(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 50), timeout)
+    yield _case("endless early hints", flood(b"", hints, COSTLY_S), timeout)
+    yield _case("endless 100", flood(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 50, COSTLY_S), timeout)
     yield _case("endless headers", flood(b"HTTP/1.1 200 OK\r\n", b"X: " + b"x" * 990 + b"\r\n"))
     yield _case("one endless header", flood(b"HTTP/1.1 200 OK\r\nX: ", b"x" * 65_536))
     yield _case("endless status line", flood(b"HTTP/1.1 200 ", b"O" * 65_536))
@@ -42,7 +42,9 @@ def lines() -> Iterator[Case]:
     yield _case("status of letters", b"HTTP/1.1 OK 200\r\n\r\n" + HTML)
     yield _case("another protocol", b"SSH-2.0-OpenSSH_9.6\r\n", SILENT, BROKEN)
     yield _case("HTTP/0.9", HTML, SILENT, BROKEN)
-    yield _case("HTTP/2 unasked", b"\x00\x00\x12\x04\x00\x00\x00\x00\x00" + b"\x00" * 18 + b"\r\n" * 2)
+    yield _case(
+        "HTTP/2 unasked", b"\x00\x00\x12\x04\x00\x00\x00\x00\x00" + b"\x00" * 18 + b"\r\n" * 2
+    )
     yield _case("TLS unasked", b"\x15\x03\x01\x00\x02\x02\x16\r\n\r\n", SILENT, BROKEN)
     yield _case("nul in a header", HEAD + b"X-Nul: a\x00b\r\n" + LENGTH + HTML)
     yield _case("a header without a name", HEAD + b": x\r\n" + LENGTH + HTML)

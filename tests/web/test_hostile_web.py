@@ -12,9 +12,9 @@ from tests.web import hostile_answers, hostile_bodies, hostile_talk, normal
 from tests.web.behaviours import HTML, MEBIBYTE
 from tests.web.cases import PAGE, Case, Visit, put_up
 from tests.web.gauntlet import Ended, Plan, Report, run
-from tests.web.server import Answer, TestWeb
+from tests.web.server import TestWeb
 
-DEADLINE_S = 2.0
+DEADLINE_S = 3.0
 SLACK_S = 2.0
 MOST_MB = 200
 HOSTILE = [*hostile_bodies.cases(), *hostile_talk.cases(), *hostile_answers.cases()]
@@ -72,7 +72,7 @@ def test_a_hostile_server(case: Case, ended: dict[str, Ended]) -> None:
 def test_a_normal_server(case: Case, ended: dict[str, Ended]) -> None:
     end = ended[case.name]
     assert end.outcome in case.outcomes, end.detail
-    assert end.media_type == case.media_type
+    assert (end.media_type or "").partition(";")[0] == (case.media_type or "")
     if case.body is not None:
         assert end.sha256 == hashlib.sha256(case.body).hexdigest()
     else:
@@ -81,9 +81,7 @@ def test_a_normal_server(case: Case, ended: dict[str, Ended]) -> None:
     assert end.seconds < DEADLINE_S + SLACK_S
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in NORMAL if case.says], ids=lambda case: case.name
-)
+@pytest.mark.parametrize("case", [case for case in NORMAL if case.says], ids=lambda case: case.name)
 def test_the_text_of_a_page_in_any_charset(case: Case, ended: dict[str, Ended]) -> None:
     media_type = ended[case.name].media_type
     assert case.body is not None
