@@ -133,8 +133,8 @@ async def test_a_chain_of_slow_ones_has_one_deadline(web: TestWeb, fetcher: Make
     for host, onward in pairwise(hosts):
         web.redirect("/p", web.url("/p", onward), host=host)
     for host in hosts:
-        slow = trickle(with_length(b"User-agent: *"), pieces=3, seconds=0.25)
-        web.raw("/robots.txt", slow, host=host)
+        rules = with_length(b"User-agent: *", b"Connection: close")
+        web.raw("/robots.txt", trickle(rules, pieces=3, seconds=0.25), host=host)
     web.serve("/p", HTML, host="d.test")
     async with fetcher(SETTINGS) as client:
         start = time.monotonic()
