@@ -74,18 +74,18 @@ class Answer:
 
 def judge(answer: Answer, now: datetime) -> None:
     """Raises Fault for an answer that brings no page; 200, 203, 304 and redirects pass."""
-    status, headers = answer.status, answer.headers
+    status = answer.status
+    wait = pause_asked(answer, now)
     if status in CHECKED and is_robot_check(answer):
         raise Fault(
             Outcome.CHALLENGE,
             f"HTTP {status} with a robot check",
             status=status,
-            retry_after_s=_retry_after(answer, now) if status in (429, 503) else None,
+            retry_after_s=wait,
         )
     if status in GOOD or status in REDIRECTS or status == 304:
         return
-    if status == 429 or (status == 503 and "retry-after" in headers):
-        wait = retry_after(headers.get("retry-after"), now)
+    if status in (429, 503) and wait is not None:
         raise Fault(
             Outcome.RATE_LIMITED,
             f"HTTP {status}; come back in {wait} s",
@@ -93,7 +93,17 @@ def judge(answer: Answer, now: datetime) -> None:
             retry_after_s=wait,
         )
     server_fault = Outcome.SERVER_ERROR if 500 <= status < 600 else Outcome.UNEXPECTED_STATUS
-    raise Fault(_STATUSES.get(status, server_fault), f"HTTP {status}", status=status)
+    outcome = _STATUSES.get(status, server_fault)
+    raise Fault(outcome, f"HTTP {status}", status=status, retry_after_s=wait)
+
+
+def pause_asked(answer: Answer, now: datetime) -> int | None:
+    """Seconds for which a refusal or fault asks us to stay away from the host; a 429 always
+    asks, any other by its Retry-After. None: it does not."""
+    value = answer.headers.get("retry-after")
+    if answer.status == 429 or (value is not None and _may_ask(answer.status)):
+        return retry_after(value, now)
+    return None
 
 
 def is_robot_check(answer: Answer) -> bool:
@@ -140,6 +150,6 @@ def with_charset(kind: str, declared: str | None) -> str:
     return f"{kind}; charset={named[1].lower()}"
 
 
-def _retry_after(answer: Answer, now: datetime) -> int | None:
-    value = answer.headers.get("retry-after")
-    return None if value is None else retry_after(value, now)
+def _may_ask(status: int) -> bool:
+    """Not a 404, which is about one page and not about its host."""
+    return status == 403 or 500 <= status < 600

@@ -79,7 +79,7 @@ class HttpFetcher:
         self._visitor = Visitor(
             self._pools, self._politeness, f"citewiki/{__version__} (+{contact})"
         )
-        self._robots = Robots(self._visitor, self._politeness, settings, clock, sleep)
+        self._robots = Robots(self._visitor, self._politeness, settings, clock, sleep, now)
         self._read_page = PageReader(settings)
 
     async def __aenter__(self) -> "HttpFetcher":

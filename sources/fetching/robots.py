@@ -5,17 +5,17 @@ import codecs
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import httpx
 from protego import Protego
 
 from citewiki.domain.outcomes import Outcome
-from sources.fetching.answers import Answer
+from sources.fetching.answers import Answer, pause_asked
 from sources.fetching.bodies import read_start
 from sources.fetching.decoding import ACCEPTED
 from sources.fetching.faults import Fault
 from sources.fetching.politeness import Politeness
-from sources.fetching.retry_after import DEFAULT_S
 from sources.fetching.retrying import Retries
 from sources.fetching.settings import FetchSettings
 from sources.fetching.visiting import Budget, Trail, Visitor
@@ -55,8 +55,10 @@ class Robots:
         settings: FetchSettings,
         clock: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]],
+        now: Callable[[], datetime],
     ) -> None:
         self._visitor = visitor
+        self._now = now
         self._politeness = politeness
         self._clock = clock
         self._settings = settings
@@ -89,7 +91,12 @@ class Robots:
         async def ask(url: httpx.URL) -> Answer:
             async def attempt() -> Answer:
                 answer = await self._visitor.visit(url, headers, budget, _read)
-                _judge(answer)
+                try:
+                    _judge(answer, self._now())
+                except Fault as fault:
+                    if fault.retry_after_s is not None:
+                        self._politeness.pause(url.host, fault.retry_after_s)
+                    raise
                 return answer
 
             return await retries.of(attempt, budget)
@@ -103,7 +110,7 @@ class Robots:
             )
             # What ran out of another host's time says nothing of this one.
             kept = FAILURE_KEPT_S if whole or fault.outcome is not Outcome.TIMEOUT else 0.0
-            state.until = self._clock() + kept
+            state.until = self._clock() + max(kept, fault.retry_after_s or 0)
             return
         if 200 <= answer.status < 300:
             state.rules = await asyncio.to_thread(Protego.parse, _lines(answer.body))
@@ -120,13 +127,14 @@ class Robots:
         return state
 
 
-def _judge(answer: Answer) -> None:
+def _judge(answer: Answer, now: datetime) -> None:
     """Raises Fault for answers under which all is disallowed; 429 says "later", not "there is
     none", whatever the RFC lets one make of a 4xx."""
-    if answer.status == 429:
-        raise Fault(Outcome.RATE_LIMITED, "HTTP 429", retry_after_s=DEFAULT_S)
+    wait = pause_asked(answer, now)
+    if answer.status in (429, 503) and wait is not None:
+        raise Fault(Outcome.RATE_LIMITED, f"HTTP {answer.status}", retry_after_s=wait)
     if 500 <= answer.status < 600:
-        raise Fault(Outcome.SERVER_ERROR, f"HTTP {answer.status}")
+        raise Fault(Outcome.SERVER_ERROR, f"HTTP {answer.status}", retry_after_s=wait)
 
 
 async def _read(response: httpx.Response) -> bytes:
