@@ -2,6 +2,7 @@
 
 import asyncio
 import codecs
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -35,6 +36,12 @@ FAILURE_KEPT_S = 300.0
 """A robots.txt that could not be read is asked for again after this."""
 
 MAX_ORIGINS = 512
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_KNOWN = re.compile(  # with the slips of the pen that Protego forgives
+    r"\s*(?:user[- ]?agent|allow|di[as]+l+[ao]w|crawl[- ]delay)(?=[\s:])", re.IGNORECASE
+)
+_AGENT = re.compile(r"\s*user[- ]?agent\s*:?\s*(\*(?=[\s#]|$)|[a-z_-]+)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -113,7 +120,7 @@ class Robots:
             state.until = self._clock() + max(kept, fault.retry_after_s or 0)
             return
         if 200 <= answer.status < 300:
-            state.rules = await asyncio.to_thread(Protego.parse, _lines(answer.body))
+            state.rules = await asyncio.to_thread(parse, answer.body)
             delay = state.rules.crawl_delay(AGENT)
             if delay is not None:
                 self._politeness.crawl_delay(origin.host, delay)
@@ -144,6 +151,21 @@ async def _read(response: httpx.Response) -> bytes:
     return b""
 
 
-def _lines(body: bytes) -> str:
+def parse(body: bytes, agent: str = AGENT) -> Protego:
+    """The rules for one agent in a file's bytes, whatever they are.
+
+    Protego judges paths. Whose rules they are is settled here: to Protego an unknown line ends
+    a list of agents, and the name "Foo" means "FooBot" too; to RFC 9309, section 2.2.1, neither.
+    """
     text = body.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
-    return "\n".join(each[:MAX_LINE] for each in text.splitlines())
+    lines = (each[:MAX_LINE] for each in _LINE_END.split(text))
+    return Protego.parse("\n".join(_renamed(each, agent) for each in lines if _KNOWN.match(each)))
+
+
+def _renamed(line: str, agent: str) -> str:
+    """A line that names an agent: us, all, or somebody else. Any other as it is."""
+    named = _AGENT.match(line)
+    if named is None:
+        return line
+    token = (named[1] or "").lower()
+    return f"User-agent: {token if token in ('*', agent.lower()) else '-'}"
