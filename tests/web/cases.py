@@ -1,7 +1,7 @@
 """A case of the local web: what a host of its own serves, and how a fetch of it has to end."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from citewiki.domain.outcomes import Outcome
 from tests.web.server import Answer, Raw, TestWeb
@@ -32,7 +32,7 @@ class Case:
     last_modified: str | None = None
     body: bytes | None = None
     media_type: str | None = None
-    says: str | None = field(default=None)
+    says: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from citewiki.domain.outcomes import Outcome
@@ -63,7 +63,6 @@ class Plan:
     visits: Sequence[Visit]
     after: Visit
     together: int
-    environment: dict[str, str] = field(default_factory=dict)
 
 
 def run(plan: Plan, timeout_s: float) -> Report:
@@ -72,7 +71,7 @@ def run(plan: Plan, timeout_s: float) -> Report:
         [sys.executable, "-m", "tests.web.gauntlet"],
         input=json.dumps(asdict(plan)).encode(),
         cwd=_ROOT,
-        env={**os.environ, "PYTHONPATH": str(_ROOT), **plan.environment},
+        env={**os.environ, "PYTHONPATH": str(_ROOT)},
         timeout=timeout_s,
         check=True,
         stdout=subprocess.PIPE,

@@ -119,17 +119,6 @@ def charsets() -> Iterator[Case]:
         yield page(repr(name), f"; charset={name}", WORDS.encode(), "Кошки")
 
 
-def cases() -> Iterator[Case]:
-    """All of them."""
-    yield from kinds()
-    yield from packings()
-    yield from heads()
-    yield from charsets()
-    yield from redirects()
-    yield from validators()
-    yield from robots()
-
-
 def _also(name: str, serves: Mapping[str, Behaviour], ask: str = PAGE) -> Case:
     return Case(name, OK, serves, ask=ask, body=HTML, media_type=media.HTML)
 
@@ -183,3 +172,14 @@ def robots() -> Iterator[Case]:
     for name, answer in rules.items():
         page = Answer(HTML, headers=TYPE)
         yield _also(f"robots.txt: {name}", {"/robots.txt": answer, PAGE: page})
+
+
+def cases() -> Iterator[Case]:
+    """All of them."""
+    yield from kinds()
+    yield from packings()
+    yield from heads()
+    yield from charsets()
+    yield from redirects()
+    yield from validators()
+    yield from robots()
