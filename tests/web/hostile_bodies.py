@@ -11,7 +11,7 @@ GZIPPED = gzip.compress(HTML * 100)
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 GZIP = b"Content-Encoding: gzip"
 DEFLATE = b"Content-Encoding: deflate"
-COSTLY_S = 0.05
+COSTLY_S = 0.1
 """Between bursts that cost the client much more than the server: still more than it needs."""
 
 # A gzip head that says that a file's name follows (RFC 1952): it ends with the first NUL.
@@ -42,8 +42,8 @@ def bombs() -> Iterator[Case]:
         Outcome.ENCODING_REFUSED,
     )
     yield _case(
-        "50,000 gzip members",
-        with_length(gzip.compress(b"") * 50_000, GZIP),
+        "5,000 gzip members",
+        with_length(gzip.compress(b"") * 5_000, GZIP),
         Outcome.ENCODING_REFUSED,
     )
     head = HEAD + GZIP + b"\r\n\r\n"
@@ -51,6 +51,7 @@ def bombs() -> Iterator[Case]:
         "gzip with an endless file name",
         flood(head + _NAMED, b"x" * 65_536),
         Outcome.TOO_LARGE,
+        Outcome.TIMEOUT,
     )
     head = HEAD + DEFLATE + b"\r\n\r\n"
     yield _case(
@@ -85,7 +86,8 @@ def nothing() -> Iterator[Case]:
 
 
 def slow_and_endless() -> Iterator[Case]:
-    """Only a deadline over all, or a count of the bytes, ends these."""
+    """Only a deadline over all, or a count of the bytes, ends these: which of them does is a
+    matter of the machine's speed."""
     timeout, large = Outcome.TIMEOUT, Outcome.TOO_LARGE
     yield _case("body in drips", drip(HEAD + b"Content-Length: 99999\r\n\r\n", b"x", 0.02), timeout)
     packed = HEAD + GZIP + b"\r\n\r\n" + GZIPPED[:10]
@@ -94,12 +96,14 @@ def slow_and_endless() -> Iterator[Case]:
     )
     yield _case("chunks in drips", drip(CHUNKED, b"1\r\nx\r\n", 0.02), timeout)
     yield _case("silent after the head", hang(HEAD + b"Content-Length: 10\r\n\r\n"), timeout)
-    yield _case("endless chunks", flood(CHUNKED, b"10000\r\n" + b"x" * 65_536 + b"\r\n"), large)
     yield _case(
-        "endless tiny chunks", flood(CHUNKED, b"1\r\nx\r\n" * 500, COSTLY_S), timeout, large
+        "endless chunks", flood(CHUNKED, b"10000\r\n" + b"x" * 65_536 + b"\r\n"), large, timeout
     )
-    yield _case("endless body", flood(HEAD + b"\r\n", b"x" * 65_536), large)
-    yield _case("endless blanks", flood(HEAD + b"\r\n", b" " * 65_536), large)
+    yield _case(
+        "endless tiny chunks", flood(CHUNKED, b"1\r\nx\r\n" * 200, COSTLY_S), timeout, large
+    )
+    yield _case("endless body", flood(HEAD + b"\r\n", b"x" * 65_536), large, timeout)
+    yield _case("endless blanks", flood(HEAD + b"\r\n", b" " * 65_536), large, timeout)
     yield _case(
         "endless trailers",
         flood(CHUNKED + b"0\r\n", b"X-Trailer: " + b"x" * 990 + b"\r\n"),
@@ -107,7 +111,7 @@ def slow_and_endless() -> Iterator[Case]:
         timeout,
     )
     pdf = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7\n"
-    yield _case("endless PDF", flood(pdf, b"x" * 65_536), large)
+    yield _case("endless PDF", flood(pdf, b"x" * 65_536), large, timeout)
 
 
 def cases() -> Iterator[Case]:
