@@ -6,13 +6,15 @@ import sqlite3
 import sys
 from importlib.metadata import version
 
-from benchmarks import cold_start, differences, terminal, wiki
+from benchmarks import cold_start, differences, hostile_web, kills, terminal, wiki
 
 BENCHMARKS = {
     "wiki": wiki.run,
     "cold_start": cold_start.run,
     "terminal": terminal.run,
     "differences": differences.run,
+    "hostile_web": hostile_web.run,
+    "kills": kills.run,
 }
 
 

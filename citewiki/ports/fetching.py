@@ -27,7 +27,8 @@ class FetchRequest:
 @dataclass(frozen=True, slots=True)
 class FetchResult:
     """How it went. `body` is set exactly where the outcome is OK: decoded (no content coding),
-    whole, and of the type `media_type`, judged by its bytes and not only by its header.
+    whole, and of the type `media_type`, judged by its bytes and not only by its header; of a text
+    the header's charset follows ("text/html; charset=koi8-r").
 
     `original_at` is when an archive took this body from its site (the header Memento-Datetime,
     RFC 7089); None from everybody else.

@@ -1,5 +1,6 @@
 """What a site's answer means by its status and its headers."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -32,6 +33,9 @@ _STATUSES: dict[int, Outcome] = {
 }
 
 
+_CHARSET = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE | re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One response, its head and as much of its body as was wanted."""
@@ -45,18 +49,18 @@ class Answer:
 def judge(answer: Answer, now: datetime) -> None:
     """Raises Fault for an answer that brings no page; 200, 203, 304 and redirects pass."""
     status, headers = answer.status, answer.headers
+    wait = pause_asked(answer, now)
     check = robot_check(Page(answer.url, answer.url, status, headers, answer.body))
     if check is not None:
         raise Fault(
             check.outcome,
             f"HTTP {status}: {check.detail}",
             status=status,
-            retry_after_s=_retry_after(answer, now) if status in (429, 503) else None,
+            retry_after_s=wait,
         )
     if status in GOOD or status in REDIRECTS or status == 304:
         return
-    if status == 429 or (status == 503 and "retry-after" in headers):
-        wait = retry_after(headers.get("retry-after"), now)
+    if status in (429, 503) and wait is not None:
         raise Fault(
             Outcome.RATE_LIMITED,
             f"HTTP {status}; come back in {wait} s",
@@ -64,7 +68,17 @@ def judge(answer: Answer, now: datetime) -> None:
             retry_after_s=wait,
         )
     server_fault = Outcome.SERVER_ERROR if 500 <= status < 600 else Outcome.UNEXPECTED_STATUS
-    raise Fault(_STATUSES.get(status, server_fault), f"HTTP {status}", status=status)
+    outcome = _STATUSES.get(status, server_fault)
+    raise Fault(outcome, f"HTTP {status}", status=status, retry_after_s=wait)
+
+
+def pause_asked(answer: Answer, now: datetime) -> int | None:
+    """Seconds for which a refusal or fault asks us to stay away from the host; a 429 always
+    asks, any other by its Retry-After. None: it does not."""
+    value = answer.headers.get("retry-after")
+    if answer.status == 429 or (value is not None and _may_ask(answer.status)):
+        return retry_after(value, now)
+    return None
 
 
 def validators(headers: httpx.Headers) -> Validators:
@@ -91,6 +105,15 @@ def usable_validator(value: str | None) -> str | None:
     return value
 
 
-def _retry_after(answer: Answer, now: datetime) -> int | None:
-    value = answer.headers.get("retry-after")
-    return None if value is None else retry_after(value, now)
+def with_charset(kind: str, declared: str | None) -> str:
+    """The kind that the bytes are of and, of a text, the charset that the header names: where a
+    page does not name one itself, nobody else knows it."""
+    named = _CHARSET.search((declared or "")[:500])
+    if named is None or not kind.startswith(("text/", "application/xhtml")):
+        return kind
+    return f"{kind}; charset={named[1].lower()}"
+
+
+def _may_ask(status: int) -> bool:
+    """Not a 404, which is about one page and not about its host."""
+    return status == 403 or 500 <= status < 600

@@ -22,6 +22,7 @@ from sources.fetching.answers import (
     memento_datetime,
     usable_validator,
     validators,
+    with_charset,
 )
 from sources.fetching.bodies import PageReader, read_start
 from sources.fetching.decoding import ACCEPTED
@@ -80,7 +81,7 @@ class HttpFetcher:
         self._visitor = Visitor(
             self._pools, self._politeness, f"citewiki/{__version__} (+{contact})"
         )
-        self._robots = Robots(self._visitor, self._politeness, settings, clock, sleep)
+        self._robots = Robots(self._visitor, self._politeness, settings, clock, sleep, now)
         self._read_page = PageReader(settings)
 
     async def __aenter__(self) -> "HttpFetcher":
@@ -122,7 +123,7 @@ class HttpFetcher:
 
         async def ask(url: httpx.URL) -> Answer:
             if self._settings.obey_robots:
-                await self._robots.check(url)
+                await self._robots.check(url, budget)
 
             async def attempt() -> Answer:
                 answer = await self._visitor.visit(
@@ -180,7 +181,7 @@ class HttpFetcher:
             redirects=tuple(trail.redirects),
             http_status=answer.status,
             validators=found,
-            media_type=kind,
+            media_type=with_charset(kind, declared),
             body=answer.body,
             detail=line(f"HTTP {answer.status}, {len(answer.body)} bytes of {kind}"),
             original_at=memento_datetime(answer.headers),

@@ -197,7 +197,9 @@ async def test_walls(web: TestWeb, fetcher: MakeFetcher, name: str) -> None:
 @pytest.mark.parametrize(
     ("body", "declared", "kind"),
     [
-        (HTML, "text/html; charset=utf-8", "text/html"),
+        (HTML, "text/html; charset=UTF-8", "text/html; charset=utf-8"),
+        (HTML, "application/pdf; charset=x", "text/html; charset=x"),
+        (b"%PDF-1.7\n" + b"x" * 50, "text/html; charset=utf-8", "application/pdf"),
         (HTML, "application/pdf", "text/html"),
         (b"%PDF-1.7\n" + b"x" * 50, "text/html", "application/pdf"),
         (b"Plain words.", "text/plain", "text/plain"),
