@@ -33,14 +33,15 @@ def read(body: bytes, url: str | None) -> Reading:
         root = _root(message)
         if root is None:
             return Reading(ReadOutcome.NO_TEXT, detail="No part of the file is a page.")
+        charset = root.get_param("charset")
+        root.del_param("charset")  # the message would decode by any codec of Python's: charset.py
         content = root.get_payload(decode=True)
-        charset = str(root.get_param("charset", "", unquote=True) or "")
     except RecursionError:
         return _unreadable("The parts are nested too deep.")
     except (ValueError, LookupError, TypeError, AttributeError) as error:  # odd headers
         return _unreadable(f"The file is damaged ({type(error).__name__}).")
     saved = _saved_from(message, root)
-    said = f"text/html; charset={charset}" if charset else "text/html"
+    said = f"text/html; charset={charset}" if isinstance(charset, str) else "text/html"
     page = web_page.read(content if isinstance(content, bytes) else b"", said, saved.url or url)
     return Reading(
         page.outcome, page.text, (), page.metadata, page.detail, page.language, saved_from=saved
@@ -56,10 +57,10 @@ def _root(message: Message) -> Message | None:
     while queue and seen < MAX_PARTS:
         part, depth = queue.pop(0)
         seen += 1
-        inner = part.get_payload()
-        if part.is_multipart() and isinstance(inner, list):
+        if part.is_multipart():
             if depth < _MAX_DEPTH:
-                queue[:0] = [(one, depth + 1) for one in inner if isinstance(one, Message)]
+                inner = [one for one in part.get_payload() if isinstance(one, Message)]
+                queue[:0] = [(one, depth + 1) for one in inner]
         elif part.get_content_type() in _PAGES:
             if start and _identity(part.get("Content-ID", "")) == start:
                 return part

@@ -40,11 +40,12 @@ def js_date(text: str) -> datetime | None:
     found = _JS_DATE.match(text.strip())
     if found is None or _MONTHS.find(found[1]) % 3:
         return None
-    year, day, *clock = (int(found[n]) for n in (3, 2, 4, 5, 6))
+    month = _MONTHS.find(found[1]) // 3 + 1
+    year, day, hour, minute, second = (int(found[n]) for n in (3, 2, 4, 5, 6))
     offset = timedelta(hours=int(found[8]), minutes=int(found[9]))
     try:
         zone = timezone(offset if found[7] == "+" else -offset)
-        local = datetime(year, _MONTHS.find(found[1]) // 3 + 1, day, *clock, tzinfo=zone)
+        local = datetime(year, month, day, hour, minute, second, tzinfo=zone)
         return local.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
