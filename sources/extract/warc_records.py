@@ -1,12 +1,11 @@
 """The captures in a WARC file, or in the WARC files of a WACZ; read through warcio, bounded."""
 
-import gzip
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
@@ -15,12 +14,12 @@ from warcio.statusandheaders import (  # type: ignore[import-untyped]
 )
 
 from citewiki.domain.times import parse_iso
+from sources.extract.gunzip import MARK, Gunzip, Stream
 from sources.extract.zip_file import STREAM_ERRORS, BadZip, GuardedZip
 
 MAX_RECORDS = 100_000
 TOTAL_BYTES = 1_000_000_000
 _MARK = b"WARC/"
-_GZIP_MARK = b"\x1f\x8b"
 
 
 class BadArchive(Exception):
@@ -96,27 +95,16 @@ class WarcFile:
         return found
 
     def _opened(self, name: str, budget: "_Budget") -> "_Bounded":
-        """Unpacked by the standard library, which tells a cut or damaged gzip file from a whole
-        one (warcio passes over the damage), and to which one member a record or one for all
-        records are the same."""
-        try:
-            packed: _Stream = io.BytesIO(self._body) if self._zip is None else self._zip.open(name)
-        except BadZip as error:
-            raise BadArchive(str(error)) from error
-        start = packed.read(len(_GZIP_MARK))
-        packed.seek(0)
-        stream: _Stream = packed
-        if start == _GZIP_MARK:
-            stream = gzip.GzipFile(fileobj=packed)
-        if stream.read(len(_MARK)) != _MARK:
-            raise BadArchive("does not begin with a WARC record")
-        stream.seek(0)
+        """Unpacked by ourselves: warcio passes over damage, and wants a member for each record."""
+        with errors():
+            start = self._packed(name).read(len(MARK))
+            stream = self._packed(name)
+            if start == MARK:
+                stream = Gunzip(stream)
         return _Bounded(stream, budget)
 
-
-class _Stream(Protocol):
-    def read(self, size: int, /) -> bytes: ...
-    def seek(self, at: int, /) -> int: ...
+    def _packed(self, name: str) -> Stream:
+        return io.BytesIO(self._body) if self._zip is None else self._zip.open(name)
 
 
 class _Budget:
@@ -125,14 +113,22 @@ class _Budget:
 
 
 class _Bounded:
-    """A stream that ends in BadArchive when all that was read is more than the budget."""
+    """A stream that ends in BadArchive where it holds no WARC, is cut short, or all that was
+    read is more than the budget."""
 
-    def __init__(self, stream: _Stream, budget: _Budget) -> None:
+    def __init__(self, stream: Stream, budget: _Budget) -> None:
         self._stream = stream
         self._budget = budget
+        self._begun = False
 
     def read(self, size: int) -> bytes:
-        data = self._stream.read(size)
+        try:
+            data = self._stream.read(size)
+        except EOFError as error:  # which warcio would take for the end
+            raise BadArchive("is cut short") from error
+        if not self._begun and not data.startswith(_MARK):
+            raise BadArchive("does not begin with a WARC record")
+        self._begun = True
         self._budget.room -= len(data)
         if self._budget.room < 0:
             raise BadArchive(f"holds more than {TOTAL_BYTES // 1_000_000:,} MB")
@@ -146,6 +142,8 @@ def errors() -> Iterator[None]:
         yield
     except (ArchiveLoadFailed, StatusAndHeadersParserException, *STREAM_ERRORS) as error:
         raise BadArchive("is damaged or cut short") from error
+    except BadZip as error:
+        raise BadArchive(str(error)) from error
     except (LookupError, TypeError, AttributeError) as error:  # a header that is not there
         raise BadArchive("has a record without its headers") from error
 
