@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from citewiki.domain.editorial import Event
 from citewiki.domain.extraction import Extraction
 from citewiki.domain.snapshots import Attempt, Capture, Redirect, Snapshot, Validators
 from citewiki.domain.sources import SourceId
@@ -38,8 +39,12 @@ class Capturing:
     captured: Captured
 
 
-def capture(ports: Ports, body: Body, attempt: Attempt | None = None) -> Capturing:
-    """Keep a body, read it, and record both. Blocks while the body is parsed.
+def capture(
+    ports: Ports, body: Body, attempt: Attempt | None = None, event: Event | None = None
+) -> Capturing:
+    """Keep a body, read it, and record both, with the event that tells of it. Blocks while the
+    body is parsed. An attached page's own word on when it was saved stands where nobody gave
+    another (`original_at`).
 
     The blobs are durable before any row names them; a crash in between leaves a blob too many,
     never a row too many.
@@ -67,7 +72,19 @@ def capture(ports: Ports, body: Body, attempt: Attempt | None = None) -> Capturi
         metadata=read.metadata,
         by=body.by,
         note=body.note,
-        original_at=body.original_at,
+        original_at=body.original_at or _saved_at(body, read),
     )
-    captured = ports.library.snapshots.record_capture(attempt, snapshot, read.text)
+    captured = ports.library.snapshots.record_capture(attempt, snapshot, read.text, event)
     return Capturing(ports.library.snapshots.get(captured.snapshot_id), read, captured)
+
+
+def not_after(said: datetime | None, at: datetime) -> datetime | None:
+    """A file's own date; None where it says that it was saved later than it came to us."""
+    return said if said is not None and said <= at else None
+
+
+def _saved_at(body: Body, read: Extraction) -> datetime | None:
+    """A fetched page may bear the mark of one that was saved, too: it says nothing of our fetch."""
+    if body.how is not Capture.ATTACHED or read.saved_from is None:
+        return None
+    return not_after(read.saved_from.at, body.at)
