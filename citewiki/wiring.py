@@ -12,11 +12,16 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from citewiki import __version__
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports import Fetcher, Narrator, Ports
+
+if TYPE_CHECKING:
+    from citewiki.files.web_archive import WarcFolder
 
 BLOBS = "blobs"
 STABLE_ID_CHARS = string.ascii_letters + string.digits
@@ -100,6 +105,14 @@ async def open_fetcher(
         chosen = replace(chosen, user_agent_contact=settings.contact)
     async with HttpFetcher(chosen, allow=allow) as fetcher:
         yield fetcher
+
+
+def open_web_archive(folder: Path) -> "WarcFolder":
+    """A web archive in this folder, to be written within `with`. Raises OutputError."""
+    from citewiki.files.output_folder import Directory
+    from citewiki.files.web_archive import WarcFolder
+
+    return WarcFolder(Directory(folder), f"citewiki/{__version__}")
 
 
 def find_store(named: str | None, start: Path) -> Path:

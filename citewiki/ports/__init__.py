@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from citewiki.ports.bodies import SnapshotStore
 from citewiki.ports.fetching import Extractor, Fetcher, FetchRequest, FetchResult
-from citewiki.ports.folders import OutputFolder, PageFile, WikiFolder
+from citewiki.ports.folders import OutputFolder, PageFile, WebArchive, WikiFolder
 from citewiki.ports.library import Library
 from citewiki.ports.system import Clock, Ids, Narrator
 
@@ -21,6 +21,7 @@ __all__ = [
     "PageFile",
     "Ports",
     "SnapshotStore",
+    "WebArchive",
     "WikiFolder",
 ]
 

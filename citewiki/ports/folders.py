@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from citewiki.domain.snapshots import Snapshot
+from citewiki.domain.sources import Source
+
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
@@ -40,4 +43,13 @@ class OutputFolder(Protocol):
 
         Raises OutputError for a name that would leave the folder, and where writing fails.
         """
+        ...
+
+
+class WebArchive(Protocol):
+    """A web archive (WARC) that is being written; who opened it ends it."""
+
+    def add(self, source: Source, snapshot: Snapshot, body: bytes) -> None:
+        """Append a snapshot: its redirects, its body, and what is known of it.
+        Raises OutputError."""
         ...

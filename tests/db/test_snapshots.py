@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from citewiki.domain.editorial import Event, EventKind
-from citewiki.domain.errors import NotFound, UnknownSource
+from citewiki.domain.errors import NotFound, StoreError, UnknownSource
 from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.jobs import JobState
 from citewiki.domain.links import LinkState
@@ -126,7 +126,8 @@ def test_an_event_is_told_with_its_snapshot(one: Library) -> None:
 
 
 def test_neither_is_kept_without_the_other(one: Library) -> None:
-    with pytest.raises(TypeError):
-        one.snapshots.record_capture(None, a_snapshot(ID), "x", _told(file=object()))
+    of_nothing = replace(_told(), undoes=999)  # no such event: the database refuses it
+    with pytest.raises(StoreError):
+        one.snapshots.record_capture(None, a_snapshot(ID), "x", of_nothing)
     assert one.snapshots.of(ID) == []
     assert one.editorial.events(source_id=ID, by="Ada") == []
