@@ -12,16 +12,12 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from citewiki import __version__
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Fetcher, Narrator, Ports
-
-if TYPE_CHECKING:
-    from citewiki.files.web_archive import WarcFolder
+from citewiki.ports import Fetcher, Narrator, Ports, WebArchive
 
 BLOBS = "blobs"
 STABLE_ID_CHARS = string.ascii_letters + string.digits
@@ -107,12 +103,14 @@ async def open_fetcher(
         yield fetcher
 
 
-def open_web_archive(folder: Path) -> "WarcFolder":
-    """A web archive in this folder, to be written within `with`. Raises OutputError."""
+@contextmanager
+def open_web_archive(folder: Path) -> Iterator[WebArchive]:
+    """A web archive in this folder; whole when the block ends. Raises OutputError."""
     from citewiki.files.output_folder import Directory
     from citewiki.files.web_archive import WarcFolder
 
-    return WarcFolder(Directory(folder), f"citewiki/{__version__}")
+    with WarcFolder(Directory(folder), f"citewiki/{__version__}") as archive:
+        yield archive
 
 
 def find_store(named: str | None, start: Path) -> Path:

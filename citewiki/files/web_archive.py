@@ -1,5 +1,6 @@
 """The folder of a web archive: one WARC file, or several where it grows large."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -16,7 +17,7 @@ FILE_BYTES = 1_000_000_000
 class WarcFolder:
     """Implements `citewiki.ports.WebArchive`, between `with` and its end: a file is in its place
     when the next one begins or all is done, and where the block fails the last one is not
-    written. `files` names what is in its place."""
+    written."""
 
     def __init__(self, folder: Directory, software: str, file_bytes: int = FILE_BYTES) -> None:
         self._folder = folder
@@ -26,7 +27,7 @@ class WarcFolder:
         self._file: BinaryIO | None = None
         self._writer: SnapshotWriter | None = None
         self._name = ""
-        self.files: list[str] = []
+        self._files: list[str] = []
 
     def __enter__(self) -> Self:
         return self
@@ -46,15 +47,19 @@ class WarcFolder:
         if self._file is not None and self._file.tell() >= self._file_bytes:
             self._close()
         if self._writer is None:
-            self._name = _name(len(self.files) + 1)
+            self._name = _name(len(self._files) + 1)
             self._file = self._open.enter_context(self._folder.replacing(self._name))
             self._writer = SnapshotWriter(self._file, self._name, self._software)
         self._writer.add(source, snapshot, body)
 
+    @property
+    def files(self) -> Sequence[str]:
+        return self._files
+
     def _close(self) -> None:
         self._open.close()
         if self._writer is not None:
-            self.files.append(self._name)
+            self._files.append(self._name)
         self._file = self._writer = None
 
 

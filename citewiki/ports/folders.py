@@ -1,6 +1,6 @@
 """Folders of the user's: the wiki that is read, and where exports go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,4 +52,9 @@ class WebArchive(Protocol):
     def add(self, source: Source, snapshot: Snapshot, body: bytes) -> None:
         """Append a snapshot: its redirects, its body, and what is known of it.
         Raises OutputError."""
+        ...
+
+    @property
+    def files(self) -> Sequence[str]:
+        """The names of the files that are whole and in their place."""
         ...
