@@ -12,6 +12,7 @@ MAX_RATIO = 200  # bytes out for one byte in; text packs to a tenth, bombs to a 
 TOTAL_BYTES = 500_000_000
 _SMALL = 100_000  # entries below this may be packed as tightly as they like
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENTRY = b"PK\x01\x02"
 _LEADS_OUT = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
 
 
@@ -27,6 +28,9 @@ class GuardedZip:
     """
 
     def __init__(self, body: bytes) -> None:
+        # Counted before the directory is read, which takes seconds for a million entries.
+        if body.count(_ENTRY) > 2 * MAX_ENTRIES:  # a zip within the zip has some too
+            raise BadZip(f"holds more than {MAX_ENTRIES:,} files")
         try:
             self._file = zipfile.ZipFile(io.BytesIO(body))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
