@@ -13,10 +13,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from citewiki import __version__
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Archive, Fetcher, Narrator, Ports, Provider
+from citewiki.ports import Archive, Fetcher, Narrator, Ports, Provider, WebArchive
 
 BLOBS = "blobs"
 STABLE_ID_CHARS = string.ascii_letters + string.digits
@@ -119,6 +120,16 @@ def open_archive() -> Archive:
     from sources.archives.wayback import Wayback
 
     return Wayback()
+
+
+@contextmanager
+def open_web_archive(folder: Path) -> Iterator[WebArchive]:
+    """A web archive in this folder; whole when the block ends. Raises OutputError."""
+    from citewiki.files.output_folder import Directory
+    from citewiki.files.web_archive import WarcFolder
+
+    with WarcFolder(Directory(folder), f"citewiki/{__version__}") as archive:
+        yield archive
 
 
 def find_store(named: str | None, start: Path) -> Path:

@@ -4,17 +4,19 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from citewiki.domain.editorial import Event
 from citewiki.domain.errors import NotFound
 from citewiki.domain.freshness import HORIZON, is_due
 from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot
 from citewiki.domain.sources import Origin, SourceId
 from citewiki.ports.library import Captured, DueSource
-from db import fulltext, rows
+from db import fulltext, history, rows
 from db.engine import Database
 from db.keys import key_of
 from db.library.link_events import link_state, tell_state
@@ -52,7 +54,13 @@ class SqlSnapshots:
             key = key_of(connection, attempt.source_id)
             return _keep_attempt(connection, key, attempt)
 
-    def record_capture(self, attempt: Attempt | None, snapshot: Snapshot, text: str) -> Captured:
+    def record_capture(
+        self,
+        attempt: Attempt | None,
+        snapshot: Snapshot,
+        text: str,
+        event: Event | None = None,
+    ) -> Captured:
         with self._database.write() as connection:
             key = key_of(connection, snapshot.source_id)
             current = _current(connection, key)
@@ -63,6 +71,7 @@ class SqlSnapshots:
             if current is not None and same:
                 if attempt is not None:
                     _keep_attempt(connection, key, attempt)
+                _tell(connection, key, event, current.id)
                 return Captured(current.id, current=True, text_changed=False)
             attempt_id = snapshot.attempt_id
             before = link_state(connection, key)
@@ -80,6 +89,7 @@ class SqlSnapshots:
             project(connection, [key])
             if attempt is not None:
                 tell_state(connection, key, before, attempt.at)
+            _tell(connection, key, event, int(snapshot_id))
             return Captured(int(snapshot_id), current=snapshot.readable, text_changed=changed)
 
     def get(self, snapshot_id: int) -> Snapshot:
@@ -181,6 +191,12 @@ def _current(connection: Connection, key: int) -> Snapshot | None:
         f"SELECT {rows.SNAPSHOT} WHERE s.key = ? AND n.id = s.current_snapshot_id", (key,)
     ).first()
     return None if row is None else rows.snapshot(row)
+
+
+def _tell(connection: Connection, key: int, event: Event | None, snapshot_id: int) -> None:
+    if event is not None:
+        told = replace(event, after={"snapshot_id": snapshot_id, **event.after})
+        history.append(connection, told, key)
 
 
 def _replace_extracted(connection: Connection, key: int, snapshot: Snapshot) -> None:
