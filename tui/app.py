@@ -69,6 +69,12 @@ class CitewikiApp(App[None]):
         timeout = SAY_ERROR_S if severity == "error" else SAY_S
         self.notify(plain(text, 300), severity=severity, timeout=timeout, markup=False)
 
+    def copy(self, text: str) -> None:
+        """Hand a text, made harmless, to the terminal's clipboard, and say so."""
+        safe = typed(text)
+        self.copy_to_clipboard(safe)
+        self.say(f"copied {len(safe):,} characters, if your terminal lets programs do so")
+
     @contextmanager
     def telling(self) -> Iterator[None]:
         """Say the error that ends what is inside, and live on."""

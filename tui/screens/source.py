@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import ContentSwitcher, Footer, Input, Static
+from textual.widgets import ContentSwitcher, Input, Static
 
 from citewiki.domain.sources import SourceId
 from citewiki.usecases.sources import named
@@ -18,6 +18,7 @@ from tui.screens.acting import ActingScreen
 from tui.screens.annotate import AnnotateForm, Passage
 from tui.screens.help import Keys
 from tui.text import plain, shown
+from tui.widgets.key_line import KeyLine
 from tui.widgets.pane_tabs import PaneTabs
 from tui.widgets.reader import Reader
 
@@ -59,7 +60,7 @@ class SourceScreen(ActingScreen):
             yield Static(shown("Find"), id="mode")
             yield Find(id="words", compact=True, select_on_focus=True)
             yield Static("", id="count")
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._reader(0).focus()

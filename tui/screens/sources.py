@@ -7,7 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from citewiki.domain.listing import ListView, SortKey
 from citewiki.domain.sources import SourceId
@@ -16,13 +16,14 @@ from tui.screens.acting import ActingScreen
 from tui.screens.help import Keys
 from tui.screens.source import SourceScreen
 from tui.text import shown
+from tui.widgets.key_line import KeyLine
 from tui.widgets.source_list import SourceList
 
 MOST_FOUND = 200
 """Results of a full-text search; who does not find it among them searches for more words."""
 
-FILTER_HINT = "words of title, URL, venue, author"
-SEARCH_HINT = "words of the cached texts"
+FILTER_HINT = "press / for words of title, URL, venue, author"
+SEARCH_HINT = "words of titles and cached texts"
 
 _BEST_FIRST = frozenset(
     {SortKey.RATING, SortKey.IMPORTANCE, SortKey.CITED_BY, SortKey.FETCHED, SortKey.ADDED}
@@ -35,19 +36,19 @@ class SourcesScreen(ActingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "ask('filter')", "Filter"),
-        Binding("f", "ask('search')", "Search texts"),
+        Binding("f", "ask('search')", "Search"),
         Binding("s", "sort", "Sort"),
         Binding("S", "reverse", "Reverse", show=False),
         Binding("escape", "clear", "Clear the filter or search", show=False),
         Binding("q", "app.quit", "Quit"),
     ]
     TYPING: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear", "Clear and go back to the list"),
-        Binding("enter,tab", "to_list", "Go to the list"),
-        Binding("up", "list(-1)", "Line up"),
-        Binding("down", "list(1)", "Line down"),
-        Binding("pageup", "list_page(-1)", "Page up"),
-        Binding("pagedown", "list_page(1)", "Page down"),
+        Binding("escape", "clear", "Clear, to the list"),
+        Binding("enter,tab", "to_list", "To the list"),
+        Binding("up", "list(-1)", "Line up", show=False),
+        Binding("down", "list(1)", "Line down", show=False),
+        Binding("pageup", "list_page(-1)", "Page up", show=False),
+        Binding("pagedown", "list_page(1)", "Page down", show=False),
     ]
 
     def __init__(self) -> None:
@@ -65,7 +66,7 @@ class SourcesScreen(ActingScreen):
             yield Static("", id="count")
         yield SourceList(id="list")
         yield Static("", id="empty", classes="-none")
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(SourceList).focus()
