@@ -110,9 +110,7 @@ class EditForm(Form):
         return f"The field says now: {now or 'nothing'}" if self._kept not in ("", now) else ""
 
     def on_mount(self) -> None:
-        prose = self.query_one(Prose)
-        prose.focus()
-        prose.move_cursor(prose.document.end)
+        self.query_one(Prose).focus()
 
     def gather(self) -> None:
         self._parsed = parse_field(self._field, self.prose)

@@ -32,6 +32,9 @@ class Prose(TextArea):
             placeholder=shown(placeholder),
         )
 
+    def on_mount(self) -> None:
+        self.move_cursor(self.document.end)
+
 
 class Form(ModalScreen[Event | None]):
     """A form over one text. Dismissed with the event once it is in the store, else with None.

@@ -58,6 +58,7 @@ class SourcesScreen(ActingScreen):
         self._total: int | None = None
         self._wanted: tuple[bool, str, ListView] | None = None
         self._busy = False
+        self._stay = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="bar"):
@@ -154,7 +155,8 @@ class SourcesScreen(ActingScreen):
         listing = self.query_one(SourceList).listing
         here = f"{message.at + 1:,}" if len(listing) else "0"
         said = f"{here} of {len(listing):,}"
-        if self._total is not None and len(listing) != self._total:
+        roomy = self.size.width >= 60
+        if roomy and self._total is not None and len(listing) != self._total:
             said += f" · {self._total:,} in all"
         self.query_one("#count", Static).update(shown(said))
 
@@ -175,7 +177,8 @@ class SourcesScreen(ActingScreen):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.look()
+        keep, self._stay = self._stay, False
+        self.look(keep=keep)
 
     def action_ask(self, mode: str) -> None:
         searching = mode == "search"
@@ -188,9 +191,12 @@ class SourcesScreen(ActingScreen):
         box.focus()
 
     def action_clear(self) -> None:
+        """Back to all sources, with the cursor on the one where it was."""
         box = self.query_one(Asked)
         if self._searching:
             self.action_ask("filter")
+        else:
+            self._stay = bool(box.value)
         box.value = ""
         self.query_one(SourceList).focus()
 
