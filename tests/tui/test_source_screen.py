@@ -73,7 +73,7 @@ async def test_a_note_on_what_the_keys_selected(one: Ports) -> None:
     async with app_on(one).run_test(size=(80, 24)) as pilot:
         await listed(pilot, 1)
         await opened(pilot)
-        await pilot.press("2", "v", *["right"] * 4)
+        await pilot.press("2", "v", "v", *["right"] * 4)
         assert pane(pilot, 1).selection == (0, 5)
         await pilot.press("a")
         await until(pilot, lambda: isinstance(pilot.app.screen, AnnotateForm))

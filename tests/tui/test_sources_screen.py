@@ -150,7 +150,7 @@ async def test_help_lists_every_key(filled: Ports) -> None:
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
         text = "\n".join(painted(pilot))
-        for expected in ("PgUp", "Search texts", "Sort", "Rate", "Undo", "Quit"):
+        for expected in ("PgUp", "Search", "Sort", "Rate", "Undo", "Quit"):
             assert expected in text
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, SourcesScreen)

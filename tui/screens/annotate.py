@@ -15,6 +15,10 @@ from tui.screens.form import Form, Prose
 from tui.text import plain, shown
 
 
+MOST_QUOTED = 10_000
+"""Characters of a quote in a draft that are shown again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of a snapshot's text."""
@@ -46,8 +50,13 @@ class AnnotateForm(Form):
     def fields(self) -> ComposeResult:
         if self._passage is None:
             yield Static(shown(("Which words? As they stand in the text.", "dim")))
-            words = plain(self._quote)
-            yield Input(words, id="quote", compact=True, placeholder="quote", select_on_focus=False)
+            yield Input(
+                plain(self._quote, MOST_QUOTED),
+                id="quote",
+                compact=True,
+                placeholder="quote",
+                select_on_focus=False,
+            )
         else:
             yield Static(shown(f"“{self._passage.text}”"), id="passage")
         yield Prose(self._kept, placeholder="What is to be said of it?")
