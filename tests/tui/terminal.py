@@ -37,6 +37,7 @@ _OWN = re.compile(
     rb"|\x1b\[[0-9;]*H"  # to a place on the screen
     rb"|\x1b\[[?>=<][0-9;]*[hlup]|\x1b\[\?[0-9;]*\$p"  # modes of the terminal, asked for or set
     rb"|\x1b\[[<>=?]?[0-9;]*[uqct]"  # the keyboard's protocol, the window
+    rb"|\x1b\]22;[a-z-]*\x07"  # the shape of the pointer
     rb"|[\r\n]"
 )
 """What Textual sends of its own accord to paint a screen."""
