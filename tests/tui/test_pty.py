@@ -30,7 +30,7 @@ def hostile_store(ports: Ports) -> None:
     keep_citation(ports, WORST)
     source_id = id_of(WORST)
     rate(ports, source_id, 2, WORST, "Grace")
-    fields = {field: WORST for field in (Field.ABSTRACT, Field.SUMMARY, Field.CONTEXT_NOTE)}
+    fields = dict.fromkeys((Field.ABSTRACT, Field.SUMMARY, Field.CONTEXT_NOTE), WORST)
     edit(ports, source_id, {**fields, Field.KEY_POINTS: (WORST,), Field.TAGS: (WORST,)}, "Grace")
     annotate(ports, source_id, "quoted", WORST, "Grace")
 

@@ -14,7 +14,6 @@ from tui.drafts import Draft
 from tui.screens.form import Form, Prose
 from tui.text import plain, shown
 
-
 MOST_QUOTED = 10_000
 """Characters of a quote in a draft that are shown again."""
 
