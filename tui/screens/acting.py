@@ -37,7 +37,7 @@ class ActingScreen(Screen[None]):
         Binding("e", "edit", "Edit"),
         Binding("m", "review", "Review"),
         Binding("u", "undo", "Undo"),
-        Binding("o", "address", "URL"),
+        Binding("o", "address", "URL", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
     ]
 

@@ -42,9 +42,9 @@ class SourceScreen(ActingScreen):
         Binding("N", "found(-1)", "Place found before", show=False),
         Binding("v", "select", "Select"),
         Binding("a", "annotate", "Note"),
+        Binding("q", "leave", "Back"),
         Binding("c", "copy", "Copy"),
         Binding("escape", "back", "Drop the selection, then the marks; else back", show=False),
-        Binding("q", "leave", "Back"),
     ]
 
     def __init__(self, source_id: SourceId) -> None:
