@@ -4,6 +4,7 @@ Adapters are imported where they are built: each is heavy (SQLAlchemy, httpx, Te
 command waits for those alone that it needs.
 """
 
+import gc
 import os
 import secrets
 import string
@@ -154,4 +155,6 @@ def run_terminal(ports: Ports, editor: str | None, settings: Settings) -> None:
     """The editors' terminal, until it is left."""
     from tui.app import CitewikiApp
 
+    gc.freeze()  # what was imported stays: the collector need not look through it at every key
+    gc.enable()
     CitewikiApp(ports, editor, preview_chars=settings.preview_chars).run()
