@@ -17,7 +17,7 @@ from textual.color import Color
 
 from tui.app import THEME
 
-PATIENCE_S = 15
+PATIENCE_S = 60
 
 QUIET_S = 0.06
 """A screen is whole when nothing more came for so long."""
