@@ -73,6 +73,9 @@ class MemoryBodies:
 class FakeExtractor:
     """The body as UTF-8; the title is the first line. A body beginning "%BROKEN" is unreadable."""
 
+    def version(self, media_type: str) -> str:
+        return "1"
+
     def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
         if body.startswith(b"%BROKEN"):
             return Extraction(

@@ -117,12 +117,17 @@ class HttpFetcher:
         headers = _headers(request.validators)
         retries = Retries(self._settings.retries, self._sleep)
 
+        async def keep(answer: Answer) -> None:
+            if request.admit is not None and answer.status in GOOD:
+                await request.admit(len(answer.body))
+
         async def ask(url: httpx.URL) -> Answer:
+            self._politeness.expect(url.host, request.behind)
             if self._settings.obey_robots:
                 await self._robots.check(url)
 
             async def attempt() -> Answer:
-                answer = await self._visitor.visit(url, headers, budget, self._read)
+                answer = await self._visitor.visit(url, headers, budget, self._read, keep)
                 try:
                     judge(answer, self._now())
                 except Fault as fault:

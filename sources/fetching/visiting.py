@@ -21,6 +21,9 @@ CONNECT_S = 10.0
 Reader = Callable[[httpx.Response], Awaitable[bytes]]
 """Reads as much of a body as is wanted; the head is there."""
 
+Keeper = Callable[[Answer], Awaitable[None]]
+"""Waits until an answer may be held."""
+
 
 class Budget:
     """Seconds on the network that are left for one fetch; waiting for a turn costs nothing."""
@@ -48,9 +51,15 @@ class Visitor:
         self._user_agent = user_agent
 
     async def visit(
-        self, url: httpx.URL, headers: Mapping[str, str], budget: Budget, read: Reader
+        self,
+        url: httpx.URL,
+        headers: Mapping[str, str],
+        budget: Budget,
+        read: Reader,
+        keep: Keeper | None = None,
     ) -> Answer:
-        """One GET, no redirect followed."""
+        """One GET, no redirect followed. `keep` is awaited off the budget, but before another
+        site is asked in this one's place."""
         status: int | None = None
         async with self._politeness.turn(url.host):
             try:
@@ -63,7 +72,7 @@ class Visitor:
                 async with budget.spend(), self._pools.send(request) as response:
                     status = response.status_code
                     body = await read(response)
-                    return Answer(url, response.status_code, response.headers, body)
+                    answer = Answer(url, response.status_code, response.headers, body)
             except EXPECTED as error:
                 fault = fault_of(error, in_body=status is not None)
                 fault.status = status
@@ -71,6 +80,9 @@ class Visitor:
             except Fault as fault:
                 fault.status = status
                 raise
+            if keep is not None:
+                await keep(answer)
+            return answer
 
 
 class Trail:
