@@ -40,11 +40,11 @@ def command(
     async def run(ports: Ports) -> RefreshReport:
         library = ports.library.snapshots
         if sources:
-            plan = library.plan([find(ports, one) for one in sources])
+            plan = library.targets([find(ports, one) for one in sources])
         elif everything:
-            plan = library.plan(library.all_ids())
+            plan = library.targets(library.all_ids())
         else:
-            plan = library.due(ports.clock.now())
+            plan = library.due_targets(ports.clock.now())
         async with open_fetcher(context.settings) as fetcher:
             return await refresh(ports, fetcher, plan, force=force)
 
