@@ -144,6 +144,9 @@ class HttpFetcher:
         status = response.status_code
         if status in GOOD:
             return await self._read_page(response)
+        if status == 304:  # has no body (RFC 9110, section 15.4.5); read to its end, the
+            async for _ in response.aiter_raw():  # connection can be used again
+                pass
         if status in CHECKED:
             try:
                 async with asyncio.timeout(REFUSAL_LOOK_S):

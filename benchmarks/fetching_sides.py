@@ -1,0 +1,107 @@
+"""The sides of the fetching benchmark, each a process of its own.
+
+`python -m benchmarks.fetching_sides SIDE STORE URLS`: all ask for the URLs in the file URLS, one
+a line, with the ETag that the web knows, CONCURRENCY at a time, and get a 304 for each.
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+
+from benchmarks.loopback import ETAG
+
+CONCURRENCY = 32
+
+
+def citewiki(store: Path, urls: list[str]) -> None:
+    """The whole way: what is known from the store, robots.txt, guards, and every attempt kept."""
+    from benchmarks.stores import Silent
+    from citewiki.domain.outcomes import Outcome
+    from citewiki.ports import Ports
+    from citewiki.usecases.refreshing import RefreshReport, refresh
+    from citewiki.wiring import open_store, run_async
+    from sources.fetching.client import HttpFetcher
+    from sources.fetching.settings import FetchSettings
+
+    places = {urlsplit(url) for url in urls[:1_000]}
+    allow = frozenset((str(place.hostname), place.port or 80) for place in places)
+    settings = FetchSettings(delay_s=0, concurrency=CONCURRENCY)
+
+    async def run(ports: Ports) -> RefreshReport:
+        targets = ports.library.snapshots.targets(ports.library.snapshots.all_ids())
+        async with HttpFetcher(settings, allow=allow) as fetcher:
+            return await refresh(ports, fetcher, targets)
+
+    with open_store(store, Silent()) as ports:
+        report = run_async(run(ports))
+    unchanged = sum(item.outcome is Outcome.NOT_MODIFIED for item in report.items)
+    if unchanged != len(urls):
+        sys.exit(f"only {unchanged} of {len(urls)} were found unchanged: {report.items[:1]}")
+
+
+async def _with_httpx(urls: list[str], limits: httpx.Limits) -> None:
+    slots = asyncio.Semaphore(CONCURRENCY)
+    async with httpx.AsyncClient(limits=limits, timeout=20, trust_env=False) as client:
+
+        async def one(url: str) -> int:
+            async with slots:
+                return (await client.get(url, headers={"if-none-match": ETAG})).status_code
+
+        found = await asyncio.gather(*(one(url) for url in urls))
+    if set(found) != {304}:
+        sys.exit(f"not all were found unchanged: {set(found)}")
+
+
+def httpx_one_pool(_store: Path, urls: list[str]) -> None:
+    """The plain loop, its one pool large enough to keep every host's connection."""
+    limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
+    asyncio.run(_with_httpx(urls, limits))
+
+
+def httpx_defaults(_store: Path, urls: list[str]) -> None:
+    """The same with the limits that httpx comes with: 20 connections are kept."""
+    limits = httpx.Limits(max_connections=100, max_keepalive_connections=20)
+    asyncio.run(_with_httpx(urls, limits))
+
+
+def scrapy(_store: Path, urls: list[str]) -> None:
+    """As polite as our side is here: robots.txt and one request at a time to a host."""
+    from scrapy import Request, Spider  # type: ignore[import-not-found]  # only where installed
+    from scrapy.crawler import CrawlerProcess  # type: ignore[import-not-found]
+
+    class Checker(Spider):  # type: ignore[misc]
+        name = "checker"
+        handle_httpstatus_list = (304,)
+        custom_settings = {
+            "CONCURRENT_REQUESTS": CONCURRENCY,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+            "DOWNLOAD_DELAY": 0,
+            "ROBOTSTXT_OBEY": True,
+            "LOG_ENABLED": False,
+        }
+
+        async def start(self):  # type: ignore[no-untyped-def]
+            for url in urls:
+                yield Request(url, headers={"If-None-Match": ETAG})
+
+        def parse(self, response):  # type: ignore[no-untyped-def]
+            pass
+
+    process = CrawlerProcess()
+    process.crawl(Checker)
+    process.start()
+
+
+SIDES = {
+    "citewiki": citewiki,
+    "httpx_one_pool": httpx_one_pool,
+    "httpx_defaults": httpx_defaults,
+    "scrapy": scrapy,
+}
+
+if __name__ == "__main__":
+    name, folder, listed = sys.argv[1:]
+    SIDES[name](Path(folder), Path(listed).read_text().split())
