@@ -75,13 +75,6 @@ def scrapy(_store: Path, urls: list[str]) -> None:
     class Checker(Spider):  # type: ignore[misc]
         name = "checker"
         handle_httpstatus_list = (304,)
-        custom_settings = {
-            "CONCURRENT_REQUESTS": CONCURRENCY,
-            "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-            "DOWNLOAD_DELAY": 0,
-            "ROBOTSTXT_OBEY": True,
-            "LOG_ENABLED": False,
-        }
 
         async def start(self):  # type: ignore[no-untyped-def]
             for url in urls:
@@ -90,7 +83,14 @@ def scrapy(_store: Path, urls: list[str]) -> None:
         def parse(self, response):  # type: ignore[no-untyped-def]
             pass
 
-    process = CrawlerProcess()
+    settings = {
+        "CONCURRENT_REQUESTS": CONCURRENCY,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": 0,
+        "ROBOTSTXT_OBEY": True,
+        "LOG_ENABLED": False,
+    }
+    process = CrawlerProcess(settings)
     process.crawl(Checker)
     process.start()
 
