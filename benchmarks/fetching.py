@@ -8,8 +8,7 @@ from pathlib import Path
 
 from benchmarks import loopback
 from benchmarks.fetching_sides import CONCURRENCY
-from benchmarks.measure import interleave, spread, table
-from benchmarks.stores import fetched
+from benchmarks.measure import child, interleave, spread, table
 
 HOSTS = 50
 PEER = "httpx, one pool"
@@ -27,9 +26,10 @@ def run(repeats: int, sources: int = 5_000) -> None:
         urls = [f"http://{hosts[n % HOSTS]}:{port}/page/{n}" for n in range(sources)]
         listed = Path(work) / "urls"
         listed.write_text("\n".join(urls))
-        store = fetched(Path(work) / "store", urls, loopback.ETAG)
+        store = Path(work) / "store"
         names = _SIDES | ({"scrapy": "scrapy"} if find_spec("scrapy") else {})
         module = [sys.executable, "-m", "benchmarks.fetching_sides"]
+        child([*module, "make_store", str(store), str(listed)])
         sides = {shown: [*module, name, str(store), str(listed)] for shown, name in names.items()}
         runs = interleave(sides, repeats)
     peer = statistics.median(r.wall_s for r in runs[PEER])

@@ -26,6 +26,7 @@ from sources.fetching.answers import (
 )
 from sources.fetching.bodies import PageReader, read_start
 from sources.fetching.decoding import ACCEPTED
+from sources.fetching.dialling import Dialler
 from sources.fetching.faults import EXPECTED, Fault, fault_of, line
 from sources.fetching.guard import GuardedBackend, Resolver, SystemResolver
 from sources.fetching.politeness import Politeness
@@ -71,7 +72,7 @@ class HttpFetcher:
         self._lookups = SystemResolver() if resolver is None else None
         chosen: Resolver | None = resolver if self._lookups is None else self._lookups
         assert chosen is not None
-        backend = GuardedBackend(chosen, allow, dialler or httpcore.AnyIOBackend())
+        backend = GuardedBackend(chosen, allow, dialler or Dialler())
         self._pools = Pools(backend, tls)
         self._politeness = Politeness(settings, clock, sleep)
         contact = usable_validator(settings.user_agent_contact) or "no contact given"
