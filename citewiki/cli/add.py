@@ -1,12 +1,10 @@
 """`citewiki add`."""
 
-import asyncio
-
 import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
-from citewiki.wiring import open_fetcher
+from citewiki.wiring import open_fetcher, run_async
 
 
 @click.command("add", epilog=examples("citewiki add https://arxiv.org/abs/2203.02155"))
@@ -24,7 +22,7 @@ def command(context: Context, urls: tuple[str, ...], as_json: bool) -> int:
             return await add(ports, fetcher, urls)
 
     with context.open() as ports:
-        report = asyncio.run(run(ports))
+        report = run_async(run(ports))
     if as_json:
         output.document(
             {

@@ -1,13 +1,11 @@
 """`citewiki fetch`."""
 
-import asyncio
-
 import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.domain.errors import UsageError
-from citewiki.wiring import open_fetcher
+from citewiki.wiring import open_fetcher, run_async
 
 
 @click.command(
@@ -49,7 +47,7 @@ def command(
             return await refresh(ports, fetcher, plan, force=force)
 
     with context.open() as ports:
-        report = asyncio.run(run(ports))
+        report = run_async(run(ports))
     if as_json:
         output.document(fetching.as_rows(report))
         return fetching.failed(report)
