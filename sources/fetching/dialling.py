@@ -7,6 +7,7 @@ async library that nobody here uses.
 import asyncio
 import ssl
 from collections.abc import Iterable
+from typing import cast
 
 import httpcore
 
@@ -52,8 +53,7 @@ class _Wire(asyncio.Protocol):
         self._news: asyncio.Future[None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast(asyncio.Transport, transport)  # uvloop's are none by name
 
     def data_received(self, data: bytes) -> None:
         self.held += data
