@@ -26,6 +26,9 @@ AGENT = "citewiki"
 MAX_BYTES = 500 * 1024
 """RFC 9309, section 2.5: at least so much has to be read; what follows is not."""
 
+SMALL_BYTES = 4_096
+"""A file up to this is looked through in less time than a thread takes to be told to."""
+
 MAX_LINE = 4_096
 """Characters of a line; no URL that we ask for is longer."""
 
@@ -43,6 +46,7 @@ class _Origin:
     until: float = 0.0
     rules: Protego | None = None
     fault: Fault | None = None
+    small: bool = False
 
 
 class Robots:
@@ -75,7 +79,10 @@ class Robots:
             fault = state.fault
             raise Fault(fault.outcome, fault.detail, retry_after_s=fault.retry_after_s)
         if state.rules is not None:
-            allowed = await asyncio.to_thread(state.rules.can_fetch, str(url), AGENT)
+            if state.small:
+                allowed = state.rules.can_fetch(str(url), AGENT)
+            else:  # thousands of rules keep a loop for long
+                allowed = await asyncio.to_thread(state.rules.can_fetch, str(url), AGENT)
             if not allowed:
                 raise Fault(Outcome.ROBOTS_DENIED, f"{origin} disallows this page")
 
@@ -102,6 +109,7 @@ class Robots:
             state.until = self._clock() + FAILURE_KEPT_S
             return
         if 200 <= answer.status < 300:
+            state.small = len(answer.body) <= SMALL_BYTES
             state.rules = await asyncio.to_thread(Protego.parse, _lines(answer.body))
             delay = state.rules.crawl_delay(AGENT)
             if delay is not None:

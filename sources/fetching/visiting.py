@@ -101,11 +101,12 @@ class Trail:
         without cookies the same URL gives the same answer.
         """
         url = start
-        seen = {url.copy_with(fragment=None)}
+        seen: set[httpx.URL] = set()
         while True:
             answer = await ask(url)
             if answer.status not in REDIRECTS:
                 return answer
+            seen.add(url.copy_with(fragment=None))
             location = answer.headers.get("location", "")
             if len(self.redirects) >= most:
                 raise Fault(
@@ -123,4 +124,3 @@ class Trail:
                 raise Fault(
                     Outcome.TOO_MANY_REDIRECTS, f"a loop back to {url}", status=answer.status
                 )
-            seen.add(url.copy_with(fragment=None))
