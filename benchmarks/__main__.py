@@ -7,13 +7,16 @@ import sys
 from functools import partial
 from importlib.metadata import version
 
-from benchmarks import cold_start, fetching, terminal, wiki
+from benchmarks import cold_start, differences, fetching, hostile_web, kills, terminal, wiki
 
 BENCHMARKS = {
     "wiki": wiki.run,
     "cold_start": cold_start.run,
     "terminal": terminal.run,
     "fetching": fetching.run,
+    "differences": differences.run,
+    "hostile_web": hostile_web.run,
+    "kills": kills.run,
 }
 
 

@@ -1,6 +1,8 @@
 """Cold start of the commands beside a bare interpreter."""
 
+import json
 import statistics
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -14,8 +16,7 @@ def run(repeats: int) -> None:
     with tempfile.TemporaryDirectory(prefix="citewiki-bench-") as work:
         store = str(synthetic(Path(work) / "store", 6_000))
         on_store = [CITEWIKI, "--store", store]
-        first = "https://host0.example/"
-        url = _some_url(store, first)
+        url = _some_url(store)
         sides = {
             "python -c pass": [sys.executable, "-c", "pass"],
             "import httpx, sqlmodel, textual": [
@@ -44,13 +45,7 @@ def run(repeats: int) -> None:
     table("Cold start, 6,000 sources", ("", "wall ms", "of a bare python", "peak MB"), rows)
 
 
-def _some_url(store: str, prefix: str) -> str:
-    from citewiki.domain.listing import ListView
-    from db.store import open_library
-
-    library = open_library(Path(store))
-    try:
-        keys = library.sources.order(ListView(filter=prefix))
-        return library.sources.rows(keys[:1])[0].url
-    finally:
-        library.close()
+def _some_url(store: str) -> str:
+    argv = [CITEWIKI, "--store", store, "list", "--limit", "1", "--json"]
+    listed = subprocess.run(argv, check=True, capture_output=True)
+    return str(json.loads(listed.stdout)[0]["url"])

@@ -2,19 +2,11 @@
 
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-
-from citewiki.domain.extraction import MetadataValue, ReadOutcome
-from citewiki.domain.identity import resource_id
-from citewiki.domain.outcomes import Outcome
-from citewiki.domain.snapshots import Attempt, Capture, Snapshot, Validators
-from citewiki.domain.sources import Field, FieldValue, NewSource, Origin
-from citewiki.domain.urls import canonicalize
-from citewiki.ports.library import ImportedSource
-from citewiki.wiring import create_store, open_store
-from db.store import open_library
 
 _WORDS = [
     *("alignment", "oversight", "scaling", "policy", "model", "report", "risk", "safety"),
@@ -29,8 +21,26 @@ def real_wiki() -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def synthetic(folder: Path, sources: int, seed: int = 7) -> Path:
-    """A fresh store at `folder` with so many imported sources, the same for the same seed."""
+def synthetic(folder: Path, sources: int) -> Path:
+    """A fresh store at `folder` with so many imported sources, the same each time.
+
+    A child makes it: a process is charged its parent's memory as of its start, so the one that
+    measures has to stay small.
+    """
+    argv = [sys.executable, "-m", "benchmarks.stores", str(folder), str(sources)]
+    subprocess.run(argv, check=True)
+    return folder
+
+
+def fill(folder: Path, sources: int, seed: int = 7) -> None:
+    """Make a store and import the sources."""
+    from citewiki.domain.identity import resource_id
+    from citewiki.domain.sources import Field, FieldValue, NewSource, Origin
+    from citewiki.domain.urls import canonicalize
+    from citewiki.ports.library import ImportedSource
+    from citewiki.wiring import create_store
+    from db.store import open_library
+
     chance = random.Random(seed)
     now = datetime(2026, 1, 1, tzinfo=UTC)
     create_store(folder)
@@ -47,7 +57,6 @@ def synthetic(folder: Path, sources: int, seed: int = 7) -> Path:
         records.append(ImportedSource(new, fields, {}))
     library.sources.import_records(records, "bench", now)
     library.close()
-    return folder
 
 
 class Silent:
@@ -62,6 +71,14 @@ class Silent:
 
 def fetched(folder: Path, urls: Sequence[str], etag: str) -> Path:
     """A fresh store at `folder` that holds a fetched page of each URL, with this ETag."""
+    from citewiki.domain.extraction import MetadataValue, ReadOutcome
+    from citewiki.domain.identity import resource_id
+    from citewiki.domain.outcomes import Outcome
+    from citewiki.domain.snapshots import Attempt, Capture, Snapshot, Validators
+    from citewiki.domain.sources import Field, NewSource
+    from citewiki.domain.urls import canonicalize
+    from citewiki.wiring import create_store, open_store
+
     now = datetime(2026, 1, 1, tzinfo=UTC)
     create_store(folder)
     with open_store(folder, Silent()) as ports:
@@ -97,3 +114,7 @@ def fetched(folder: Path, urls: Sequence[str], etag: str) -> Path:
             )
             library.snapshots.record_capture(attempt, snapshot, "It says what it always said.")
     return folder
+
+
+if __name__ == "__main__":
+    fill(Path(sys.argv[1]), int(sys.argv[2]))

@@ -26,6 +26,9 @@ class Settings:
     concurrency: int = 8
     deadline_s: float = 20.0
     outage_share: float = 0.3
+    providers: bool = True
+    keep_versions: int = 0
+    keep_days: int = 0
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -41,6 +44,12 @@ WHAT: dict[str, str] = {
     "deadline_s": "seconds after which a fetch is given up: the only defence against a site that "
     "drips",
     "outage_share": "share of the sites not answering that makes a night void",
+    "providers": "whether a new source's first fetch also asks arXiv, DOI and others what they "
+    "know of it",
+    "keep_versions": "so many of a source's newest versions are kept by `prune`; 0 keeps all, "
+    "unless keep_days is set",
+    "keep_days": "versions that came within so many days are kept by `prune`; 0 keeps all, "
+    "unless keep_versions is set; where both are set, either keeps a version",
 }
 """What each setting is for, as `citewiki config` and the file itself say."""
 
@@ -50,7 +59,11 @@ _LIMITS = {
     "concurrency": (1, 64),
     "deadline_s": (1, 300),
     "outage_share": (0.01, 1),
+    "keep_versions": (0, 1_000_000),
+    "keep_days": (0, 36_500),
 }
+
+_KINDS = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
 
 
 def load(store: Path, environ: Mapping[str, str]) -> Settings:
@@ -82,12 +95,12 @@ def template() -> str:
     """A citewiki.toml that sets nothing and explains everything."""
     out = ["# citewiki's settings for this store; `citewiki config` shows what is in force.", ""]
     for name, value in defaults().items():
-        shown = f'"{value}"' if isinstance(value, str) else f"{value}"
+        shown = f'"{value}"' if isinstance(value, str) else f"{value}".lower()
         out += [f"# {WHAT[name]}", f"# {name} = {shown}", ""]
     return "\n".join(out)
 
 
-def defaults() -> dict[str, str | int | float]:
+def defaults() -> dict[str, str | int | float | bool]:
     plain = Settings()
     return {name: getattr(plain, name) for name in WHAT}
 
@@ -99,22 +112,23 @@ def _checked(name: str, value: object, place: str) -> object:
         hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(known)}"
         raise UsageError(f"{place}: {name!r} is no setting{hint}")
     default = known[name]
-    if isinstance(default, str):
-        if isinstance(value, str):
+    if isinstance(default, str | bool):
+        if type(value) is type(default):
             return value
     elif not isinstance(value, bool) and isinstance(value, int | float):
         low, high = _LIMITS[name]
         if low <= value <= high and (isinstance(default, float) or isinstance(value, int)):
             return type(default)(value)
         raise UsageError(f"{place}: {name} is from {low:g} to {high:g}, not {value}")
-    kind = {str: "a text", int: "a whole number", float: "a number"}[type(default)]
-    raise UsageError(f"{place}: {name} is {kind}, not {value!r}")
+    raise UsageError(f"{place}: {name} is {_KINDS[type(default)]}, not {value!r}")
 
 
 def _read(name: str, text: str, place: str) -> object:
     default = defaults()[name]
     if isinstance(default, str):
         return text
+    if isinstance(default, bool):
+        return {"true": True, "false": False}.get(text.lower(), text)
     try:
         return int(text) if isinstance(default, int) else float(text)
     except ValueError:

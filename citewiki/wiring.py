@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Fetcher, Narrator, Ports
+from citewiki.ports import Archive, Fetcher, Narrator, Ports, Provider
 
 T = TypeVar("T")
 
@@ -115,6 +115,25 @@ def run_async(main: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(main)
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         return runner.run(main)
+
+
+def providers(settings: Settings) -> tuple[Provider, ...]:
+    """The providers that a first fetch asks; none where the settings say so."""
+    return all_providers() if settings.providers else ()
+
+
+def all_providers() -> tuple[Provider, ...]:
+    """Every provider of metadata that there is."""
+    from sources.providers.table import PROVIDERS
+
+    return PROVIDERS
+
+
+def open_archive() -> Archive:
+    """The archive that is asked where a site says no."""
+    from sources.archives.wayback import Wayback
+
+    return Wayback()
 
 
 def find_store(named: str | None, start: Path) -> Path:

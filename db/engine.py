@@ -3,6 +3,7 @@
 Idiom measured in design/reliability.md: WAL, synchronous FULL, BEGIN IMMEDIATE for writes.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,10 +18,20 @@ from citewiki.domain.errors import StoreBusy, StoreDamaged, StoreError, StoreUnw
 BUSY_TIMEOUT_MS = 30_000
 
 
+def location(path: Path, *, read_only: bool) -> str:
+    """The database as SQLite's URI."""
+    name = f"file:{quote(str(path.absolute()))}"
+    if not read_only:
+        return f"{name}?mode=rwc"
+    # A WAL database is read by way of files beside it, which a folder that may not be written
+    # cannot get; where nobody has it open it cannot change either.
+    still = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    return f"{name}?mode=ro{'&immutable=1' if still else ''}"
+
+
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:
     """An engine whose every transaction is explicit; for the store and for its migrations."""
-    mode = "ro" if read_only else "rwc"
-    engine = create_engine(f"sqlite:///file:{quote(str(path.absolute()))}?mode={mode}&uri=true")
+    engine = create_engine(f"sqlite:///{location(path, read_only=read_only)}&uri=true")
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: object) -> None:

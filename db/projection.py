@@ -100,6 +100,14 @@ def derive(
             given,
         )
     }
+    withdrawn = {
+        row[0]
+        for row in connection.exec_driver_sql(
+            f"SELECT source_key FROM identification WHERE source_key {_IN} "
+            "AND record ->> '$.withdrawal' IS NOT NULL",
+            given,
+        )
+    }
     nothing: dict[Field, list[FieldValue]] = {}
     for row in connection.exec_driver_sql(
         f"SELECT key, id, url, {_COLUMNS} FROM source WHERE key {_IN}", given
@@ -111,7 +119,8 @@ def derive(
         venue, venue_name = venue_of.find(url, best.get(Field.VENUE))
         rated = credibility(overrides.get(key), venue)
         tried = attempts.get(key, [])
-        state = judge(tried)
+        reached = judge(tried)
+        state = judge(tried, withdrawn=True) if key in withdrawn else reached
         title = _text(best.get(Field.TITLE)) or url
         found = best.get(Field.AUTHORS)
         authors = ", ".join(found.value) if found and isinstance(found.value, tuple) else ""
@@ -132,7 +141,7 @@ def derive(
             rows.stamp(counted[0].at) if counted else None,
             None if snapshot is None else snapshot[1],
             None if snapshot is None else snapshot[2],
-            rows.stamp_or_none(next_check(source_id, state, tried, brought)),
+            rows.stamp_or_none(next_check(source_id, reached, tried, brought)),
             "\n".join((title, url, venue_name or "", authors)).casefold(),
         )
         yield _Derived(key, source_id, url, tuple(row[3:]), new)

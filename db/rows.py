@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,9 +11,10 @@ from citewiki.domain.editorial import Annotation, Event, EventKind, Review, Revi
 from citewiki.domain.extraction import MetadataValue, ReadOutcome
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.outcomes import Outcome
+from citewiki.domain.providers import Identification, ProviderRecord
 from citewiki.domain.quoting import Anchor
 from citewiki.domain.snapshots import Attempt, BlobRef, Capture, Redirect, Snapshot, Validators
-from citewiki.domain.sources import LIST_FIELDS, Field, FieldValue, Origin, Value
+from citewiki.domain.sources import LIST_FIELDS, Field, FieldValue, Origin, SourceType, Value
 from citewiki.domain.venues import VenueOrigin, VenueRating
 
 
@@ -138,8 +140,8 @@ SNAPSHOT = (
     "n.id, s.id, n.attempt_id, n.at, n.how, n.requested_url, n.final_url, n.redirects, "
     "n.http_status, n.etag, n.last_modified, n.media_type, n.body_sha256, n.body_size, "
     "n.text_sha256, n.text_size, n.page_starts, n.extractor, n.extractor_version, "
-    "n.read_outcome, n.detail, n.read_metadata, n.by, n.note, n.original_at "
-    "FROM snapshot n JOIN source s ON s.key = n.source_key"
+    "n.read_outcome, n.detail, n.read_metadata, n.by, n.note, n.original_at, "
+    "n.pruned_at FROM snapshot n JOIN source s ON s.key = n.source_key"
 )
 
 
@@ -172,6 +174,7 @@ def snapshot(row: Sequence[Any]) -> Snapshot:
         original_at=at_or_none(row[24]),
         attempt_id=row[2],
         id=row[0],
+        pruned_at=at_or_none(row[25]),
     )
 
 
@@ -297,6 +300,35 @@ def event(row: Sequence[Any]) -> Event:
         after=json.loads(row[7]),
         undoes=row[8],
         undone_by=row[9],
+    )
+
+
+IDENTIFICATION = "s.id, i.provider, i.asked_at, i.outcome, i.detail, i.record, i.record_at"
+
+
+def identification(row: Sequence[Any]) -> Identification:
+    """From the columns of IDENTIFICATION."""
+    record = None
+    if row[5] is not None:
+        said: dict[str, Any] = json.loads(row[5])
+        said["authors"] = tuple(said["authors"])
+        said["type"] = SourceType(said["type"]) if said["type"] else None
+        record = ProviderRecord(**said)
+    asked_at = datetime.fromisoformat(row[2])
+    return Identification(
+        row[0], row[1], asked_at, Outcome(row[3]), row[4], record, at_or_none(row[6])
+    )
+
+
+def identification_row(key: int, i: Identification) -> tuple[object, ...]:
+    return (
+        key,
+        i.provider,
+        stamp(i.asked_at),
+        i.outcome.value,
+        clean(i.detail),
+        None if i.record is None else dump(asdict(i.record)),
+        stamp_or_none(i.record_at),
     )
 
 

@@ -15,12 +15,12 @@ from citewiki.domain.errors import (
     StoreOlder,
     StoreUnwritable,
 )
-from db.engine import explain
+from db.engine import explain, location
 from db.library import SqlLibrary
 
 DATABASE = "citewiki.db"
 APPLICATION_ID = 0x43495445  # "CITE": marks the file as ours (sqlite.org/pragma, application_id)
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002", "0003")
 """Every revision of the schema, oldest first; a test holds this against the migrations."""
 
 HEAD = REVISIONS[-1]
@@ -111,9 +111,7 @@ def revision(folder: Path) -> str:
     ):
         raise StoreForeign(f"{path} is not a citewiki store; choose another folder")
     try:
-        with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        ) as connection:
+        with closing(sqlite3.connect(location(path, read_only=True), uri=True)) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
         raise explain(error, path) from error

@@ -66,6 +66,12 @@ class MemoryBodies:
                 found.append(str(error))
         return found
 
+    def stored_size(self, sha256: str) -> int:
+        return len(self.contents.get(sha256, b""))
+
+    def remove(self, sha256: str) -> int:
+        return len(self.contents.pop(sha256, b""))
+
     def sweep(self) -> int:
         return 0
 

@@ -4,7 +4,7 @@ import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
-from citewiki.wiring import open_fetcher, run_async
+from citewiki.wiring import open_fetcher, providers, run_async
 
 
 @click.command("add", epilog=examples("citewiki add https://arxiv.org/abs/2203.02155"))
@@ -13,22 +13,27 @@ from citewiki.wiring import open_fetcher, run_async
 @pass_context
 def command(context: Context, urls: tuple[str, ...], as_json: bool) -> int:
     """Register web addresses and fetch them. A known one, in any spelling, is not doubled."""
-    from citewiki.cli import fetching
+    from citewiki.cli import fetching, identifying
     from citewiki.ports import Ports
     from citewiki.usecases.adding import AddReport, add
+    from citewiki.usecases.identifying import IdentifyReport, identify_fetched
 
-    async def run(ports: Ports) -> AddReport:
-        async with open_fetcher(context.settings) as fetcher:
-            return await add(ports, fetcher, urls)
+    settings = context.settings
+
+    async def run(ports: Ports) -> tuple[AddReport, IdentifyReport]:
+        async with open_fetcher(settings) as fetcher:
+            report = await add(ports, fetcher, urls)
+            asked = providers(settings)
+            return report, await identify_fetched(ports, fetcher, asked, report.refreshed)
 
     with context.open() as ports:
-        report = run_async(run(ports))
+        report, identified = run_async(run(ports))
     if as_json:
         output.document(
             {
                 "sources": list(report.sources),
                 "known": sorted(report.known),
-                "fetched": fetching.as_rows(report.refreshed),
+                "fetched": identifying.onto(fetching.as_rows(report.refreshed), identified),
             }
         )
         return fetching.failed(report.refreshed)
@@ -36,4 +41,6 @@ def command(context: Context, urls: tuple[str, ...], as_json: bool) -> int:
         output.line(
             f"{source_id}  {'known already' if source_id in report.known else 'registered'}"
         )
-    return fetching.tell(report.refreshed)
+    code = fetching.tell(report.refreshed)
+    identifying.tell(identified)  # a provider's silence is no failure of the fetch
+    return code

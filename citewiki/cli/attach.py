@@ -1,14 +1,11 @@
 """`citewiki attach`."""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from citewiki.cli import output
-from citewiki.cli.context import Context, examples, pass_context
-from citewiki.domain.errors import UsageError
-from citewiki.domain.times import parse_iso
+from citewiki.cli.context import Context, examples, pass_context, time_of
 from citewiki.files.inputs import read_input
 
 
@@ -36,7 +33,7 @@ def command(
             file.name,
             by=context.editor,
             note=note,
-            original_at=_time(fetched_at) if fetched_at else None,
+            original_at=time_of(fetched_at) if fetched_at else None,
         )
     kept = done.snapshot
     output.line(
@@ -48,10 +45,3 @@ def command(
         output.line(f"it is kept, but cannot be read: {why}")
         return 1
     return 0
-
-
-def _time(text: str) -> datetime:
-    try:
-        return parse_iso(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is no time; give one like 2026-03-15T08:30") from None

@@ -13,6 +13,6 @@ from citewiki.cli.context import Context, examples, pass_context
 @pass_context
 def command(context: Context, file: Path) -> None:
     """A whole, verified copy of the database, while others write. Copy blobs/ along with it."""
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         size = ports.library.upkeep.backup(file)
     output.line(f"{file}: {size:,} bytes, verified; the bodies are in {context.store / 'blobs'}")

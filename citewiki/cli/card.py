@@ -21,7 +21,7 @@ def command(context: Context, source: str, format_: str) -> None:
     from citewiki.usecases.cards import build_card
     from citewiki.usecases.sources import find
 
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         card = build_card(ports, find(ports, source), preview_chars=context.settings.preview_chars)
     if format_ == "json":
         output.document(as_json(card))

@@ -17,7 +17,7 @@ def command(context: Context, what: str | None, as_json: bool) -> None:
     """Every citation with page, line, section and claim; or those of one page or source."""
     from citewiki.usecases.sources import find
 
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         pages = ports.library.pages
         if what is None:
             found = pages.citations()

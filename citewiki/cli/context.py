@@ -5,12 +5,15 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from citewiki.cli import output
 from citewiki.config import Settings, load
+from citewiki.domain.errors import UsageError
+from citewiki.domain.times import parse_iso
 from citewiki.ports import Ports
 from citewiki.wiring import find_store, open_store
 
@@ -59,6 +62,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON doc
 def examples(*lines: str) -> str:
     """An epilog of examples, one a line."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def time_of(text: str) -> datetime:
+    """A time or a day as an editor writes it. Raises UsageError."""
+    try:
+        return parse_iso(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no time; give one like 2026-03-15T08:30") from None
 
 
 def _git_name() -> str | None:

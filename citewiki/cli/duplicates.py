@@ -11,7 +11,7 @@ from citewiki.cli.context import Context, examples, json_option, pass_context
 @pass_context
 def command(context: Context, as_json: bool) -> None:
     """Sources whose addresses have one canonical form: one page, recorded more than once."""
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         groups = ports.library.sources.duplicates()
         shown = [(url, [ports.library.sources.get(one) for one in ids]) for url, ids in groups]
     if as_json:

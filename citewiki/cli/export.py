@@ -18,7 +18,7 @@ def command(context: Context, folder: Path, format_: str) -> int:
     """Every source's card, a file each; only what differs is written."""
     from citewiki.usecases.exporting import export_cards
 
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         report = export_cards(ports, Directory(folder), format_, context.settings.preview_chars)
     output.line(f"{report.written} written, {report.unchanged} unchanged, in {folder}")
     for problem in report.problems:

@@ -3,18 +3,24 @@
 import click
 
 from citewiki.cli import output
-from citewiki.cli.context import Context, examples, json_option, pass_context
+from citewiki.cli.context import Context, examples, json_option, pass_context, time_of
 from citewiki.domain.errors import UsageError
-from citewiki.wiring import open_fetcher, run_async
+from citewiki.wiring import open_fetcher, providers, run_async
 
 
 @click.command(
     "fetch",
-    epilog=examples("citewiki fetch --due", "citewiki fetch https://arxiv.org/abs/2203.02155"),
+    epilog=examples(
+        "citewiki fetch --due",
+        "citewiki fetch https://arxiv.org/abs/2203.02155",
+        "citewiki fetch SOURCE --via-archive --at 2024-05-01",
+    ),
 )
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1)
 @click.option("--due", is_flag=True, help="What is due.")
 @click.option("--all", "everything", is_flag=True, help="Every source.")
+@click.option("--via-archive", is_flag=True, help="The Internet Archive's copy, not the site's.")
+@click.option("--at", metavar="TIME", help="With --via-archive: the copy nearest to this time.")
 @click.option("--force", is_flag=True, help="Ask for the whole body, changed or not.")
 @json_option
 @pass_context
@@ -23,19 +29,32 @@ def command(
     sources: tuple[str, ...],
     due: bool,
     everything: bool,
+    via_archive: bool,
+    at: str | None,
     force: bool,
     as_json: bool,
 ) -> int:
     """Fetch sources now: those named, those due, or all."""
-    from citewiki.cli import fetching
+    from citewiki.cli import fetching, identifying
     from citewiki.ports import Ports
+    from citewiki.usecases.identifying import IdentifyReport, identify_fetched
     from citewiki.usecases.refreshing import RefreshReport, refresh
     from citewiki.usecases.sources import find
 
+    if via_archive:
+        if not sources or due or everything or force:
+            raise UsageError("--via-archive takes the copies of the SOURCEs that you name")
+        from citewiki.cli.archived import fetch_copies
+
+        return fetch_copies(context, sources, time_of(at) if at else None, as_json=as_json)
+    if at:
+        raise UsageError("--at chooses an archived copy: give --via-archive with it")
     if not (sources or due or everything):
         raise UsageError("what shall be fetched? name a SOURCE, or give --due or --all")
 
-    async def run(ports: Ports) -> RefreshReport:
+    settings = context.settings
+
+    async def run(ports: Ports) -> tuple[RefreshReport, IdentifyReport]:
         library = ports.library.snapshots
         if sources:
             plan = library.targets([find(ports, one) for one in sources])
@@ -43,12 +62,15 @@ def command(
             plan = library.targets(library.all_ids())
         else:
             plan = library.due_targets(ports.clock.now())
-        async with open_fetcher(context.settings) as fetcher:
-            return await refresh(ports, fetcher, plan, force=force)
+        async with open_fetcher(settings) as fetcher:
+            report = await refresh(ports, fetcher, plan, force=force)
+            return report, await identify_fetched(ports, fetcher, providers(settings), report)
 
     with context.open() as ports:
-        report = run_async(run(ports))
+        report, identified = run_async(run(ports))
     if as_json:
-        output.document(fetching.as_rows(report))
+        output.document(identifying.onto(fetching.as_rows(report), identified))
         return fetching.failed(report)
-    return fetching.tell(report)
+    code = fetching.tell(report)
+    identifying.tell(identified)  # a provider's silence is no failure of the fetch
+    return code

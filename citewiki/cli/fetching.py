@@ -26,8 +26,9 @@ def tell(report: RefreshReport) -> int:
     for item in report.items:
         status = f" (HTTP {item.http_status})" if item.http_status else ""
         news = ", new text" if item.changed else ""
-        why = "" if item.outcome in GOOD else f": {item.detail}"
-        output.line(f"{item.source_id}  {item.outcome.value}{status}{news}  {item.url}{why}")
+        output.line(f"{item.source_id}  {item.outcome.value}{status}{news}  {item.url}")
+        if item.outcome not in GOOD:
+            output.line(f"    {item.detail}")
     for source_id, why in report.broken:
         output.line(f"{source_id}  could not be recorded: {why}")
     return failed(report)

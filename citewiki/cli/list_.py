@@ -28,7 +28,7 @@ def command(
     context: Context, words: str, sort: str, desc: bool, limit: int | None, as_json: bool
 ) -> None:
     """The sources, with rating, importance, citations and the state of the link."""
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         keys = ports.library.sources.order(ListView(words, SortKey(sort), desc))
         rows = ports.library.sources.rows(keys[:limit])
     if as_json:

@@ -42,6 +42,21 @@ def line(text: str = "") -> None:
     sys.stdout.write(f"{harmless(text)}\n")
 
 
+def in_colour() -> bool:
+    """Whether stdout takes colours and its reader wants them (no-color.org)."""
+    dumb = os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not dumb
+
+
+def painted(pieces: Iterable[tuple[str, str]]) -> None:
+    """One line of (SGR parameters or "", text); plain where colours are not wanted."""
+    colour = in_colour()
+    for style, text in pieces:
+        shown = harmless(text)
+        sys.stdout.write(f"\x1b[{style}m{shown}\x1b[0m" if colour and style else shown)
+    sys.stdout.write("\n")
+
+
 def lines(text: str) -> None:
     """Several lines, whatever they hold."""
     sys.stdout.write(f"{harmless_lines(text)}\n")

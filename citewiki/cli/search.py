@@ -15,7 +15,7 @@ from citewiki.cli.context import Context, examples, json_option, pass_context
 @pass_context
 def command(context: Context, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Sources that have all the words, best first; "quoted words" stand next to each other."""
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         hits = ports.library.search.search(" ".join(words), limit)
     if as_json:
         output.document(

@@ -5,20 +5,37 @@ import click
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.domain.fields import show_value
+from citewiki.domain.providers import Identification
+from citewiki.domain.sources import Field
 from citewiki.domain.times import iso
+
+SHOWN_CHARS = 300
 
 
 @click.command(
-    "show", epilog=examples("citewiki show 227c865a2154436e", "citewiki show URL --json")
+    "show",
+    epilog=examples(
+        "citewiki show 227c865a2154436e",
+        "citewiki show URL --json",
+        "citewiki show URL --at 2026-03-15",
+    ),
 )
 @click.argument("source", metavar="SOURCE")
+@click.option(
+    "--at", "time", metavar="TIME", help="The version that was current then, with its text."
+)
 @json_option
 @pass_context
-def command(context: Context, source: str, as_json: bool) -> None:
+def command(context: Context, source: str, time: str | None, as_json: bool) -> None:
     """Everything known of a source: each value with where it came from, and what lost to it."""
+    from citewiki.cli.as_of import show_at
     from citewiki.usecases.showing import show
 
-    with context.open() as ports:
+    if time is not None:
+        show_at(context, source, time, as_json)
+        return
+
+    with context.open(read_only=True) as ports:
         shown = show(ports, source)
     if as_json:
         output.document(shown.as_json())
@@ -35,13 +52,14 @@ def command(context: Context, source: str, as_json: bool) -> None:
     for other in shown.duplicates:
         output.line(f"possible duplicate: {other}")
     output.line()
-    for field, candidates in one.candidates.items():
-        for value in candidates:
-            mark = "*" if one.fields.get(field) == value else " "
+    for field in Field:
+        best = one.fields.get(field)
+        for value in (*([best] if best else []), *one.candidates.get(field, ())):
+            mark = "*" if value is best else " "
             by = f", {value.by}" if value.by else ""
             at = f", {iso(value.at)}" if value.at else ""
             where = f"({value.origin.value}{by}{at})"
-            output.line(f"{mark} {field.value}: {show_value(value.value)}  {where}")
+            output.line(f"{mark} {field.value}: {_short(show_value(value.value))}  {where}")
     given = shown.credibility
     if given.rating is not None:
         output.line(
@@ -49,12 +67,40 @@ def command(context: Context, source: str, as_json: bool) -> None:
         )
     checked = f", checked {iso(one.link_checked_at)}" if one.link_checked_at else ""
     output.line(f"link: {one.link_state.value}{checked}")
+    for said in shown.identifications:
+        for line in _identified(said):
+            output.line(line)
     output.line(f"cited by {one.cited_by_count} pages")
     for snapshot in shown.snapshots:
         mark = "*" if snapshot.id == one.current_snapshot_id else " "
         output.line(
             f"{mark} version {snapshot.id}: {snapshot.how.value} {iso(snapshot.at)}, "
             f"{snapshot.media_type}, {snapshot.body.size:,} bytes, {snapshot.read.value}"
+            + (f", pruned {iso(snapshot.pruned_at)[:10]}" if snapshot.pruned_at else "")
         )
     for note in shown.annotations:
         output.line(f"note by {note.by} on “{note.anchor.exact}”: {note.note}")
+
+
+def _short(text: str) -> str:
+    """As much of a long value as tells which it is; --json has the whole."""
+    return text if len(text) <= SHOWN_CHARS else f"{text[:SHOWN_CHARS].rstrip()}…"
+
+
+def _identified(said: Identification) -> list[str]:
+    """What a provider knows beyond the fields, which stand with the others."""
+    lines = []
+    record = said.record
+    if record is not None and said.record_at is not None:
+        names = [
+            f"arXiv {record.arxiv_id}{record.version or ''}" if record.arxiv_id else None,
+            f"DOI {record.doi}" if record.doi else None,
+            f"in {record.container}" if record.container else None,
+        ]
+        known = ", ".join(name for name in names if name) or "title and authors only"
+        lines.append(f"{said.provider} knows it: {known} ({iso(said.record_at)})")
+        if record.withdrawal:
+            lines.append(f"  withdrawn or retracted: “{record.withdrawal}”")
+    if not said.good:
+        lines.append(f"{said.provider} gave no good answer {iso(said.asked_at)}: {said.detail}")
+    return lines

@@ -14,7 +14,7 @@ from citewiki.domain.times import iso
 @pass_context
 def command(context: Context, as_json: bool) -> None:
     """The store in figures."""
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         totals = ports.library.upkeep.totals(ports.clock.now())
         runs = ports.library.jobs.recent(1)
     if as_json:

@@ -22,7 +22,7 @@ def command() -> None:
 @pass_context
 def list_venues(context: Context, as_json: bool) -> None:
     """Every venue, by name."""
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         venues = ports.library.venues.all()
     if as_json:
         output.document([_json(venue) for venue in venues])
@@ -49,7 +49,7 @@ def list_venues(context: Context, as_json: bool) -> None:
 @pass_context
 def show_venue(context: Context, venue_id: str, as_json: bool) -> None:
     """A venue, its rules, every rating it was given, and how many sources inherit."""
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         venue = ports.library.venues.get(venue_id)
         ratings = ports.library.venues.ratings(venue_id)
         count = ports.library.venues.source_count(venue_id)
@@ -134,7 +134,7 @@ def rate(context: Context, venue_id: str, rating: int, because: str) -> None:
 @pass_context
 def explain(context: Context, url: str, as_json: bool) -> None:
     """Which venue a URL belongs to, by which rule, and its rating."""
-    with context.open() as ports:
+    with context.open(read_only=True) as ports:
         venues = {venue.id: venue for venue in ports.library.venues.all()}
     found = VenueIndex(venues.values()).match(url)
     venue = venues[found[0]] if found is not None else None

@@ -135,6 +135,7 @@ class EventKind(StrEnum):
     IMPORTED = "imported"
     FETCHED = "fetched"
     ATTACHED = "attached"
+    PRUNED = "pruned"
     LINK_STATE = "link_state"
     VENUE_ADDED = "venue_added"
     UPGRADED = "upgraded"

@@ -13,8 +13,10 @@
     │   ├── StoreBusy         another process holds what we need
     │   ├── StoreDamaged      a blob or the database does not verify
     │   └── StoreUnwritable   read-only, full, or not permitted
+    ├── UnreadableAnswer      a provider's answer is not what it should be
     ├── InputError            a file or folder handed to us cannot be read as what it should be
-    └── OutputError           a file or folder cannot be written
+    ├── OutputError           a file or folder cannot be written
+    └── ArchiveError          an archive has no copy to give, or answers with none
 
 A message says what, where and what to do next, in one line; the CLI prints it and exits 2.
 In a batch, an item's expected failure is a recorded value (a problem), not an exception.
@@ -81,9 +83,17 @@ class StoreUnwritable(StoreError):
     """The store is read-only, full, or not permitted."""
 
 
+class UnreadableAnswer(CitewikiError):
+    """A provider's answer is not what it should be: broken, a failure, or of another work."""
+
+
 class InputError(CitewikiError):
     """A file or folder that was handed to us cannot be read as what it should be."""
 
 
 class OutputError(CitewikiError):
     """A file or folder cannot be written."""
+
+
+class ArchiveError(CitewikiError):
+    """An archive has no copy to give, or answers with something else than one."""

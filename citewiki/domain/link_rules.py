@@ -20,10 +20,16 @@ _NEVER_GONE = frozenset({202, 403, 429, 503})
 _PERMANENT = frozenset({301, 308})
 
 
-def judge(attempts: Sequence[Attempt]) -> LinkState:
+def judge(attempts: Sequence[Attempt], *, withdrawn: bool = False) -> LinkState:
     """The link state after these attempts, newest first in the order of writing; void ones, and
     those that our own rules ended, are passed over. Clocks may go wrong: only a gap forward in
-    time counts as one."""
+    time counts as one.
+
+    `withdrawn` is a provider's word that the work was withdrawn or retracted: it outweighs
+    whether its page can be read.
+    """
+    if withdrawn:
+        return LinkState.WITHDRAWN
     counted = [a for a in attempts if not a.void and a.outcome not in OUR_REFUSALS]
     if not counted:
         return LinkState.UNCHECKED

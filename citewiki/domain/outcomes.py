@@ -51,7 +51,11 @@ OUR_REFUSALS = frozenset(
 )
 """The outcomes that are our own rules' doing: they say nothing about the site's link."""
 
-_ATTACH = "open it in a browser, save it, and `citewiki attach SOURCE FILE`"
+_ATTACH = (
+    "save it in a browser and `citewiki attach SOURCE FILE`, "
+    "or `citewiki fetch SOURCE --via-archive`"
+)
+"""Both ways out where a site lets no program in, or has nothing any more."""
 
 SENTENCES: dict[Outcome, str] = {
     Outcome.OK: "The page was read.",
@@ -61,9 +65,9 @@ SENTENCES: dict[Outcome, str] = {
     Outcome.CHALLENGE: f"The site shows a robot check instead of the page: {_ATTACH}.",
     Outcome.PAYWALLED: f"The page lies behind a paywall or login: {_ATTACH}.",
     Outcome.ROBOTS_DENIED: f"The site's robots.txt asks programs to stay away: {_ATTACH}.",
-    Outcome.NOT_FOUND: "The site says there is no such page; look for its new address.",
-    Outcome.GONE: "The site says the page is gone for good; look for its new address.",
-    Outcome.SOFT_404: "The site answers, but the page reads like 'not found': have a look.",
+    Outcome.NOT_FOUND: f"There is no such page, says the site; find its new address, or {_ATTACH}.",
+    Outcome.GONE: f"The page is gone for good, says the site; find its new address, or {_ATTACH}.",
+    Outcome.SOFT_404: f"The site answers, but not with the page: have a look, or {_ATTACH}.",
     Outcome.SERVER_ERROR: "The site has a fault of its own; the next run tries again.",
     Outcome.UNEXPECTED_STATUS: "The site gave an answer that is no page; have a look.",
     Outcome.EMPTY: "The site sent an empty page; have a look.",
@@ -81,3 +85,10 @@ SENTENCES: dict[Outcome, str] = {
     Outcome.ADDRESS_REFUSED: "The address leads into a private network and is not fetched.",
 }
 """What an editor is told about each outcome."""
+
+
+def explained(outcome: Outcome, http_status: int | None, detail: str) -> str:
+    """What an editor is told of an attempt: the sentence, and the particulars that add to it."""
+    if outcome in GOOD or detail in ("", f"HTTP {http_status}"):
+        return SENTENCES[outcome]
+    return f"{SENTENCES[outcome]} ({detail})"

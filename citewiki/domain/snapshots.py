@@ -71,9 +71,10 @@ class Snapshot:
     """One body of a source and what was read from it.
 
     `id` counts up in the order of writing and is 0 before the snapshot is written. `by` and
-    `note` are those of the person who attached the file. `text` is None where there was none to
-    read. `original_at` is the date of an archived or saved copy, where it is known and
-    differs from `at`, when it came to us.
+    `note` are those of the person who attached the file; of an archived copy `by` is the archive.
+    `text` is None where there was none to read. `original_at` is the date of an archived or saved
+    copy, where it is known and differs from `at`, when it came to us. `pruned_at` is when the
+    body and the text were given up; their hashes and sizes stay.
     """
 
     source_id: SourceId
@@ -98,6 +99,7 @@ class Snapshot:
     original_at: datetime | None = None
     attempt_id: int | None = None
     id: int = 0
+    pruned_at: datetime | None = None
 
     @property
     def readable(self) -> bool:

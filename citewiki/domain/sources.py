@@ -27,7 +27,7 @@ class SourceType(StrEnum):
 
 
 class Field(StrEnum):
-    """The fields of a source that an import, an extraction or an editor can fill."""
+    """The fields of a source that an import, a provider, an extraction or an editor can fill."""
 
     TITLE = "title"
     TYPE = "type"
@@ -57,6 +57,7 @@ class Origin(StrEnum):
 
     EDITOR = "editor"
     IMPORT = "import"
+    PROVIDER = "provider"
     EXTRACTED = "extracted"
     LINK_TEXT = "link_text"
     DERIVED = "derived"
@@ -66,8 +67,9 @@ class Origin(StrEnum):
 class FieldValue:
     """One candidate for a field.
 
-    `by` is an editor's name, an import's name ("longterm-wiki"), an extractor's or a rule's;
-    `confidence` (0-1) is that of an extraction and 1 for everything else.
+    `by` is an editor's name, an import's ("longterm-wiki"), a provider's ("arxiv"), an
+    extractor's or a rule's; `confidence` (0-1) is that of an extraction and 1 for everything
+    else.
     """
 
     field: Field
@@ -166,13 +168,15 @@ def ranked(
             case Origin.EDITOR:
                 place = 0
             case Origin.IMPORT:
-                place = 3 if weak else 1
+                place = 4 if weak else 1
+            case Origin.PROVIDER:
+                place = 2
             case Origin.EXTRACTED:
-                place = 2 if found.confidence >= CONFIDENT else 6
+                place = 3 if found.confidence >= CONFIDENT else 7
             case Origin.LINK_TEXT:
-                place = 4
-            case Origin.DERIVED:
                 place = 5
+            case Origin.DERIVED:
+                place = 6
         return place, -found.confidence
 
     return tuple(sorted(candidates, key=rank))

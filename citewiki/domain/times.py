@@ -1,6 +1,6 @@
 """Times as the program writes them: aware, UTC, to the second in text."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 
 def iso(at: datetime) -> str:
@@ -15,3 +15,10 @@ def parse_iso(text: str) -> datetime:
     """
     at = datetime.fromisoformat(text)
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def end_of(text: str) -> datetime:
+    """As `parse_iso`, but a date without a time is the last moment of that day."""
+    at = parse_iso(text)
+    is_date = len(text.strip()) <= len("2026-03-15")
+    return datetime.combine(at.date(), time.max, UTC) if is_date else at

@@ -115,6 +115,7 @@ def _content(card: Card, snapshot: Snapshot) -> dict[str, object]:
     return {
         "http_status": snapshot.http_status,
         "fetched_at": iso(snapshot.at),
+        "original_at": iso(snapshot.original_at) if snapshot.original_at else None,
         "media_type": snapshot.media_type,
         "body_bytes": snapshot.body.size,
         "text_bytes": snapshot.text.size if snapshot.text is not None else 0,

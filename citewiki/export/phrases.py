@@ -56,7 +56,7 @@ def content_line(card: Card) -> list[str]:
     if snapshot.how is Capture.ATTACHED:
         found = [f"Attached by {snapshot.by or 'somebody'} {day(snapshot.at)}"]
     elif snapshot.how is Capture.ARCHIVE:
-        found = [f"From an archive, {when}"]
+        found = [f"Archived by {snapshot.by or 'an archive'} on {when}"]
     else:
         found = [f"HTTP {snapshot.http_status}", f"Fetched {when}"]
     found.append(size(snapshot.body.size))

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from citewiki.ports.archives import Archive
 from citewiki.ports.bodies import SnapshotStore
 from citewiki.ports.fetching import Extractor, Fetcher, FetchRequest, FetchResult
 from citewiki.ports.folders import OutputFolder, PageFile, WikiFolder
 from citewiki.ports.library import Library
+from citewiki.ports.providers import Provider, ProviderRequest
 from citewiki.ports.system import Clock, Ids, Narrator
 
 __all__ = [
+    "Archive",
     "Clock",
     "Extractor",
     "FetchRequest",
@@ -20,6 +23,8 @@ __all__ = [
     "OutputFolder",
     "PageFile",
     "Ports",
+    "Provider",
+    "ProviderRequest",
     "SnapshotStore",
     "WikiFolder",
 ]

@@ -23,6 +23,15 @@ class SnapshotStore(Protocol):
         """One sentence for each expected body that is missing or does not verify."""
         ...
 
+    def stored_size(self, sha256: str) -> int:
+        """The bytes that it takes in the store; 0 where it is not there."""
+        ...
+
+    def remove(self, sha256: str) -> int:
+        """Give up a body on which no row rests; the bytes that this frees. One that was put
+        lately, whose row may still be on its way, stays, and so does what is not there: 0."""
+        ...
+
     def sweep(self) -> int:
         """Remove what unfinished writes left behind; the number of files removed."""
         ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from citewiki.domain.extraction import Extraction
@@ -16,6 +17,10 @@ Admit = Callable[[int], Awaitable[None]]
 class FetchRequest:
     """What to fetch; with validators the request is conditional.
 
+    `accept` is a header's value, in place of what a reader of pages would say. With a
+    `json_body` the question is put by POST: it must be one that may be put twice, and a redirect
+    is not followed.
+
     `behind` is how many more requests to the same host wait for this one: of the hosts whose
     turn has come, the one with the longest queue goes first. `admit` is awaited with the size of
     a good body before the fetcher asks another site in its place, so that whoever reads the
@@ -24,6 +29,8 @@ class FetchRequest:
 
     url: str
     validators: Validators = Validators()
+    accept: str | None = None
+    json_body: bytes | None = None
     behind: int = 0
     admit: Admit | None = field(default=None, compare=False, repr=False)
 
@@ -31,7 +38,12 @@ class FetchRequest:
 @dataclass(frozen=True, slots=True)
 class FetchResult:
     """How it went. `body` is set exactly where the outcome is OK: decoded (no content coding),
-    whole, and of the type `media_type`, judged by its bytes and not only by its header."""
+    whole, and of the type `media_type`, judged by its bytes and not only by its header; of a text
+    the header's charset follows ("text/html; charset=koi8-r").
+
+    `original_at` is when an archive took this body from its site (the header Memento-Datetime,
+    RFC 7089); None from everybody else.
+    """
 
     outcome: Outcome
     requested_url: str
@@ -43,6 +55,7 @@ class FetchResult:
     body: bytes | None = None
     retry_after_s: int | None = None
     detail: str = ""
+    original_at: datetime | None = None
 
 
 class Fetcher(Protocol):

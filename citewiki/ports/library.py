@@ -5,7 +5,7 @@ across a fetch, a parse or a pause. All methods may be called from any thread. M
 StoreUnwritable where the disk does not take a write, StoreBusy where the database stays locked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,8 @@ from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import ListView, SearchHit, SourceRow
+from citewiki.domain.providers import Identification
+from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot, Validators
 from citewiki.domain.sources import FieldValue, NewSource, Source, SourceId
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
@@ -92,6 +94,15 @@ class Captured:
 
 
 @dataclass(frozen=True, slots=True)
+class Identifiable:
+    """A source that a provider may know: `known` is what each provider said when last asked."""
+
+    source_id: SourceId
+    url: str
+    known: tuple[Identification, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """The store in figures, for `status`; each mapping is from a name to a count."""
 
@@ -129,10 +140,9 @@ class Sources(Protocol):
         of origin LINK_TEXT; the number added."""
         ...
 
-    def add_urls(
-        self, source_id: SourceId, urls: Sequence[tuple[str, str | None]], at: datetime
-    ) -> None:
-        """Note further spellings, (raw, canonical), under which a source was met."""
+    def add_urls(self, met: Sequence[tuple[SourceId, str, str | None]], at: datetime) -> None:
+        """Note further spellings, (source, raw, canonical), under which sources were met; all or
+        none. Raises UnknownSource."""
         ...
 
     def import_records(
@@ -212,7 +222,40 @@ class Snapshots(Protocol):
         ...
 
     def blobs(self) -> list[str]:
-        """The sha256 of every body and text that a snapshot rests on."""
+        """The sha256 of every body and text that a snapshot rests on, pruned ones left out."""
+        ...
+
+    def prunable(self, retention: Retention, now: datetime) -> dict[SourceId, tuple[int, ...]]:
+        """The snapshots that retention lets go, by source; sources without any left out."""
+        ...
+
+    def prune(
+        self, source_id: SourceId, retention: Retention, *, by: str, now: datetime
+    ) -> tuple[int, ...]:
+        """Mark those of one source as pruned, judged anew, with an event; their ids. Their blobs
+        are the caller's to remove, afterwards."""
+        ...
+
+    def idle_blobs(self, pruned: Iterable[int] = ()) -> list[str]:
+        """The sha256 of every body and text that only pruned snapshots have, `pruned` counted
+        among them."""
+        ...
+
+
+class Identifications(Protocol):
+    """What providers of metadata say of sources."""
+
+    def plan(self, source_ids: Sequence[SourceId] | None = None) -> list[Identifiable]:
+        """These sources, or all in the order of registration."""
+        ...
+
+    def of(self, source_id: SourceId) -> list[Identification]:
+        """By the providers' names."""
+        ...
+
+    def record(self, found: Identification) -> None:
+        """Keep how a provider was asked. A good answer's fields become the source's candidates in
+        place of the provider's earlier ones; a bad one leaves the last good one standing."""
         ...
 
 
@@ -385,6 +428,8 @@ class Library(Protocol):
     def sources(self) -> Sources: ...
     @property
     def snapshots(self) -> Snapshots: ...
+    @property
+    def identifications(self) -> Identifications: ...
     @property
     def pages(self) -> Pages: ...
     @property

@@ -52,13 +52,18 @@ def holds(ports: Ports, current: Snapshot | None, content: bytes, media_type: st
 
 
 def capture(ports: Ports, body: Body, attempt: Attempt | None = None) -> Capturing:
-    """Keep a body, read it, and record both. Blocks while the body is parsed.
+    """Read a body, and keep it. Blocks while the body is parsed."""
+    read = ports.extractor.extract(body.content, body.media_type, body.final_url)
+    return keep(ports, body, read, attempt)
+
+
+def keep(ports: Ports, body: Body, read: Extraction, attempt: Attempt | None = None) -> Capturing:
+    """Keep a body and what was read of it.
 
     The blobs are durable before any row names them; a crash in between leaves a blob too many,
     never a row too many.
     """
     ref = ports.bodies.put(body.content)
-    read = ports.extractor.extract(body.content, body.media_type, body.final_url)
     text = ports.bodies.put(read.text.encode("utf-8", "replace")) if read.text.strip() else None
     snapshot = Snapshot(
         source_id=body.source_id,

@@ -14,7 +14,9 @@ SHOWN = 50
 _TURNS = (
     ("Gone", LinkState.GONE),
     ("Suspect: answers “not found”", LinkState.SUSPECT),
+    ("Reads like “not found”", LinkState.SOFT_404),
     ("Blocked", LinkState.BLOCKED),
+    ("Behind a paywall or login", LinkState.PAYWALLED),
     ("Unreachable", LinkState.UNREACHABLE),
     ("Moved", LinkState.MOVED),
 )

@@ -1,69 +1,121 @@
 """A source's history in sentences: who did what, when and why."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from citewiki.domain.credibility import LABELS
 from citewiki.domain.editorial import Event, EventKind
-from citewiki.domain.outcomes import SENTENCES, Outcome
+from citewiki.domain.outcomes import Outcome, explained
 from citewiki.domain.snapshots import Attempt, Capture, Snapshot
 from citewiki.domain.sources import SourceId
+from citewiki.domain.times import iso
 from citewiki.ports import Ports
+from citewiki.usecases.versions import text_changes
+
+_ALL = 100_000  # attempts: a try a night for centuries
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One line; `by` is None for the program itself."""
+    """One line; `by` is None for the program itself.
+
+    Of a version, `version` is the snapshot and `text_changed` whether it brought another text
+    (None where it has none). `times` tries that ended alike are one line, the newest at `at`, the
+    oldest at `since`.
+    """
 
     at: datetime
     by: str | None
     what: str
+    version: Snapshot | None = None
+    text_changed: bool | None = None
+    times: int = 1
+    since: datetime | None = None
 
 
 def history(ports: Ports, source_id: SourceId) -> list[HistoryLine]:
-    """Newest first."""
+    """Newest first: what editors did, the versions, and the tries that brought none."""
     library = ports.library
     source = library.sources.get(source_id)
-    lines = [
-        _told(event)
-        for event in library.editorial.events(source_id=source_id, limit=1_000)
-        if event.kind is not EventKind.REGISTERED
-    ]
     snapshots = library.snapshots.of(source_id)
-    lines += [_captured(one) for one in snapshots if one.how is not Capture.ATTACHED]
-    brought = {one.attempt_id for one in snapshots}
-    lines += [_tried(one) for one in library.snapshots.attempts(source_id) if one.id not in brought]
+    changed = text_changes(snapshots)
+    attached = {one.id: one for one in snapshots if one.how is Capture.ATTACHED}
+    lines = []
+    for event in library.editorial.events(source_id=source_id, limit=1_000):
+        if event.kind is not EventKind.REGISTERED:
+            number = event.after.get("snapshot_id") if event.kind is EventKind.ATTACHED else None
+            version = attached.pop(number, None) if isinstance(number, int) else None
+            lines.append(_told(event, version, changed))
+    lines += [
+        _captured(one, changed.get(one.id))
+        for one in snapshots
+        if one.how is not Capture.ATTACHED or one.id in attached
+    ]
+    lines += _tries(library.snapshots.attempts(source_id, _ALL), snapshots)
     # the last of those of one moment
     lines.append(HistoryLine(source.first_seen_at, None, f"registered as {source.url}"))
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _captured(snapshot: Snapshot) -> HistoryLine:
-    how = "took from an archive" if snapshot.how is Capture.ARCHIVE else "fetched"
-    status = f", HTTP {snapshot.http_status}" if snapshot.http_status else ""
+def _captured(snapshot: Snapshot, changed: bool | None) -> HistoryLine:
+    how = snapshot.how.value
+    if snapshot.how is Capture.ARCHIVE:
+        taken = f" of {iso(snapshot.original_at)}" if snapshot.original_at else ""
+        how = f"took from {snapshot.by or 'an archive'} its copy{taken} as"
+    what = f"{how} version {snapshot.id}: {_facts(snapshot, changed)}"
+    by = None if snapshot.how is Capture.ARCHIVE else snapshot.by
+    return HistoryLine(snapshot.at, by, what, snapshot, changed)
+
+
+def _facts(snapshot: Snapshot, changed: bool | None) -> str:
+    facts = [snapshot.media_type, f"{snapshot.body.size:,} bytes"]
+    if snapshot.http_status:
+        facts.append(f"HTTP {snapshot.http_status}")
+    if changed is not None:
+        facts.append("new text" if changed else "same text")
     read = "" if snapshot.readable else f"; {snapshot.detail or 'no text'}"
-    return HistoryLine(
-        snapshot.at,
-        None,
-        f"{how} version {snapshot.id}: {snapshot.media_type}, "
-        f"{snapshot.body.size:,} bytes{status}{read}",
-    )
+    pruned = f" [pruned {iso(snapshot.pruned_at)[:10]}]" if snapshot.pruned_at else ""
+    return ", ".join(facts) + read + pruned
 
 
-def _tried(attempt: Attempt) -> HistoryLine:
-    what = attempt.detail or SENTENCES[attempt.outcome]
+def _tries(attempts: Sequence[Attempt], snapshots: Sequence[Snapshot]) -> list[HistoryLine]:
+    """The tries, newest first, that brought no version; those in a row that ended alike as one."""
+    brought = {one.attempt_id for one in snapshots}
+    lines = []
+    for ended, group in groupby(attempts, lambda one: (one.id in brought, *_end(one))):
+        if not ended[0]:
+            run = list(group)
+            lines.append(_tried(run[0], len(run), run[-1].at))
+    return lines
+
+
+def _end(attempt: Attempt) -> tuple[Outcome, int | None, str, bool]:
+    return attempt.outcome, attempt.http_status, attempt.detail, attempt.void
+
+
+def _tried(attempt: Attempt, times: int, since: datetime) -> HistoryLine:
+    what = explained(attempt.outcome, attempt.http_status, attempt.detail)
     if attempt.outcome is Outcome.NOT_MODIFIED:
         what = "nothing has changed since"
+    elif attempt.outcome is Outcome.OK:
+        what = "the body is the one before"
     status = f" (HTTP {attempt.http_status})" if attempt.http_status else ""
     void = " [void: the network was down]" if attempt.void else ""
-    return HistoryLine(attempt.at, None, f"fetch: {attempt.outcome.value}{status}: {what}{void}")
+    run = f" ×{times}, {iso(since)[:10]} – {iso(attempt.at)[:10]}" if times > 1 else ""
+    said = f"fetch: {attempt.outcome.value}{status}{run}: {what}{void}"
+    return HistoryLine(attempt.at, None, said, times=times, since=since)
 
 
-def _told(event: Event) -> HistoryLine:
+def _told(event: Event, version: Snapshot | None, texts: Mapping[int, bool]) -> HistoryLine:
     undone = " [taken back]" if event.undone_by is not None else ""
     undoes = "took back: " if event.undoes is not None else ""
     by = None if event.kind is EventKind.LINK_STATE else event.by
-    return HistoryLine(event.at, by, f"{undoes}{tell(event)}{undone}")
+    changed = None if version is None else texts.get(version.id)
+    facts = "" if version is None else f": {_facts(version, changed)}"
+    what = f"{undoes}{tell(event)}{undone}{facts}"
+    return HistoryLine(event.at, by, what, version, changed)
 
 
 def tell(event: Event) -> str:
@@ -92,6 +144,10 @@ def tell(event: Event) -> str:
         case EventKind.ATTACHED:
             note = f" ({after['note']})" if after.get("note") else ""
             return f"attached {after.get('file')} as version {after.get('snapshot_id')}{note}"
+        case EventKind.PRUNED:
+            numbers = after.get("versions")
+            said = ", ".join(map(str, numbers)) if isinstance(numbers, list) else "none"
+            return f"pruned version{'' if ',' not in said else 's'} {said}"
         case EventKind.LINK_STATE:
             return f"link: {before.get('link_state')} → {after.get('link_state')}"
         case _:

@@ -5,22 +5,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from citewiki.domain.errors import CitewikiError, StoreUnwritable, UnknownSource
+from citewiki.domain.extraction import Extraction
 from citewiki.domain.links import LinkState
-from citewiki.domain.outcomes import SENTENCES, Outcome
+from citewiki.domain.media import BINARY
+from citewiki.domain.outcomes import Outcome, explained
 from citewiki.domain.snapshots import Attempt, Capture, Validators
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, FetchRequest, FetchResult, Ports
 from citewiki.ports.library import Captured, DueSource, Target
-from citewiki.usecases.capturing import Body, capture, holds
+from citewiki.usecases.capturing import Body, holds, keep
+from citewiki.usecases.judging import Judge
 from citewiki.usecases.recording import Recorder
 from citewiki.usecases.room import Room
 
 ROOM_BYTES = 32 * 1024 * 1024
 """Fetched bodies that wait to be read; a single larger one is held alone."""
-
-READERS = 4
-"""Bodies read at one time; fewer than asyncio has threads, so that recording never waits."""
 
 AHEAD = 1_024
 """Sources that are known in full at one time; of the others their URL alone is held."""
@@ -108,7 +108,7 @@ class _Run:
         self._job_id = job_id
         self._force = force
         self._room = Room(ROOM_BYTES)
-        self._readers = asyncio.Semaphore(READERS)
+        self._judge = Judge(ports, fetcher)
         self.recorder = Recorder(ports.library.snapshots)
         self.items: list[Refreshed] = []
         self.broken: list[tuple[SourceId, str]] = []
@@ -145,7 +145,8 @@ class _Run:
             (due,) = self._ports.library.snapshots.plan([target.source_id])
         place = self._room.place()
         try:
-            request = FetchRequest(due.url, self._validators(due), behind, place.take)
+            known = self._validators(due)
+            request = FetchRequest(due.url, known, behind=behind, admit=place.take)
             result = await self._fetcher.fetch(request)
             if result.body is not None:
                 await place.take(len(result.body))  # a fetcher that does not wait for it
@@ -161,6 +162,9 @@ class _Run:
         return due.validators if self._ports.bodies.has(current.body.sha256) else Validators()
 
     async def _record(self, due: DueSource, result: FetchResult) -> Refreshed:
+        read = None
+        if not await self._held(due, result):
+            result, read = await self._judge.judge(result, due.current)
         attempt = Attempt(
             due.source_id,
             self._ports.clock.now(),
@@ -176,9 +180,8 @@ class _Run:
             self._job_id,
         )
         captured = None
-        if result.outcome is Outcome.OK and result.body is not None:
-            async with self._readers:  # reading blocks: not on the loop that keeps the time
-                captured = await asyncio.to_thread(self._capture, due, result, attempt)
+        if read is not None:  # writing blocks: not on the loop that keeps the other hosts' time
+            captured = await asyncio.to_thread(self._keep, due, result, read, attempt)
         recorded = captured.recorded if captured is not None else None
         if recorded is None:
             recorded = await self.recorder.record(attempt)
@@ -192,19 +195,24 @@ class _Run:
             changed and captured is not None and captured.first,
             recorded.link_before,
             recorded.link_after,
-            result.detail or SENTENCES[result.outcome],
+            explained(result.outcome, result.http_status, result.detail),
         )
 
-    def _capture(self, due: DueSource, result: FetchResult, attempt: Attempt) -> Captured | None:
-        """None where the body is the one that we hold: there is nothing to read or keep."""
+    async def _held(self, due: DueSource, result: FetchResult) -> bool:
+        """Whether the body is the one that we hold: there is nothing to read, judge or keep."""
+        if result.body is None:
+            return False
+        kind = result.media_type or BINARY
+        return await asyncio.to_thread(holds, self._ports, due.current, result.body, kind)
+
+    def _keep(
+        self, due: DueSource, result: FetchResult, read: Extraction, attempt: Attempt
+    ) -> Captured:
         assert result.body is not None
-        media_type = result.media_type or "application/octet-stream"
-        if holds(self._ports, due.current, result.body, media_type):
-            return None
         body = Body(
             due.source_id,
             result.body,
-            media_type,
+            result.media_type or BINARY,
             attempt.at,
             Capture.FETCHED,
             result.requested_url,
@@ -213,4 +221,4 @@ class _Run:
             result.http_status,
             result.validators,
         )
-        return capture(self._ports, body, attempt).captured
+        return keep(self._ports, body, read, attempt).captured

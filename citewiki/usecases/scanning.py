@@ -51,7 +51,7 @@ class _Scan:
         self._ports = ports
         self._index: UrlIndex | None = None
         self._types: Mapping[str, str] = {}
-        self._spellings: dict[SourceId, dict[str, str | None]] = {}
+        self._spellings: list[tuple[SourceId, str, str | None]] = []
         self._new: list[NewSource] = []
         self._citations = 0
         self._read: dict[str, int] = {}  # citations by page
@@ -165,7 +165,7 @@ class _Scan:
             if found.url is not None:
                 source_id = by_url[found.url]
                 if self._index.exact.get(found.url) != source_id:
-                    self._spellings.setdefault(source_id, {})[found.url] = canonicalize(found.url)
+                    self._spellings.append((source_id, found.url, canonicalize(found.url)))
                     self._index.exact[found.url] = source_id
                 citations.append((source_id, found))
                 continue
@@ -188,11 +188,8 @@ class _Scan:
         if self._new:
             self._ports.library.sources.register(self._new)
             self._new = []
-        for source_id, urls in self._spellings.items():
-            self._ports.library.sources.add_urls(
-                source_id, list(urls.items()), self._ports.clock.now()
-            )
-        self._spellings = {}
+        self._ports.library.sources.add_urls(self._spellings, self._ports.clock.now())
+        self._spellings = []
         if batch:
             self._ports.library.pages.record(batch, PARSER_VERSION)
 

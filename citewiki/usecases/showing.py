@@ -1,9 +1,10 @@
 """Everything known of one source."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from citewiki.domain.credibility import Credibility
 from citewiki.domain.editorial import Annotation
+from citewiki.domain.providers import Identification
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import FieldValue, Source, SourceId
 from citewiki.domain.times import iso
@@ -21,6 +22,7 @@ class Shown:
     snapshots: tuple[Snapshot, ...]
     annotations: tuple[Annotation, ...]
     duplicates: tuple[SourceId, ...]
+    identifications: tuple[Identification, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """What `show --json` prints."""
@@ -62,6 +64,7 @@ class Shown:
                 for note in self.annotations
             ],
             "possible_duplicates": list(self.duplicates),
+            "identified": [identification_json(one) for one in self.identifications],
         }
 
 
@@ -76,7 +79,21 @@ def show(ports: Ports, text: str) -> Shown:
         tuple(library.snapshots.of(source_id)),
         tuple(library.editorial.annotations(source_id)),
         tuple(one for ids in groups for one in ids if one != source_id),
+        tuple(library.identifications.of(source_id)),
     )
+
+
+def identification_json(found: Identification) -> dict[str, object]:
+    """How a provider was asked of a source, and its last good word, as JSON values."""
+    record = asdict(found.record) if found.record is not None else None
+    return {
+        "provider": found.provider,
+        "asked_at": iso(found.asked_at),
+        "outcome": found.outcome.value,
+        "detail": found.detail,
+        "record": record,
+        "record_at": iso(found.record_at) if found.record_at else None,
+    }
 
 
 def _plain(value: FieldValue) -> object:
@@ -108,5 +125,6 @@ def _version(snapshot: Snapshot) -> dict[str, object]:
         "text_bytes": snapshot.text.size if snapshot.text else 0,
         "read": snapshot.read.value,
         "detail": snapshot.detail,
+        "pruned_at": iso(snapshot.pruned_at) if snapshot.pruned_at else None,
         "extractor": f"{snapshot.extractor} {snapshot.extractor_version}",
     }

@@ -1,7 +1,9 @@
 """The text of a source, as its current snapshot has it."""
 
+from citewiki.domain.errors import NotFound
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import SourceId
+from citewiki.domain.times import iso
 from citewiki.ports import Ports
 
 
@@ -18,7 +20,12 @@ def current_text(ports: Ports, source_id: SourceId) -> tuple[Snapshot | None, st
 
 
 def text_of(ports: Ports, snapshot: Snapshot) -> str:
-    """A snapshot's text; "" where it has none."""
+    """A snapshot's text; "" where it has none. Raises NotFound where it was pruned."""
     if snapshot.text is None:
         return ""
+    if snapshot.pruned_at is not None:
+        raise NotFound(
+            f"version {snapshot.id} was pruned on {iso(snapshot.pruned_at)[:10]}; "
+            "its text is no longer kept"
+        )
     return ports.bodies.get(snapshot.text.sha256).decode("utf-8", "replace")

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from citewiki.domain.citations import FoundCitation, Syntax
 from citewiki.wiki.claims import Sentences, tidy
 from citewiki.wiki.jsx import TagUrl
-from citewiki.wiki.places import Places
+from citewiki.wiki.places import Lines
 
 MAX_CITATIONS = 100_000
 """A few thousand marks of a note with a few thousand links would fill the memory."""
@@ -65,7 +65,7 @@ class Page:
     """Gathers what a page cites; `finish` gives it in the order of the text."""
 
     def __init__(self, text: str) -> None:
-        self._places = Places(text)
+        self._lines = Lines(text)
         self._stack: list[_Open] = []
         self._section: list[tuple[int, str]] = []
         self._sections: list[tuple[int, tuple[str, ...]]] = []
@@ -78,10 +78,6 @@ class Page:
         self._row: list[_Open] | None = None
         self._head = False
         self.first_heading: str | None = None
-
-    def places_of(self, text: str) -> Places:
-        """Places for the text that the parser sees, which is as long as the page's."""
-        return Places(text)
 
     @property
     def position(self) -> int:
@@ -141,6 +137,8 @@ class Page:
     def close_row(self) -> None:
         cells = self._row or []
         self._row = None
+        if not self._head and not any(cell.marks for cell in cells):
+            return  # most rows of a page cite nothing
         texts = [tidy("".join(cell.parts)) for cell in cells]
         for n, cell in enumerate(cells):
             column = self._columns[n] if not self._head and n < len(self._columns) else ""
@@ -155,7 +153,7 @@ class Page:
             self._columns = texts
 
     def open_definition(self, label: str, offset: int) -> None:
-        line = self._places.line_column(offset)[0]
+        line = self._lines.line_column(offset)[0]
         definition = _Definition(offset)
         if label in self._definitions:
             self._problems.append((line, f"the footnote [^{label}] is defined a second time"))
@@ -176,7 +174,7 @@ class Page:
 
     def warn(self, offset: int, what: str) -> None:
         """Something that a person should see, at this character of the page."""
-        self._problems.append((self._places.line_column(offset)[0], what))
+        self._problems.append((self._lines.line_column(offset)[0], what))
 
     def finish(self) -> tuple[list[FoundCitation], list[tuple[int | None, str]]]:
         """The citations, and (line, sentence) of what is wrong."""
@@ -243,7 +241,7 @@ class Page:
 
     def _found(self, claimed: _Claimed, target: Mark) -> FoundCitation:
         mark = claimed.mark
-        line, column = self._places.line_column(mark.offset)
+        line, column = self._lines.line_column(mark.offset)
         return FoundCitation(
             mark.syntax,
             target.url,

@@ -287,7 +287,7 @@ class _Blanker:
         first, last = (bisect_right(self._starts, at) - 1 for at in (start, end))
         alone = start <= self._edges_of(first)[0] and self._edges_of(last)[1] <= end
         filler = " " if alone else BREAK if start in self._parting else FILLER
-        return "".join(c if c == "\n" else filler for c in self._text[start:end])
+        return "\n".join(filler * len(line) for line in self._text[start:end].split("\n"))
 
 
 def _is_web(value: str) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from db.engine import Database
 from db.library.editorial import SqlEditorial
+from db.library.identifications import SqlIdentifications
 from db.library.jobs import SqlJobs
 from db.library.pages import SqlPages
 from db.library.search import SqlSearch
@@ -23,6 +24,7 @@ class SqlLibrary:
         self.pages = SqlPages(self._database)
         self.venues = SqlVenues(self._database)
         self.editorial = SqlEditorial(self._database)
+        self.identifications = SqlIdentifications(self._database)
         self.jobs = SqlJobs(self._database)
         self.search = SqlSearch(self._database)
         self.upkeep = SqlUpkeep(self._database)

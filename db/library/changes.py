@@ -319,10 +319,13 @@ def shown_text(value: object) -> str:
 
 
 def _snapshot_of(connection: Connection, key: int, snapshot_id: int) -> None:
-    if not connection.exec_driver_sql(
-        "SELECT 1 FROM snapshot WHERE id = ? AND source_key = ?", (snapshot_id, key)
-    ).first():
+    row = connection.exec_driver_sql(
+        "SELECT pruned_at FROM snapshot WHERE id = ? AND source_key = ?", (snapshot_id, key)
+    ).first()
+    if row is None:
         raise NotFound(f"this source has no snapshot {snapshot_id}; `citewiki log` lists them")
+    if row[0] is not None:  # nothing new may rest on a text that is no longer kept
+        raise NotFound(f"version {snapshot_id} was pruned on {row[0][:10]}; its text is gone")
 
 
 def _in_scale(rating: int | None) -> None:

@@ -1,19 +1,24 @@
 """Attempts and snapshots, and what is due."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from citewiki.domain.editorial import Event
 from citewiki.domain.errors import NotFound
+from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot
 from citewiki.domain.sources import Origin, SourceId
 from citewiki.ports.library import Captured, DueSource, Recorded, Target
-from db import fulltext, rows
+from db import fulltext, history, rows
 from db.engine import Database
 from db.keys import key_of
 from db.library import due
-from db.library.attempts import insert_attempt, keep_attempts, link_states, tell_states
+from db.library.attempts import insert_attempt, keep_attempts
+from db.library.link_events import link_states, tell_states
+from db.library.pruning import idle, prunable_by_source, prune_source
 from db.projection import project
 
 
@@ -51,12 +56,19 @@ class SqlSnapshots:
             keys = due.keys_in_order(connection, [one.source_id for one in attempts])
             return keep_attempts(connection, keys, attempts)
 
-    def record_capture(self, attempt: Attempt | None, snapshot: Snapshot, text: str) -> Captured:
+    def record_capture(
+        self,
+        attempt: Attempt | None,
+        snapshot: Snapshot,
+        text: str,
+        event: Event | None = None,
+    ) -> Captured:
         with self._database.write() as connection:
             key = key_of(connection, snapshot.source_id)
             current = _current(connection, key)
             if current is not None and _same(current, snapshot):
                 kept = None if attempt is None else keep_attempts(connection, [key], [attempt])[0]
+                _tell(connection, key, event, current.id)
                 return Captured(current.id, current=True, text_changed=False, recorded=kept)
             attempt_id = snapshot.attempt_id
             before = link_states(connection, [key])[key]
@@ -74,8 +86,9 @@ class SqlSnapshots:
             project(connection, [key])
             recorded = None
             if attempt is not None and attempt_id is not None:
-                after = tell_states(connection, {key: (attempt, before)})[key]
+                after = tell_states(connection, {key: (attempt.at, before)})[key]
                 recorded = Recorded(attempt_id, before, after)
+            _tell(connection, key, event, int(snapshot_id))
             return Captured(
                 int(snapshot_id),
                 current=snapshot.readable,
@@ -113,10 +126,25 @@ class SqlSnapshots:
     def blobs(self) -> list[str]:
         with self._database.read() as connection:
             found = connection.exec_driver_sql(
-                "SELECT body_sha256 FROM snapshot UNION "
-                "SELECT text_sha256 FROM snapshot WHERE text_sha256 IS NOT NULL ORDER BY 1"
+                "SELECT body_sha256 FROM snapshot WHERE pruned_at IS NULL UNION "
+                "SELECT text_sha256 FROM snapshot "
+                "WHERE pruned_at IS NULL AND text_sha256 IS NOT NULL ORDER BY 1"
             )
             return [row[0] for row in found]
+
+    def prunable(self, retention: Retention, now: datetime) -> dict[SourceId, tuple[int, ...]]:
+        with self._database.read() as connection:
+            return prunable_by_source(connection, retention, now)
+
+    def prune(
+        self, source_id: SourceId, retention: Retention, *, by: str, now: datetime
+    ) -> tuple[int, ...]:
+        with self._database.write() as connection:
+            return prune_source(connection, source_id, retention, by, now)
+
+    def idle_blobs(self, pruned: Iterable[int] = ()) -> list[str]:
+        with self._database.read() as connection:
+            return idle(connection, pruned)
 
 
 def _current(connection: Connection, key: int) -> Snapshot | None:
@@ -124,6 +152,12 @@ def _current(connection: Connection, key: int) -> Snapshot | None:
         f"SELECT {rows.SNAPSHOT} WHERE s.key = ? AND n.id = s.current_snapshot_id", (key,)
     ).first()
     return None if row is None else rows.snapshot(row)
+
+
+def _tell(connection: Connection, key: int, event: Event | None, snapshot_id: int) -> None:
+    if event is not None:
+        told = replace(event, after={"snapshot_id": snapshot_id, **event.after})
+        history.append(connection, told, key)
 
 
 def _same(one: Snapshot, other: Snapshot) -> bool:

@@ -71,20 +71,24 @@ class SqlSources:
             project(connection, added)
         return len(added)
 
-    def add_urls(
-        self, source_id: SourceId, urls: Sequence[tuple[str, str | None]], at: datetime
-    ) -> None:
+    def add_urls(self, met: Sequence[tuple[SourceId, str, str | None]], at: datetime) -> None:
+        if not met:
+            return
         with self._database.write() as connection:
-            key = key_of(connection, source_id)
-            if urls:
-                connection.exec_driver_sql(
-                    "INSERT OR IGNORE INTO source_url (source_key, raw, canonical, first_seen_at) "
-                    "VALUES (?, ?, ?, ?)",
-                    [
-                        (key, rows.clean(raw), rows.clean_or_none(canonical), rows.stamp(at))
-                        for raw, canonical in urls
-                    ],
-                )
+            keys = {source_id: key_of(connection, source_id) for source_id, _, _ in met}
+            connection.exec_driver_sql(
+                "INSERT OR IGNORE INTO source_url (source_key, raw, canonical, first_seen_at) "
+                "VALUES (?, ?, ?, ?)",
+                [
+                    (
+                        keys[source_id],
+                        rows.clean(raw),
+                        rows.clean_or_none(canonical),
+                        rows.stamp(at),
+                    )
+                    for source_id, raw, canonical in met
+                ],
+            )
 
     def import_records(
         self, sources: Sequence[ImportedSource], by: str, at: datetime

@@ -15,7 +15,7 @@ from citewiki.domain.errors import OutputError
 from citewiki.domain.freshness import HORIZON, is_due
 from citewiki.ports.library import Totals
 from db import fulltext, rows
-from db.engine import BUSY_TIMEOUT_MS, Database
+from db.engine import BUSY_TIMEOUT_MS, Database, location
 from db.projection import drift, project
 
 _COUNTED = ("source", "event", "snapshot", "attempt", "citation")
@@ -64,6 +64,7 @@ class SqlUpkeep:
             for row in connection.exec_driver_sql(
                 "SELECT s.id, s.current_snapshot_id FROM source s LEFT JOIN snapshot n "
                 "ON n.id = s.current_snapshot_id AND n.source_key = s.key AND n.readable "
+                "AND n.pruned_at IS NULL "
                 "WHERE s.current_snapshot_id IS NOT NULL AND n.id IS NULL"
             ):
                 found.append(f"source {row[0]}: its current snapshot {row[1]} may not be that")
@@ -113,7 +114,7 @@ class SqlUpkeep:
             new.unlink(missing_ok=True)
 
     def _copy(self, new: Path) -> None:
-        source = f"{self._database.path.absolute().as_uri()}?mode=ro"
+        source = location(self._database.path, read_only=True)
         with (
             closing(sqlite3.connect(source, uri=True, timeout=BUSY_TIMEOUT_MS / 1000)) as original,
             closing(sqlite3.connect(new)) as copy,

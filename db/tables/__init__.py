@@ -18,6 +18,7 @@ from db.tables.editorial import (
 )
 from db.tables.field_value import FieldValueTable, ImportRecordTable
 from db.tables.fulltext import FtsDocumentTable
+from db.tables.identification import IdentificationTable
 from db.tables.job_run import JobRunTable
 from db.tables.snapshot import SnapshotTable
 from db.tables.source import SourceTable, SourceUrlTable
@@ -35,6 +36,7 @@ __all__ = [
     "EventTable",
     "FieldValueTable",
     "FtsDocumentTable",
+    "IdentificationTable",
     "ImportRecordTable",
     "JobRunTable",
     "PageProblemTable",

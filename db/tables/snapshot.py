@@ -1,11 +1,13 @@
-"""Snapshots: the bodies of sources and what was read from them. Append-only."""
+"""Snapshots: the bodies of sources and what was read from them. Append-only, but for
+`pruned_at`."""
 
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 
 class SnapshotTable(SQLModel, table=True):
-    """One body; `readable` is whether it may be current (law 2).
+    """One body; `readable` is whether it may be current (law 2), `pruned_at` when its body and
+    text were given up, so that the store need not have them.
 
     JSON: `redirects` [[status, location], …], `page_starts` [offset, …],
     `read_metadata` [[field, value, found in, confidence], …].
@@ -40,3 +42,4 @@ class SnapshotTable(SQLModel, table=True):
     note: str | None
     original_at: str | None
     readable: bool
+    pruned_at: str | None = None

@@ -1,13 +1,15 @@
 """A folder of immutable bodies, each a zstd file named by the sha256 of its plain bytes."""
 
 import errno
+import fcntl
 import hashlib
 import io
 import os
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import zstandard
@@ -20,6 +22,7 @@ MAX_BYTES = 200_000_000
 
 _LEVEL = 3
 _STALE_S = 3600
+_SPARED_S = 3600  # a body asked for within the hour may be about to get a row; see `remove`
 _NAME = re.compile(r"[0-9a-f]{64}")
 _TMP = re.compile(r"\.tmp-(\d+)-[0-9a-f]+")
 _CAUSES = {
@@ -56,8 +59,10 @@ class BlobStore:
         try:
             if path.exists():
                 if self._problem(ref.sha256) is None:
-                    return ref
-                self._quarantine(path)
+                    if self._touch(path):
+                        return ref
+                elif path.exists():
+                    self._quarantine(path)
             self._write(path, zstandard.ZstdCompressor(level=_LEVEL).compress(content))
         except OSError as error:
             raise self._unwritable(error) from error
@@ -93,6 +98,32 @@ class BlobStore:
             if problem is not None:
                 found.append(f"Body {sha256[:12]}… {problem}.")
         return found
+
+    def stored_size(self, sha256: str) -> int:
+        """The bytes that it takes on the disk; 0 where it is not there."""
+        try:
+            return self._path(sha256).stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def remove(self, sha256: str) -> int:
+        """Give up a body that no row needs; the bytes that this frees on the disk.
+
+        0, and it stays, where it was put within the last hour: whoever put it may be about to
+        write the row that needs it.
+        """
+        path = self._path(sha256)
+        try:
+            with self._locked(fcntl.LOCK_EX):  # no `put` may count on it while we look
+                found = path.stat()
+                if time.time() - found.st_mtime < _SPARED_S:
+                    return 0
+                path.unlink()
+        except FileNotFoundError:
+            return 0  # it is gone already
+        except OSError as error:
+            raise self._unwritable(error) from error
+        return found.st_size
 
     def sweep(self) -> int:
         """Remove temporary files of dead processes, and any older than an hour; how many."""
@@ -155,6 +186,25 @@ class BlobStore:
             tmp.unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
+
+    def _touch(self, path: Path) -> bool:
+        """Mark a body as in use, so that `remove` spares it; False where that cannot be done:
+        it has just gone, or is another user's."""
+        with self._locked(fcntl.LOCK_SH):
+            try:
+                os.utime(path)
+            except (FileNotFoundError, PermissionError):
+                return False
+        return True
+
+    @contextmanager
+    def _locked(self, how: int) -> Iterator[None]:
+        handle = os.open(self._folder / ".lock", os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(handle, how)
+            yield
+        finally:
+            os.close(handle)
 
     def _quarantine(self, path: Path) -> None:
         folder = self._folder / "quarantine"

@@ -16,13 +16,13 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
 from citewiki.ports import FetchRequest, FetchResult
 from sources.fetching.answers import (
-    CHECK_LOOK,
-    CHECKED,
     GOOD,
     Answer,
     judge,
+    memento_datetime,
     usable_validator,
     validators,
+    with_charset,
 )
 from sources.fetching.bodies import PageReader, read_start
 from sources.fetching.decoding import ACCEPTED
@@ -31,6 +31,9 @@ from sources.fetching.faults import EXPECTED, Fault, fault_of, line
 from sources.fetching.guard import GuardedBackend, Resolver, SystemResolver
 from sources.fetching.politeness import Politeness
 from sources.fetching.pools import Pools
+from sources.fetching.refusals import Page, wall
+from sources.fetching.refusals.page import LOOK
+from sources.fetching.refusals.robot_checks import STATUSES
 from sources.fetching.retrying import Retries
 from sources.fetching.robots import Robots
 from sources.fetching.settings import FetchSettings
@@ -79,7 +82,7 @@ class HttpFetcher:
         self._visitor = Visitor(
             self._pools, self._politeness, f"citewiki/{__version__} (+{contact})"
         )
-        self._robots = Robots(self._visitor, self._politeness, settings, clock, sleep)
+        self._robots = Robots(self._visitor, self._politeness, settings, clock, sleep, now)
         self._read_page = PageReader(settings)
 
     async def __aenter__(self) -> "HttpFetcher":
@@ -104,6 +107,7 @@ class HttpFetcher:
         trail = Trail(request.url)
         try:
             answer = await self._walk(request, trail)
+            await _refuse_walls(request, answer)
             return self._result(request, trail, answer)
         except Fault as fault:
             return _failure(request, trail, fault)
@@ -115,7 +119,7 @@ class HttpFetcher:
 
     async def _walk(self, request: FetchRequest, trail: Trail) -> Answer:
         budget = Budget(self._settings.deadline_s)
-        headers = _headers(request.validators)
+        headers = _headers(request)
         retries = Retries(self._settings.retries, self._sleep)
 
         async def keep(answer: Answer) -> None:
@@ -125,10 +129,12 @@ class HttpFetcher:
         async def ask(url: httpx.URL) -> Answer:
             self._politeness.expect(url.host, request.behind)
             if self._settings.obey_robots:
-                await self._robots.check(url)
+                await self._robots.check(url, budget)
 
             async def attempt() -> Answer:
-                answer = await self._visitor.visit(url, headers, budget, self._read, keep)
+                answer = await self._visitor.visit(
+                    url, headers, budget, self._read, request.json_body, keep
+                )
                 try:
                     judge(answer, self._now())
                 except Fault as fault:
@@ -139,7 +145,9 @@ class HttpFetcher:
 
             return await retries.of(attempt, budget)
 
-        return await trail.follow(target(request.url), ask, self._settings.max_redirects)
+        # a question with a body is for the one who was asked, and for nobody he names
+        most = self._settings.max_redirects if request.json_body is None else 0
+        return await trail.follow(target(request.url), ask, most)
 
     async def _read(self, response: httpx.Response) -> bytes:
         status = response.status_code
@@ -148,10 +156,10 @@ class HttpFetcher:
         if status == 304:  # has no body (RFC 9110, section 15.4.5); read to its end, the
             async for _ in response.aiter_raw():  # connection can be used again
                 pass
-        if status in CHECKED:
+        if status in STATUSES:
             try:
                 async with asyncio.timeout(REFUSAL_LOOK_S):
-                    return await read_start(response, CHECK_LOOK)
+                    return await read_start(response, LOOK)
             except (Fault, *EXPECTED):
                 return b""  # the status says enough
         return b""
@@ -160,7 +168,7 @@ class HttpFetcher:
         found = validators(answer.headers)
         sent = request.validators
         if answer.status == 304:
-            if not _headers(sent).keys() & {"if-none-match", "if-modified-since"}:
+            if not _headers(request).keys() & {"if-none-match", "if-modified-since"}:
                 raise Fault(Outcome.UNEXPECTED_STATUS, "HTTP 304 to a plain request", status=304)
             return FetchResult(
                 outcome=Outcome.NOT_MODIFIED,
@@ -182,14 +190,33 @@ class HttpFetcher:
             redirects=tuple(trail.redirects),
             http_status=answer.status,
             validators=found,
-            media_type=kind,
+            media_type=with_charset(kind, declared),
             body=answer.body,
             detail=line(f"HTTP {answer.status}, {len(answer.body)} bytes of {kind}"),
+            original_at=memento_datetime(answer.headers),
         )
 
 
-def _headers(known: Validators) -> dict[str, str]:
-    headers = {"accept": ACCEPT, "accept-encoding": ACCEPTED, "accept-language": "en,*;q=0.5"}
+async def _refuse_walls(request: FetchRequest, answer: Answer) -> None:
+    """Raises Fault for a page that stands in place of the one asked for."""
+    if answer.status not in GOOD:
+        return
+    page = Page(httpx.URL(request.url), answer.url, answer.status, answer.headers, answer.body)
+    # looking through a long page takes tens of milliseconds: not on the loop of all hosts
+    found = wall(page) if page.small else await asyncio.to_thread(wall, page)
+    if found is not None:
+        raise Fault(found.outcome, f"HTTP {answer.status}: {found.detail}", status=answer.status)
+
+
+def _headers(request: FetchRequest) -> dict[str, str]:
+    known = request.validators
+    headers = {
+        "accept": usable_validator(request.accept) or ACCEPT,
+        "accept-encoding": ACCEPTED,
+        "accept-language": "en,*;q=0.5",
+    }
+    if request.json_body is not None:
+        headers["content-type"] = "application/json"
     etag, modified = usable_validator(known.etag), usable_validator(known.last_modified)
     if etag is not None:
         headers["if-none-match"] = etag

@@ -82,9 +82,11 @@ class Connection:
             target=request.url.raw_path,
             headers=request.headers.raw,
         )
-        said = self._state.send(head) or b""
+        said = bytearray(self._state.send(head) or b"")
+        said += self._state.send(h11.Data(request.content)) or b""
+        said += self._state.send(h11.EndOfMessage()) or b""
         with suppress(httpcore.WriteError):  # a site may answer before it has read everything
-            await self._stream.write(said + (self._state.send(h11.EndOfMessage()) or b""))
+            await self._stream.write(bytes(said))
 
     async def _next(self) -> h11.Event | type[h11.PAUSED]:
         while True:

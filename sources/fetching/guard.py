@@ -26,6 +26,10 @@ _Origin = tuple[str, bytes, int]
 
 PORTS = frozenset({80, 443})
 MAX_DIALS = 3
+READ_BYTES = 4_096
+"""At most so much is read at once, and parsed before another host has its turn: httpcore's 64 KiB
+of chunks of one byte keep the loop for a second, and every other fetch with it."""
+
 LOOKUPS = 16
 """Threads for lookups, which cannot be broken off: slow name servers must not block the rest."""
 
@@ -83,7 +87,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
                 stream = await self._dialler.connect_tcp(
                     address, port, each, local_address, socket_options
                 )
-                return _ClosedOnFailure(stream)
+                return _Stream(stream)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -141,15 +145,15 @@ def _of_both_families(addresses: list[str]) -> list[str]:
     return mixed + first[shorter:] + other[shorter:]
 
 
-class _ClosedOnFailure(httpcore.AsyncNetworkStream):
-    """Closes the connection when a TLS handshake is broken off: httpcore 1.0 leaves it open
-    where the deadline cancels it."""
+class _Stream(httpcore.AsyncNetworkStream):
+    """Reads a little at a time; and closes the connection when a TLS handshake is broken off:
+    httpcore 1.0 leaves it open where the deadline cancels it."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return await self._stream.read(max_bytes, timeout)
+        return await self._stream.read(min(max_bytes, READ_BYTES), timeout)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         await self._stream.write(buffer, timeout)
@@ -164,7 +168,7 @@ class _ClosedOnFailure(httpcore.AsyncNetworkStream):
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
         try:
-            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+            return _Stream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
         except BaseException:
             await self._stream.aclose()
             raise

@@ -1,5 +1,6 @@
 """The Retry-After header (RFC 9110, section 10.2.3), whatever a site writes into it."""
 
+import math
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -21,4 +22,4 @@ def retry_after(value: str | None, now: datetime) -> int:
         seconds = (at - now).total_seconds()
     except (ValueError, TypeError, OverflowError, IndexError):
         return DEFAULT_S
-    return int(min(max(seconds, 0), LONGEST_S))
+    return math.ceil(min(max(seconds, 0), LONGEST_S))  # up: not a moment before the date

@@ -29,8 +29,8 @@ class Retries:
             try:
                 return await attempt()
             except Fault as fault:
-                again = fault.outcome in PASSING and budget.left > 0 and self._made < self._most
-                if not again:
+                passing = fault.outcome in PASSING and fault.retry_after_s is None
+                if not (passing and budget.left > 0 and self._made < self._most):
                     raise
             wait = BACKOFF_S * 2**self._made
             self._made += 1

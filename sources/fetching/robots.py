@@ -2,20 +2,21 @@
 
 import asyncio
 import codecs
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import httpx
 from protego import Protego
 
 from citewiki.domain.outcomes import Outcome
-from sources.fetching.answers import Answer
+from sources.fetching.answers import Answer, pause_asked
 from sources.fetching.bodies import read_start
 from sources.fetching.decoding import ACCEPTED
 from sources.fetching.faults import Fault
 from sources.fetching.politeness import Politeness
-from sources.fetching.retry_after import DEFAULT_S
 from sources.fetching.retrying import Retries
 from sources.fetching.settings import FetchSettings
 from sources.fetching.visiting import Budget, Trail, Visitor
@@ -39,6 +40,12 @@ FAILURE_KEPT_S = 300.0
 
 MAX_ORIGINS = 512
 
+_LINE_END = re.compile(r"\r\n?|\n")
+_KNOWN = re.compile(  # with the slips of the pen that Protego forgives
+    r"\s*(?:user[- ]?agent|allow|di[as]+l+[ao]w|crawl[- ]delay)(?=[\s:])", re.IGNORECASE
+)
+_AGENT = re.compile(r"\s*user[- ]?agent\s*:?\s*(\*(?=[\s#]|$)|[a-z_-]+)?", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class _Origin:
@@ -59,22 +66,26 @@ class Robots:
         settings: FetchSettings,
         clock: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]],
+        now: Callable[[], datetime],
     ) -> None:
         self._visitor = visitor
+        self._now = now
         self._politeness = politeness
         self._clock = clock
         self._settings = settings
         self._sleep = sleep
         self._origins: OrderedDict[str, _Origin] = OrderedDict()
 
-    async def check(self, url: httpx.URL) -> None:
+    async def check(self, url: httpx.URL, budget: Budget) -> None:
         """Raises Fault: ROBOTS_DENIED where the rules say so; where they cannot be learnt
-        (RFC 9309, section 2.3.1.4: then all is disallowed), what went wrong in asking."""
+        (RFC 9309, section 2.3.1.4: then all is disallowed), what went wrong in asking. Asking
+        uses up the budget of the page's fetch: else each redirect to a host with a slow
+        robots.txt would bring another deadline."""
         origin = url.copy_with(raw_path=b"/robots.txt", fragment=None)
         state = self._of(str(origin))
         async with state.lock:
             if state.until <= self._clock():
-                await self._learn(origin, state)
+                await self._learn(origin, state, budget)
         if state.fault is not None:
             fault = state.fault
             raise Fault(fault.outcome, fault.detail, retry_after_s=fault.retry_after_s)
@@ -86,15 +97,20 @@ class Robots:
             if not allowed:
                 raise Fault(Outcome.ROBOTS_DENIED, f"{origin} disallows this page")
 
-    async def _learn(self, origin: httpx.URL, state: _Origin) -> None:
-        budget = Budget(self._settings.deadline_s)
+    async def _learn(self, origin: httpx.URL, state: _Origin, budget: Budget) -> None:
+        whole = budget.left >= self._settings.deadline_s / 2
         retries = Retries(self._settings.retries, self._sleep)
         headers = {"accept": "text/plain, */*;q=0.1", "accept-encoding": ACCEPTED}
 
         async def ask(url: httpx.URL) -> Answer:
             async def attempt() -> Answer:
                 answer = await self._visitor.visit(url, headers, budget, _read)
-                _judge(answer)
+                try:
+                    _judge(answer, self._now())
+                except Fault as fault:
+                    if fault.retry_after_s is not None:
+                        self._politeness.pause(url.host, fault.retry_after_s)
+                    raise
                 return answer
 
             return await retries.of(attempt, budget)
@@ -106,11 +122,13 @@ class Robots:
             state.fault = Fault(
                 fault.outcome, f"robots.txt: {fault.detail}", retry_after_s=fault.retry_after_s
             )
-            state.until = self._clock() + FAILURE_KEPT_S
+            # What ran out of another host's time says nothing of this one.
+            kept = FAILURE_KEPT_S if whole or fault.outcome is not Outcome.TIMEOUT else 0.0
+            state.until = self._clock() + max(kept, fault.retry_after_s or 0)
             return
         if 200 <= answer.status < 300:
             state.small = len(answer.body) <= SMALL_BYTES
-            state.rules = await asyncio.to_thread(Protego.parse, _lines(answer.body))
+            state.rules = await asyncio.to_thread(parse, answer.body)
             delay = state.rules.crawl_delay(AGENT)
             if delay is not None:
                 self._politeness.crawl_delay(origin.host, delay)
@@ -124,13 +142,14 @@ class Robots:
         return state
 
 
-def _judge(answer: Answer) -> None:
+def _judge(answer: Answer, now: datetime) -> None:
     """Raises Fault for answers under which all is disallowed; 429 says "later", not "there is
     none", whatever the RFC lets one make of a 4xx."""
-    if answer.status == 429:
-        raise Fault(Outcome.RATE_LIMITED, "HTTP 429", retry_after_s=DEFAULT_S)
+    wait = pause_asked(answer, now)
+    if answer.status in (429, 503) and wait is not None:
+        raise Fault(Outcome.RATE_LIMITED, f"HTTP {answer.status}", retry_after_s=wait)
     if 500 <= answer.status < 600:
-        raise Fault(Outcome.SERVER_ERROR, f"HTTP {answer.status}")
+        raise Fault(Outcome.SERVER_ERROR, f"HTTP {answer.status}", retry_after_s=wait)
 
 
 async def _read(response: httpx.Response) -> bytes:
@@ -140,6 +159,21 @@ async def _read(response: httpx.Response) -> bytes:
     return b""
 
 
-def _lines(body: bytes) -> str:
+def parse(body: bytes, agent: str = AGENT) -> Protego:
+    """The rules for one agent in a file's bytes, whatever they are.
+
+    Protego judges paths. Whose rules they are is settled here: to Protego an unknown line ends
+    a list of agents, and the name "Foo" means "FooBot" too; to RFC 9309, section 2.2.1, neither.
+    """
     text = body.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
-    return "\n".join(each[:MAX_LINE] for each in text.splitlines())
+    lines = (each[:MAX_LINE] for each in _LINE_END.split(text))
+    return Protego.parse("\n".join(_renamed(each, agent) for each in lines if _KNOWN.match(each)))
+
+
+def _renamed(line: str, agent: str) -> str:
+    """A line that names an agent: us, all, or somebody else. Any other as it is."""
+    named = _AGENT.match(line)
+    if named is None:
+        return line
+    token = (named[1] or "").lower()
+    return f"User-agent: {token if token in ('*', agent.lower()) else '-'}"

@@ -56,16 +56,18 @@ class Visitor:
         headers: Mapping[str, str],
         budget: Budget,
         read: Reader,
+        content: bytes | None = None,
         keep: Keeper | None = None,
     ) -> Answer:
-        """One GET, no redirect followed. `keep` is awaited off the budget, but before another
-        site is asked in this one's place."""
+        """One GET, or a POST where there is a content; no redirect followed. `keep` is awaited
+        off the budget, but before another site is asked in this one's place."""
         status: int | None = None
         async with self._politeness.turn(url.host):
             try:
                 request = httpx.Request(
-                    "GET",
+                    "GET" if content is None else "POST",
                     url,
+                    content=content,
                     headers={"user-agent": self._user_agent, **headers},
                     extensions={"timeout": httpx.Timeout(None, connect=CONNECT_S).as_dict()},
                 )

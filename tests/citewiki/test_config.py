@@ -45,6 +45,8 @@ REFUSED = {
     "text for a number": ('delay_s = "3"', "delay_s is a number"),
     "number for a text": ("wiki = 3", "wiki is a text"),
     "truth for a number": ("concurrency = true", "concurrency is a whole number"),
+    "number for a truth": ("providers = 1", "providers is true or false"),
+    "text for a truth": ('providers = "true"', "providers is true or false"),
     "fraction for a count": ("concurrency = 1.5", "concurrency is from 1 to 64"),
     "too small": ("concurrency = 0", "concurrency is from 1 to 64"),
     "not a number at all": ("delay_s = nan", "delay_s is from 0"),
@@ -68,6 +70,13 @@ def test_what_is_refused_names_the_file_and_the_key(tmp_path: Path, case: str) -
 def test_a_bad_variable_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="CITEWIKI_CONCURRENCY"):
         load(tmp_path, {"CITEWIKI_CONCURRENCY": "many"})
+
+
+@pytest.mark.parametrize(("text", "value"), [("true", True), ("False", False)])
+def test_a_variable_may_be_true_or_false(tmp_path: Path, text: str, value: bool) -> None:
+    assert load(tmp_path, {"CITEWIKI_PROVIDERS": text}).providers is value
+    with pytest.raises(UsageError, match="CITEWIKI_PROVIDERS: providers is true or false"):
+        load(tmp_path, {"CITEWIKI_PROVIDERS": "yes please"})
 
 
 def test_other_variables_of_ours_are_no_settings(tmp_path: Path) -> None:

@@ -23,13 +23,26 @@ import os, signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 
 def upgrade() -> None:
     op.add_column("source", sa.Column("extra", sa.String()))
     op.execute("CREATE TABLE half (x)")
     {end}
+"""
+
+_OLD_ROWS = """
+INSERT INTO source (key, id, stable_id, url, truncated, first_seen_at, title, title_fold,
+  authors_text, rating_basis, cited_by_count, link_state, haystack)
+VALUES (1, '0123456789abcdef', 'abcdefghij', 'https://example.org/', 0, '2026-01-01T00:00:00+00:00',
+  't', 't', '', 'none', 0, 'unchecked', '');
+INSERT INTO snapshot (id, source_key, at, how, requested_url, final_url, redirects, media_type,
+  body_sha256, body_size, page_starts, extractor, extractor_version, read_outcome, detail,
+  read_metadata, readable)
+VALUES (7, 1, '2026-01-01T00:00:00+00:00', 'fetched', 'https://example.org/',
+  'https://example.org/', '[]', 'text/plain', printf('%064d', 0), 5, '[]', 'x', '1', 'unreadable',
+  '', '[]', 0);
 """
 
 
@@ -66,16 +79,16 @@ def test_the_migrations_make_the_tables(store_folder: Path) -> None:
 def test_a_migration_that_fails_leaves_the_old_schema(store_folder: Path, scripts: Path) -> None:
     path = store_folder / store.DATABASE
     before = _schema(path)
-    (scripts / "versions" / "0002_bad.py").write_text(
-        _FAILING.format(end='raise RuntimeError("half way")')
+    (scripts / "versions" / "9999_bad.py").write_text(
+        _FAILING.format(head=store.HEAD, end='raise RuntimeError("half way")')
     )
     with pytest.raises(RuntimeError, match="half way"):
         migrate.migrate(path, store.APPLICATION_ID)
     assert _schema(path) == before
     # and the same migration, mended, goes through: nothing of the failed one is in its way
-    (scripts / "versions" / "0002_bad.py").write_text(_FAILING.format(end="pass"))
+    (scripts / "versions" / "9999_bad.py").write_text(_FAILING.format(head=store.HEAD, end="pass"))
     migrate.migrate(path, store.APPLICATION_ID)
-    assert _schema(path)[-1] == ("0002",)
+    assert _schema(path)[-1] == ("9999",)
 
 
 def test_a_migration_that_is_killed_leaves_the_old_schema(
@@ -83,8 +96,8 @@ def test_a_migration_that_is_killed_leaves_the_old_schema(
 ) -> None:
     path = store_folder / store.DATABASE
     before = _schema(path)
-    (scripts / "versions" / "0002_bad.py").write_text(
-        _FAILING.format(end="os.kill(os.getpid(), signal.SIGKILL)")
+    (scripts / "versions" / "9999_bad.py").write_text(
+        _FAILING.format(head=store.HEAD, end="os.kill(os.getpid(), signal.SIGKILL)")
     )
     program = (
         "import sys; from pathlib import Path; from db import migrate; "
@@ -99,3 +112,16 @@ def test_a_migration_that_is_killed_leaves_the_old_schema(
     assert ended.returncode == -signal.SIGKILL
     assert _schema(path) == before
     store.open_library(store_folder).close()
+
+
+def test_a_store_of_the_first_schema_is_brought_up_with_all_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / store.DATABASE
+    migrate.migrate(path, store.APPLICATION_ID, "0001")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_OLD_ROWS)
+    assert store.upgrade(tmp_path) == ("0001", store.HEAD)
+    library = store.open_library(tmp_path)
+    (kept,) = library.snapshots.of("0123456789abcdef")
+    assert (kept.id, kept.pruned_at, kept.body.size) == (7, None, 5)
+    assert library.snapshots.blobs() == ["0" * 64]
+    library.close()

@@ -55,7 +55,7 @@ def test_a_stable_id_names_one_source(library: Library) -> None:
 )
 def test_every_name_resolves(library: Library, ref: SourceRef) -> None:
     library.sources.register([a_source(URL)])
-    library.sources.add_urls(ID, [("http://example.org/once-met", None)], NOW)
+    library.sources.add_urls([(ID, "http://example.org/once-met", None)], NOW)
     assert library.sources.resolve(ref) == ID
 
 
@@ -181,7 +181,7 @@ def test_duplicates(library: Library) -> None:
 
 def test_the_index_knows_every_name(library: Library) -> None:
     library.sources.register([a_source(URL)])
-    library.sources.add_urls(ID, [("https://e.example/x", "https://e.example/x")], NOW)
+    library.sources.add_urls([(ID, "https://e.example/x", "https://e.example/x")], NOW)
     index = library.sources.url_index()
     assert index.exact["https://e.example/x"] == index.exact[URL] == ID
     assert index.by_id(a_source(URL).stable_id) == ID

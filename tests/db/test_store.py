@@ -1,5 +1,6 @@
 """Making, opening and refusing stores."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -100,8 +101,8 @@ def test_a_store_that_cannot_be_used_is_refused_in_one_line(
 def test_an_older_store_asks_for_the_upgrade(
     store_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(store, "HEAD", "0002")
+    monkeypatch.setattr(store, "REVISIONS", (*store.REVISIONS, "9999"))
+    monkeypatch.setattr(store, "HEAD", "9999")
     with pytest.raises(StoreOlder, match="upgrade"):
         store.open_library(store_folder)
 
@@ -126,3 +127,23 @@ def test_a_store_cannot_be_made_where_a_file_stands(tmp_path: Path) -> None:
 
 def test_upgrading_a_store_of_today_changes_nothing(store_folder: Path) -> None:
     assert store.upgrade(store_folder) == (store.HEAD, store.HEAD)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_read(store_folder: Path) -> None:
+    store_folder.chmod(0o555)
+    try:
+        with closing(store.open_library(store_folder, read_only=True)) as library:
+            assert library.snapshots.all_ids() == []
+    finally:
+        store_folder.chmod(0o755)
+
+
+def test_reading_while_another_writes(store_folder: Path) -> None:
+    writer = store.open_library(store_folder)
+    with closing(store.open_library(store_folder, read_only=True)) as reader:
+        writer.sources.register([a_source()])
+        assert reader.snapshots.all_ids() == [a_source().id]
+        with pytest.raises(StoreUnwritable):
+            reader.sources.register([a_source("https://example.org/2")])
+    writer.close()

@@ -26,6 +26,7 @@ class Seen:
     headers: Mapping[str, str]
     at: float
     in_flight: int
+    body: bytes = b""
 
 
 @dataclass(slots=True)
@@ -225,9 +226,11 @@ class TestWeb:
             name, found, value = each.partition(":")
             if found:
                 headers[name.strip().lower()] = value.strip()
+        size = headers.get("content-length", "")
+        body = await reader.readexactly(int(size)) if size.isdigit() else b""
         host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
         self._in_flight[host] = self._in_flight.get(host, 0) + 1
-        seen = Seen(method, path, host, headers, self._clock(), self._in_flight[host])
+        seen = Seen(method, path, host, headers, self._clock(), self._in_flight[host], body)
         self.requests.append(seen)
         return seen
 

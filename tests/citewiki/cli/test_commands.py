@@ -80,6 +80,10 @@ BAD_IN_A_STORE = {
     "unknown venue": (["venue", "rate", "nobody", "3", "--because", "x"], "nobody"),
     "a second store": (["init"], "there already|holds"),
     "bad time": (["attach", URL, __file__, "--fetched-at", "noon"], "noon"),
+    "an archive of nothing": (["fetch", "--via-archive"], "SOURCE"),
+    "an archive of all": (["fetch", "--all", "--via-archive"], "SOURCE"),
+    "an archive's bad time": (["fetch", URL, "--via-archive", "--at", "noon"], "noon"),
+    "a time without an archive": (["fetch", URL, "--at", "2024-05-01"], "--via-archive"),
 }
 
 

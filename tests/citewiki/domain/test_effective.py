@@ -17,6 +17,7 @@ def _of(
 
 EDITOR = _of(Origin.EDITOR, "The editor's")
 IMPORT = _of(Origin.IMPORT, "The import's")
+PROVIDER = _of(Origin.PROVIDER, "The provider's")
 SURE = _of(Origin.EXTRACTED, "The page's", sure=0.9)
 UNSURE = _of(Origin.EXTRACTED, "Perhaps", sure=0.5)
 LINK = _of(Origin.LINK_TEXT, "the link's")
@@ -28,8 +29,9 @@ TEXTS = frozenset({"$580M investment in Anthropic"})
 @pytest.mark.parametrize(
     "candidates",
     [
-        (EDITOR, IMPORT, SURE, LINK, DERIVED, UNSURE),
-        (SURE, WEAK, LINK, DERIVED, UNSURE),
+        (EDITOR, IMPORT, PROVIDER, SURE, LINK, DERIVED),
+        (IMPORT, SURE, LINK, DERIVED, UNSURE),
+        (PROVIDER, SURE, WEAK, LINK, DERIVED, UNSURE),
         (EDITOR, WEAK),
         (IMPORT, UNSURE),
     ],

@@ -57,6 +57,8 @@ N, OK, T = Outcome.NOT_FOUND, Outcome.OK, Outcome.TIMEOUT
 )
 def test_histories(steps: list[tuple[float, Outcome]], state: LinkState) -> None:
     assert judge(history(*steps)) is state
+    # a provider's word outweighs whatever became of the page
+    assert judge(history(*steps), withdrawn=True) is LinkState.WITHDRAWN
 
 
 @pytest.mark.parametrize("status", [202, 403, 429, 503])

@@ -183,8 +183,8 @@ def test_json_has_the_documented_names() -> None:
     assert set(said["cited_by"][0]) == {"page", "title", "type", "quality", "citations"}
     assert set(said["link"]) == {"state", "checked_at"}
     assert set(said["content"]) == {
-        "http_status", "fetched_at", "media_type", "body_bytes", "text_bytes", "preview",
-        "truncated", "sha256", "how", "by", "note",
+        "http_status", "fetched_at", "original_at", "media_type", "body_bytes", "text_bytes",
+        "preview", "truncated", "sha256", "how", "by", "note",
     }  # fmt: skip
     assert set(said["reviewed"]) == {"outcome", "by", "at", "changed_since"}
     assert set(said["provenance"]["title"]) == {"from", "by", "at"}

@@ -14,8 +14,9 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Attempt
 from citewiki.ports import FetchRequest, FetchResult, Ports
 from citewiki.ports.library import Recorded
+from citewiki.usecases.judging import READERS
 from citewiki.usecases.recording import Recorder
-from citewiki.usecases.refreshing import READERS, ROOM_BYTES, refresh
+from citewiki.usecases.refreshing import ROOM_BYTES, refresh
 from citewiki.usecases.registering import register_urls
 from tests.builders import an_attempt
 from tests.fakes import FakeExtractor

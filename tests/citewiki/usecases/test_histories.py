@@ -1,9 +1,12 @@
 """A source's history in sentences."""
 
+from dataclasses import replace
+
 import pytest
 
 from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.outcomes import Outcome
+from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import Field
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports import Ports
@@ -16,7 +19,7 @@ from citewiki.usecases.rating import inherit, rate
 from citewiki.usecases.refreshing import refresh
 from citewiki.usecases.reviewing import review
 from citewiki.usecases.undoing import undo
-from tests.builders import a_source, a_venue
+from tests.builders import a_snapshot, a_source, a_venue
 from tests.fakes import FakeClock, FakeFetcher
 
 SOURCE = a_source()
@@ -56,7 +59,7 @@ async def test_a_life(ports: Ports, clock: FakeClock) -> None:
     attach(ports, ID, b"Other\ntext.", "page.txt", by="Ada", note="by mail")
     lines = told(ports)
     assert lines[:6] == [
-        ("Ada", "attached page.txt as version 2 (by mail)"),
+        ("Ada", "attached page.txt as version 2 (by mail): text/plain, 11 bytes, new text"),
         ("Ada", "noted on “Some”: “which?”"),
         ("Ada", "reviewed version 1: ok: read"),
         ("Ben", "rating: 5/5 Gold → back to the venue's, because: on second thoughts"),
@@ -65,7 +68,7 @@ async def test_a_life(ports: Ports, clock: FakeClock) -> None:
     ]
     machines = [what for by, what in lines if by is None]
     assert "link: live → blocked" in machines
-    assert "fetched version 1: text/plain, 18 bytes, HTTP 200" in machines
+    assert "fetched version 1: text/plain, 18 bytes, HTTP 200, new text" in machines
     assert "fetch: not_modified: nothing has changed since" in machines
     assert any(what.startswith("fetch: blocked (HTTP 403): The site refuses") for what in machines)
     assert lines[-1] == (None, f"registered as {SOURCE.url}")
@@ -121,3 +124,54 @@ async def test_a_void_night_is_marked(ports: Ports) -> None:
     answers = dict.fromkeys([*urls, SOURCE.url], Outcome.TIMEOUT)
     await nightly(ports, FakeFetcher(answers), wiki=None, by="cron")
     assert any(what.endswith("[void: the network was down]") for _, what in told(ports))
+
+
+async def test_tries_in_a_row_that_ended_alike_are_one_line(ports: Ports, clock: FakeClock) -> None:
+    async def fetched(*answers: bytes | Outcome) -> None:
+        for answer in answers:
+            clock.advance(days=1)
+            plan = ports.library.snapshots.plan([ID])
+            await refresh(ports, FakeFetcher({SOURCE.url: answer}), plan)
+
+    same = Outcome.NOT_MODIFIED
+    await fetched(b"One.", same, same, same, Outcome.TIMEOUT, same, b"Two.", b"Two.", b"Two.")
+    lines = [line for line in history(ports, ID) if line.by is None and "link: " not in line.what]
+    assert [(line.what, line.times, line.version and line.version.id) for line in lines[:6]] == [
+        (
+            "fetch: ok (HTTP 200) ×2, 2026-03-09 – 2026-03-10: the body is the one before",
+            2,
+            None,
+        ),
+        ("fetched version 2: text/plain, 4 bytes, HTTP 200, new text", 1, 2),
+        ("fetch: not_modified: nothing has changed since", 1, None),
+        (lines[3].what, 1, None),
+        (
+            "fetch: not_modified ×3, 2026-03-03 – 2026-03-05: nothing has changed since",
+            3,
+            None,
+        ),
+        ("fetched version 1: text/plain, 4 bytes, HTTP 200, new text", 1, 1),
+    ]
+    assert lines[3].what.startswith("fetch: timeout: ")
+
+
+def test_versions_say_whether_their_text_is_new(ports: Ports) -> None:
+    attach(ports, ID, b"Same.", "a.txt", by="Ben")
+    again = replace(
+        a_snapshot(ID, "<p>Same."), text=ports.library.snapshots.get(1).text, http_status=None
+    )
+    ports.library.snapshots.record_capture(None, again, "Same.")
+    attach(ports, ID, b"%BROKEN", "c.pdf", by="Ben")
+    found = {line.version.id: line for line in history(ports, ID) if line.version is not None}
+    assert {number: line.text_changed for number, line in found.items()} == {
+        1: True, 2: False, 3: None,
+    }  # fmt: skip
+    assert found[2].what == "fetched version 2: text/plain, 8 bytes, same text"
+    assert found[3].what.endswith("; said to be broken")
+
+
+def test_an_attached_version_without_its_event_is_listed_all_the_same(ports: Ports) -> None:
+    # as a crash between the two writes leaves it
+    lost = replace(a_snapshot(ID), how=Capture.ATTACHED, by="Ben", http_status=None)
+    ports.library.snapshots.record_capture(None, lost, "x")
+    assert ("Ben", "attached version 1: text/plain, 18 bytes, new text") in told(ports)

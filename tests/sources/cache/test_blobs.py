@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -36,10 +37,60 @@ def test_what_is_put_comes_back(tmp_path_factory: pytest.TempPathFactory, conten
 def test_a_sound_body_is_not_written_again(tmp_path: Path) -> None:
     store = BlobStore(tmp_path)
     ref = store.put(b"evidence")
-    before = file_of(tmp_path, ref.sha256).stat()
+    path = file_of(tmp_path, ref.sha256)
+    before = path.stat()
+    os.utime(path, (0, 0))
     store.put(b"evidence")
-    after = file_of(tmp_path, ref.sha256).stat()
-    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    after = path.stat()
+    assert before.st_ino == after.st_ino
+    assert after.st_mtime > 0, "it is marked as in use, so that no prune takes it away"
+
+
+def test_an_old_body_can_be_given_up(tmp_path: Path) -> None:
+    store = BlobStore(tmp_path)
+    ref, other = store.put(b"evidence"), store.put(b"other evidence")
+    path = file_of(tmp_path, ref.sha256)
+    os.utime(path, (0, 0))
+    size = path.stat().st_size
+    assert store.stored_size(ref.sha256) == size
+    assert store.remove(ref.sha256) == size
+    assert (store.has(ref.sha256), store.stored_size(ref.sha256)) == (False, 0)
+    assert store.remove(ref.sha256) == 0
+    assert store.get(other.sha256) == b"other evidence"
+
+
+def test_a_body_that_was_just_put_is_not_given_up(tmp_path: Path) -> None:
+    store = BlobStore(tmp_path)
+    ref = store.put(b"evidence")
+    os.utime(file_of(tmp_path, ref.sha256), (0, 0))
+    BlobStore(tmp_path).put(b"evidence")  # another process, whose row is still on its way
+    assert store.remove(ref.sha256) == 0
+    assert store.get(ref.sha256) == b"evidence"
+
+
+def test_a_put_and_a_giving_up_at_one_time_never_lose_what_was_put(tmp_path: Path) -> None:
+    store = BlobStore(tmp_path)
+    path = file_of(tmp_path, store.put(b"evidence").sha256)
+    sha256 = hashlib.sha256(b"evidence").hexdigest()
+    start = threading.Barrier(2)
+    lost = []
+
+    def give_up() -> None:
+        for _ in range(200):
+            start.wait()
+            store.remove(sha256)
+            start.wait()
+
+    other = threading.Thread(target=give_up)
+    other.start()
+    for _ in range(200):
+        os.utime(path, (0, 0))
+        start.wait()
+        store.put(b"evidence")
+        start.wait()
+        lost.append(not store.has(sha256))
+    other.join()
+    assert not any(lost)
 
 
 @pytest.mark.parametrize("damage", ["truncated", "flipped", "empty", "other body"])

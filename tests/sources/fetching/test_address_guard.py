@@ -1,6 +1,7 @@
 """No spelling, redirect, mixed answer or change of mind leads to a dial into a private network."""
 
 import ipaddress
+from dataclasses import replace
 
 import httpcore
 import httpx
@@ -12,151 +13,12 @@ from sources.fetching.addresses import is_public, literal
 from sources.fetching.client import HttpFetcher
 from sources.fetching.guard import GuardedBackend, GuardedTransport
 from sources.fetching.settings import FetchSettings
+from tests.sources.fetching.private_addresses import ADDRESSES, PUBLIC, SPELLINGS
 from tests.sources.fetching.world import CountingDialler, Names
 
-PUBLIC = "93.184.215.14"
 SETTINGS = FetchSettings(delay_s=0, retries=0, obey_robots=False, deadline_s=5)
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n<html>hi!!"
 
-SPELLINGS = [
-    # loopback, as the resolvers of this world read it
-    "http://127.0.0.1/",
-    "http://127.0.0.1./",
-    "http://127.1/",
-    "http://127.0.1/",
-    "http://2130706433/",
-    "http://0x7f000001/",
-    "http://0x7f.1/",
-    "http://0x7F.0x0.0x0.0x1/",
-    "http://0177.0.0.1/",
-    "http://017700000001/",
-    "http://0177.0x0.0.1/",
-    "http://127.255.255.254/",
-    "http://0/",
-    "http://0.0.0.0/",
-    "http://0x0/",
-    "http://00000000/",
-    "http://localhost/",
-    "http://LOCALHOST/",
-    "http://localhost./",
-    "http://localhost.localdomain/",
-    "http://ip6-localhost/",
-    "http://foo.localhost/",
-    "http://①②⑦.⓪.⓪.①/",
-    "http://１２７.０.０.１/",
-    "http://127。0。0。1/",
-    "http://ⓛocalhost/",
-    "http://loc\u00adalhost/",
-    "http://127.0.0.1%00.example.test/",
-    "http://127.0.0.1%2eexample.test/",
-    "http://%31%32%37.0.0.1/",
-    "http://127.0.0.1\\@example.test/",
-    "http://example.test\\@127.0.0.1/",
-    "http://example.test@127.0.0.1/",
-    "http://user:pass@127.0.0.1/",
-    "http://example.test:80@127.0.0.1/",
-    "http://@127.0.0.1/",
-    "http:///127.0.0.1/",
-    "http:127.0.0.1/",
-    "http://127.0.0.1:80/",
-    "https://127.0.0.1/",
-    "HTTP://127.0.0.1/",
-    "http://127.0.0.1#@example.test/",
-    "http://127.0.0.1?@example.test/",
-    "http://127.0.0.1 .example.test/",
-    "http://127.0.0.1\t/",
-    "http://127.0.0.1\r\nHost: example.test/",
-    # IPv6
-    "http://[::1]/",
-    "http://[0:0:0:0:0:0:0:1]/",
-    "http://[::]/",
-    "http://[::ffff:127.0.0.1]/",
-    "http://[::ffff:7f00:1]/",
-    "http://[0:0:0:0:0:ffff:a9fe:a9fe]/",
-    "http://[::127.0.0.1]/",
-    "http://[::7f00:1]/",
-    "http://[64:ff9b::7f00:1]/",
-    "http://[64:ff9b::10.0.0.1]/",
-    "http://[64:ff9b:1::7f00:1]/",
-    "http://[2002:7f00:1::]/",
-    "http://[2002:a9fe:a9fe::1]/",
-    "http://[2001:0:7f00:1::]/",
-    "http://[2001:db8::1]/",
-    "http://[2001:10::1]/",
-    "http://[3fff::1]/",
-    "http://[5f00::1]/",
-    "http://[100::1]/",
-    "http://[fc00::1]/",
-    "http://[fd12:3456::1]/",
-    "http://[fec0::1]/",
-    "http://[fe80::1]/",
-    "http://[fe80::1%25eth0]/",
-    "http://[fe80::1%eth0]/",
-    "http://[ff02::1]/",
-    "http://[ff0e::1]/",
-    "http://[fd00:ec2::254]/",
-    "http://[::1/",
-    "http://::1/",
-    "http://[v1.fe80::a]/",
-    # private networks, metadata, special purposes
-    "http://10.0.0.1/",
-    "http://10.255.255.255/",
-    "http://172.16.0.1/",
-    "http://172.31.255.255/",
-    "http://192.168.0.1/",
-    "http://3232235521/",
-    "http://169.254.169.254/latest/meta-data/",
-    "http://0xa9fea9fe/",
-    "http://0251.0376.0251.0376/",
-    "http://169.254.170.2/",
-    "http://100.100.100.200/",
-    "http://100.64.0.1/",
-    "http://168.63.129.16/",
-    "http://192.0.0.192/",
-    "http://192.0.2.1/",
-    "http://192.88.99.1/",
-    "http://198.18.0.1/",
-    "http://198.19.255.255/",
-    "http://198.51.100.1/",
-    "http://203.0.113.1/",
-    "http://224.0.0.1/",
-    "http://239.255.255.255/",
-    "http://240.0.0.1/",
-    "http://255.255.255.255/",
-    "http://256.256.256.256/",
-    "http://1.2.3.4.5/",
-    "http://0x100000000/",
-    "http://metadata.internal/",
-    "http://intranet/",
-    "http://nat64.internal/",
-    "http://mapped.internal/",
-    # public addresses, ports that are not the web's
-    f"http://{PUBLIC}:22/",
-    f"http://{PUBLIC}:0/",
-    f"http://{PUBLIC}:6379/",
-    f"http://{PUBLIC}:65536/",
-    f"https://{PUBLIC}:8443/",
-    # other schemes
-    "file:///etc/passwd",
-    "ftp://127.0.0.1/",
-    "gopher://127.0.0.1/",
-    "dict://127.0.0.1/",
-    "ws://127.0.0.1/",
-    "unix:///var/run/docker.sock",
-    "http+unix://%2Fvar%2Frun%2Fdocker.sock/",
-    "javascript:alert(1)",
-    "data:text/html,x",
-    "jar:http://127.0.0.1/!/",
-    "//127.0.0.1/",
-    "http://",
-    "http:///",
-    "https://:443/",
-    "",
-    "\x00",
-    "http://" + "a" * 300 + "/",
-    "http://127.0.0.1/" + "a" * 3000,
-    "http://\ud800/",
-]
 LOCAL = ["127.0.0.1", "::1"]
 TABLE: dict[str, list[str] | list[list[str]]] = {
     "localhost": LOCAL,
@@ -183,7 +45,10 @@ REFUSED = {Outcome.ADDRESS_REFUSED, Outcome.URL_REFUSED, Outcome.DNS_FAILED}
 
 
 def test_there_are_enough_of_them() -> None:
+    """Of 300 tries: each spelling directly and by redirect, each address in a mixed answer, by
+    rebinding, and by rebinding between robots.txt and page."""
     assert len(set(SPELLINGS)) == len(SPELLINGS) >= 75
+    assert len(set(ADDRESSES)) == len(ADDRESSES) >= 75
 
 
 async def test_no_spelling_is_dialled() -> None:
@@ -246,6 +111,37 @@ async def test_one_private_answer_spoils_them_all(host: str) -> None:
         result = await client.fetch(FetchRequest(f"http://{host}/"))
     assert result.outcome is Outcome.ADDRESS_REFUSED
     assert dialler.dials == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+async def test_a_private_address_among_public_ones(address: str) -> None:
+    table: dict[str, list[str] | list[list[str]]] = {
+        "last.test": [PUBLIC, "2606:2800:21f::1", address],
+        "first.test": [address, PUBLIC],
+        "alone.test": [address],
+    }
+    dialler = CountingDialler(PAGE)
+    async with HttpFetcher(SETTINGS, resolver=Names(table), dialler=dialler) as client:
+        for host in table:
+            result = await client.fetch(FetchRequest(f"http://{host}/"))
+            assert result.outcome is Outcome.ADDRESS_REFUSED
+    assert dialler.dials == []
+
+
+@pytest.mark.parametrize("obey_robots", [False, True], ids=["two fetches", "robots.txt and page"])
+@pytest.mark.parametrize("address", ADDRESSES)
+async def test_a_name_that_turns_private(address: str, obey_robots: bool) -> None:
+    """Each connection is checked anew; the one that was made shows that a dial counts."""
+    close = PAGE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    names, dialler = Names({"rebinding.test": [[PUBLIC], [address]]}), CountingDialler(close)
+    settings = replace(SETTINGS, obey_robots=obey_robots)
+    async with HttpFetcher(settings, resolver=names, dialler=dialler) as client:
+        if not obey_robots:
+            first = await client.fetch(FetchRequest("http://rebinding.test/"))
+            assert first.outcome is Outcome.OK
+        last = await client.fetch(FetchRequest("http://rebinding.test/"))
+    assert last.outcome is Outcome.ADDRESS_REFUSED
+    assert dialler.dials == [(PUBLIC, 80)]
 
 
 async def test_a_name_that_changes_its_mind() -> None:

@@ -145,9 +145,61 @@ async def test_validators_that_are_not_kept(web: TestWeb, fetcher: MakeFetcher, 
 
 
 @pytest.mark.parametrize(
+    ("value", "at"),
+    [
+        ("Wed, 01 May 2024 12:00:00 GMT", datetime(2024, 5, 1, 12, tzinfo=UTC)),
+        ("Wed, 01 May 2024 14:00:00 +0200", datetime(2024, 5, 1, 12, tzinfo=UTC)),
+        ("Wed, 01 May 99999 12:00:00 GMT", None),
+        ("Fri, 31 Dec 9999 23:59:59 -9999", None),
+        ("lately", None),
+        ("", None),
+        (None, None),
+    ],
+)
+async def test_when_an_archive_took_it(
+    web: TestWeb, fetcher: MakeFetcher, value: str | None, at: datetime | None
+) -> None:
+    web.serve("/", HTML, headers={} if value is None else {"Memento-Datetime": value})
+    async with fetcher(SETTINGS) as client:
+        result = await client.fetch(FetchRequest(web.url("/")))
+    assert (result.outcome, result.original_at) == (Outcome.OK, at)
+
+
+WALLS = {
+    "a login after a redirect": ("/login?next=/page", "Sign in", Outcome.PAYWALLED),
+    "a paywall": (
+        "/teaser",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}'
+        "</script><p>The first words.",
+        Outcome.PAYWALLED,
+    ),
+    "a consent form": (
+        "/form",
+        "<title>Before you continue</title><form action='https://consent.example.org/save'>",
+        Outcome.BLOCKED,
+    ),
+    "a page": ("/other", "<title>Before you continue</title><p>The first words.", Outcome.OK),
+}
+
+
+@pytest.mark.parametrize("name", WALLS)
+async def test_walls(web: TestWeb, fetcher: MakeFetcher, name: str) -> None:
+    path, body, outcome = WALLS[name]
+    web.serve("/page", b"", 302, {"Location": path})
+    web.serve(path, "<!DOCTYPE html>" + body)
+    async with fetcher(SETTINGS) as client:
+        result = await client.fetch(FetchRequest(web.url("/page")))
+    assert (result.outcome, result.http_status) == (outcome, 200)
+    assert (result.body is None) == (outcome is not Outcome.OK)
+    assert result.final_url == web.url(path)
+
+
+@pytest.mark.parametrize(
     ("body", "declared", "kind"),
     [
-        (HTML, "text/html; charset=utf-8", "text/html"),
+        (HTML, "text/html; charset=UTF-8", "text/html; charset=utf-8"),
+        (HTML, "application/pdf; charset=x", "text/html; charset=x"),
+        (b"%PDF-1.7\n" + b"x" * 50, "text/html; charset=utf-8", "application/pdf"),
         (HTML, "application/pdf", "text/html"),
         (b"%PDF-1.7\n" + b"x" * 50, "text/html", "application/pdf"),
         (b"Plain words.", "text/plain", "text/plain"),

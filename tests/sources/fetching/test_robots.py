@@ -1,5 +1,9 @@
 """robots.txt is asked for first, obeyed, and remembered for a day."""
 
+import time
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
 from citewiki.domain.outcomes import Outcome
@@ -7,7 +11,7 @@ from citewiki.ports import FetchRequest
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.conftest import MakeFetcher
 from tests.sources.fetching.world import SleepingClock
-from tests.web.behaviours import HTML, hang
+from tests.web.behaviours import HTML, hang, trickle, with_length
 from tests.web.server import Answer, TestWeb
 
 SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=0.4)
@@ -122,6 +126,28 @@ async def test_a_robots_txt_that_stalls(web: TestWeb, fetcher: MakeFetcher) -> N
         result = await client.fetch(FetchRequest(web.url("/p")))
     assert result.outcome is Outcome.TIMEOUT
     assert web.paths() == ["/robots.txt"]
+
+
+async def test_a_chain_of_slow_ones_has_one_deadline(web: TestWeb, fetcher: MakeFetcher) -> None:
+    """And what ran out on the way is asked for anew, with time of its own."""
+    hosts = [f"{name}.test" for name in "abcd"]
+    for host, onward in pairwise(hosts):
+        web.redirect("/p", web.url("/p", onward), host=host)
+    for host in hosts:
+        rules = with_length(b"User-agent: *", b"Connection: close")
+        web.raw("/robots.txt", trickle(rules, pieces=3, seconds=0.6), host=host)
+    web.serve("/p", HTML, host="d.test")
+    async with fetcher(replace(SETTINGS, deadline_s=1.0)) as client:
+        start = time.monotonic()
+        result = await client.fetch(FetchRequest(web.url("/p", "a.test")))
+        took = time.monotonic() - start
+        again = await client.fetch(FetchRequest(web.url("/p", "b.test")))
+    assert result.outcome is Outcome.TIMEOUT
+    assert result.detail.startswith("robots.txt: ")
+    assert took < 1.4  # of 1.6 that the four would take
+    asked = [seen.host for seen in web.requests if seen.path == "/robots.txt"]
+    assert asked == ["a.test", "b.test", "c.test", "c.test", "d.test"]
+    assert again.outcome is Outcome.OK
 
 
 async def test_a_failure_is_tried_again_and_then_remembered_for_a_while(

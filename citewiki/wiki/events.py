@@ -1,0 +1,257 @@
+"""The events of one CommonMark pass, whose offsets come from the parser, told to a page.
+
+The parser is pulldown-cmark by way of pyromark (Rust).
+"""
+
+import re
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pyromark
+
+from citewiki.domain.citations import Syntax
+from citewiki.wiki.bare_urls import bare_urls
+from citewiki.wiki.blocks import Block, Mark, Page
+from citewiki.wiki.jsx import TagUrl
+from citewiki.wiki.places import ByteOffsets
+
+_PARSER = pyromark.Markdown(
+    options=pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+)
+_RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
+_Handler = Callable[[Any, int, int], None]
+"""Takes an event's value (its name where it has none) and its bytes, from and to."""
+
+_DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
+
+
+class PageReader:
+    """Walks the parser's events and tells the page what stands in which block.
+
+    A page has thousands of events: what nothing is done for must cost next to nothing. So
+    handlers get the parser's byte offsets, and make characters of them where they need them.
+    """
+
+    def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
+        """`base` is where in the page this text begins."""
+        self._page = page
+        self._text = text
+        self._base = base
+        self._char = ByteOffsets(text).char
+        self._tags = deque(tags)  # those still to come, in their order
+        self._cell_end = 0
+        self._run: tuple[int, int] | None = None  # bytes of the text events being gathered
+        self._run_at = 0  # where that text begins in the block's plain text
+        self._run_tells = False  # whether a URL or a footnote's mark may stand in it
+        self._link: tuple[str, Syntax, str | None, int, int] | None = None
+        self._resource: tuple[str, int, int] | None = None
+        self._deep = 0  # inside a code block or raw HTML
+
+    def read(self) -> None:
+        inline: Mapping[str, _Handler] = {
+            "Code": self._on_code,
+            "FootnoteReference": self._on_footnote,
+            "InlineHtml": self._on_inline_html,
+            "Html": self._on_html,
+        }
+        tags = {"Start": self._openings(), "End": self._closings()}
+        for event, span in _PARSER.events_with_range(self._text):
+            if isinstance(event, str):
+                self._flush()
+                if event in ("SoftBreak", "HardBreak"):
+                    self._page.add_text(" ")
+                continue
+            name: str
+            value: Any
+            ((name, value),) = event.items()
+            if name == "Text":
+                self._on_text(value, span["start"], span["end"])
+                continue
+            if self._run is not None:
+                self._flush()
+            handlers = tags.get(name)
+            if handlers is None:
+                handler = inline.get(name)
+            elif isinstance(value, str):
+                handler = handlers.get(value)
+            else:
+                ((name, value),) = value.items()
+                handler = handlers.get(name)
+            if handler is not None:
+                handler(value, span["start"], span["end"])
+        self._flush()
+        for tag in self._tags:
+            self._page.cite_tag(tag)
+
+    def _openings(self) -> Mapping[str, _Handler]:
+        text, cell = partial(self._open, Block.TEXT), partial(self._open, Block.CELL)
+        return {
+            "Heading": self._open_heading,
+            "Paragraph": text,
+            "Item": text,
+            "TableHead": partial(self._open_row, True),
+            "TableRow": partial(self._open_row, False),
+            "TableCell": cell,
+            "FootnoteDefinition": self._open_definition,
+            "CodeBlock": self._enter,
+            "HtmlBlock": self._enter,
+            "MetadataBlock": self._enter,
+            "Link": self._open_link,
+        }
+
+    def _closings(self) -> Mapping[str, _Handler]:
+        return {
+            "Heading": self._close,
+            "Paragraph": self._close,
+            "Item": self._close,
+            "TableCell": self._close,
+            "TableHead": self._close_row,
+            "TableRow": self._close_row,
+            "FootnoteDefinition": self._close_definition,
+            "CodeBlock": self._leave,
+            "HtmlBlock": self._leave,
+            "MetadataBlock": self._leave,
+            "Link": self._close_link,
+        }
+
+    def _cite(self, mark: Mark) -> None:
+        self._page.cite(replace(mark, offset=mark.offset + self._base) if self._base else mark)
+
+    def _on_text(self, value: str, start: int, end: int) -> None:
+        if self._tags and self._tags[0].offset < end:
+            self._cite_tags(self._char(start), self._char(end))
+        if self._deep:
+            return
+        # a backslash may stand between two events of one text
+        if self._run is not None and start - self._run[1] <= 1:
+            self._run = (self._run[0], end)
+        else:
+            self._flush()
+            self._run, self._run_at = (start, end), self._page.position
+        if "/" in value or "[" in value:
+            self._run_tells = True
+        self._page.add_text(value)
+
+    def _cite_tags(self, start: int, end: int) -> None:
+        """The tags that stand in this text, where it is no code, or stood above it."""
+        while self._tags and self._tags[0].offset < end:
+            tag = self._tags.popleft()
+            if tag.offset < start:
+                self._page.cite_tag(tag)
+            elif not self._deep:
+                syntax = Syntax.PROPERTY if tag.in_object else Syntax.ATTRIBUTE
+                position = self._page.position + tag.offset - start
+                self._cite(Mark(syntax, tag.url, None, None, tag.offset, position, tag.text))
+
+    def _on_code(self, value: str, _start: int, _end: int) -> None:
+        self._page.add_text(value)
+
+    def _on_footnote(self, label: str, start: int, _end: int) -> None:
+        at = self._char(start)
+        self._cite(Mark(Syntax.FOOTNOTE, None, None, label, at, self._page.position, ""))
+
+    def _on_inline_html(self, value: str, start: int, _end: int) -> None:
+        found = _RESOURCE.match(value)
+        if found is not None:
+            self._resource = (found[1].strip(), self._char(start), self._page.position)
+            if value.rstrip().endswith("/>"):
+                self._end_resource()
+        elif value.startswith("</R"):
+            self._end_resource()
+
+    def _on_html(self, value: str, start: int, _end: int) -> None:
+        start = self._char(start)
+        for found in _RESOURCE.finditer(value):
+            after = value[value.find(">", found.end()) + 1 :]
+            text = after.split("<", 1)[0]
+            mark = Mark(
+                Syntax.RESOURCE_TAG, None, found[1].strip(), None, start + found.start(), 0, text
+            )
+            self._cite(mark)
+
+    def _end_resource(self) -> None:
+        if self._resource is not None:
+            resource, start, position = self._resource
+            text = self._page.text_since(position)
+            self._cite(Mark(Syntax.RESOURCE_TAG, None, resource, None, start, position, text))
+        self._resource = None
+
+    def _open(self, kind: Block, _value: Any, _start: int, _end: int) -> None:
+        self._page.open(kind)
+
+    def _open_heading(self, value: Any, start: int, _end: int) -> None:
+        self._page.open(Block.HEADING, int(value["level"][1]), self._char(start))
+
+    def _close(self, _value: Any, _start: int, end: int) -> None:
+        if self._resource is not None:
+            self._end_resource()
+        self._page.close()
+        self._cell_end = end
+
+    def _open_row(self, head: bool, _value: Any, _start: int, _end: int) -> None:
+        self._page.open_row(head=head)
+
+    def _close_row(self, _value: Any, _start: int, end: int) -> None:
+        self._page.close_row()
+        if end - self._cell_end > 1:
+            self._read_spare_cells(self._char(self._cell_end), self._char(end))
+
+    def _open_definition(self, label: str, start: int, _end: int) -> None:
+        self._page.open_definition(label, self._char(start))
+
+    def _close_definition(self, _value: Any, _start: int, _end: int) -> None:
+        self._page.close_definition()
+
+    def _enter(self, _value: Any, _start: int, _end: int) -> None:
+        self._deep += 1
+
+    def _leave(self, _value: Any, _start: int, _end: int) -> None:
+        self._deep -= 1
+
+    def _open_link(self, value: Any, start: int, _end: int) -> None:
+        syntax = Syntax.AUTOLINK if value["link_type"] == "Autolink" else Syntax.LINK
+        at = self._char(start)
+        self._link = (value["dest_url"], syntax, value["id"] or None, at, self._page.position)
+
+    def _close_link(self, _value: Any, _start: int, _end: int) -> None:
+        if self._link is None:
+            return
+        url, syntax, label, at, position = self._link
+        text = self._page.text_since(position) if syntax is Syntax.LINK else ""
+        if url.lower().startswith(("http://", "https://")):
+            self._cite(Mark(syntax, url, None, label, at, position, text))
+        self._link = None
+
+    def _read_spare_cells(self, start: int, end: int) -> None:
+        """CommonMark drops the cells beyond the table's head; what they cite was meant."""
+        spare = self._text[start:end]
+        if "://" in spare or "<R" in spare or "[^" in spare:
+            self._page.warn(self._base + start, "the row has more cells than its table's head")
+            PageReader(self._page, spare, (), self._base + start).read()
+
+    def _flush(self) -> None:
+        """What a finished run of plain text cites."""
+        if self._run is None:
+            return
+        run, tells = self._run, self._run_tells
+        self._run, self._run_tells = None, False
+        if self._link is not None or not tells:
+            return
+        start, end = map(self._char, run)
+        raw = self._text[start:end]
+        if "://" in raw:
+            for at, _, url in bare_urls(raw):
+                position = self._run_at + at
+                self._cite(Mark(Syntax.BARE_URL, url, None, None, start + at, position, ""))
+        if "[^" in raw:
+            for found in _DANGLING.finditer(raw):
+                at = start + found.start()
+                if self._text[at - 1 : at] != "\\":
+                    position = self._run_at + found.start()
+                    self._cite(Mark(Syntax.FOOTNOTE, None, None, found[1], at, position, ""))

@@ -1,0 +1,1 @@
+"""Archives of the web: their addresses and their language. No network: the fetcher asks."""

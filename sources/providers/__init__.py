@@ -1,0 +1,1 @@
+"""Providers of metadata: each recognises its works' URLs, words the question, reads the answer."""

@@ -1,0 +1,63 @@
+"""What is taken from an answer: cleaned, on one line or in paragraphs, and never too long."""
+
+import html
+import re
+from collections.abc import Iterable
+
+from sources.extract.cleaning import clean, one_line
+
+TITLE_CHARS = 1_000
+NAME_CHARS = 200
+ABSTRACT_CHARS = 20_000
+MAX_AUTHORS = 500
+"""The largest collaborations sign with thousands; a card has no use for so many."""
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BLANKS = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r" ?\n\s*")
+_DOI = re.compile(r"10\.\d{4,9}/[!-~]{1,500}")
+
+
+def line(found: object, limit: int = TITLE_CHARS) -> str | None:
+    """A text as one line; None for a blank one and for what is no text."""
+    return one_line(found, limit) or None if isinstance(found, str) else None
+
+
+def plain(found: object, limit: int = TITLE_CHARS) -> str | None:
+    """As `line`, without the markup that titles come with ("<i>In vivo</i>", "&amp;")."""
+    return line(_without_markup(found[: 4 * limit]), limit) if isinstance(found, str) else None
+
+
+def prose(found: object, *, markup: bool = False) -> str | None:
+    """An abstract: white space folded, its paragraphs kept, tags taken out where it has any."""
+    if not isinstance(found, str):
+        return None
+    text = found[: 4 * ABSTRACT_CHARS]
+    text = clean(_without_markup(text) if markup else text)
+    text = _BREAKS.sub("\n", _BLANKS.sub(" ", text)).strip()
+    return text[:ABSTRACT_CHARS].rstrip() or None
+
+
+def names(found: Iterable[object]) -> tuple[str, ...]:
+    """The authors' names in their order, each once, MAX_AUTHORS at most."""
+    kept: dict[str, None] = {}
+    for one in found:
+        name = plain(one, NAME_CHARS)
+        if name is not None:
+            kept[name] = None
+        if len(kept) == MAX_AUTHORS:
+            break
+    return tuple(kept)
+
+
+def doi(found: object) -> str | None:
+    """A DOI as it is cited: without a resolver's address, in lower case (DOI names are
+    case-insensitive); None for anything else."""
+    if not isinstance(found, str):
+        return None
+    name = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", found.strip()[:600], flags=re.I)
+    return name.lower() if _DOI.fullmatch(name) else None
+
+
+def _without_markup(text: str) -> str:
+    return html.unescape(_TAG.sub("", text))
