@@ -5,6 +5,7 @@ command waits for those alone that it needs.
 """
 
 import asyncio
+import gc
 import os
 import secrets
 import string
@@ -15,10 +16,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from citewiki import __version__
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Archive, Fetcher, Narrator, Ports, Provider
+from citewiki.ports import Archive, Fetcher, Narrator, Ports, Provider, WebArchive
 
 T = TypeVar("T")
 
@@ -136,6 +138,16 @@ def open_archive() -> Archive:
     return Wayback()
 
 
+@contextmanager
+def open_web_archive(folder: Path) -> Iterator[WebArchive]:
+    """A web archive in this folder; whole when the block ends. Raises OutputError."""
+    from citewiki.files.output_folder import Directory
+    from citewiki.files.web_archive import WarcFolder
+
+    with WarcFolder(Directory(folder), f"citewiki/{__version__}") as archive:
+        yield archive
+
+
 def find_store(named: str | None, start: Path) -> Path:
     """`--store`, else $CITEWIKI_STORE, else the nearest .citewiki upwards, as git finds .git."""
     chosen = named or os.environ.get("CITEWIKI_STORE")
@@ -158,4 +170,6 @@ def run_terminal(ports: Ports, editor: str | None, settings: Settings) -> None:
     """The editors' terminal, until it is left."""
     from tui.app import CitewikiApp
 
+    gc.freeze()  # what was imported stays: the collector need not look through it at every key
+    gc.enable()
     CitewikiApp(ports, editor, preview_chars=settings.preview_chars).run()

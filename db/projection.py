@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from citewiki.domain.credibility import Override, credibility
 from citewiki.domain.freshness import next_check
 from citewiki.domain.link_rules import judge
+from citewiki.domain.listing import by_title
 from citewiki.domain.snapshots import Attempt
 from citewiki.domain.sources import Field, FieldValue, effective
 from db import fulltext, rows
@@ -128,7 +129,7 @@ def derive(
         counted = [attempt for attempt in tried if not attempt.void]
         new = (
             title,
-            title.casefold(),
+            by_title(title),
             _text(best.get(Field.TYPE)),
             None if venue is None else venue.id,
             venue_name,

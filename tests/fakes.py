@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from citewiki.domain.errors import OutputError, StoreDamaged
-from citewiki.domain.extraction import Extraction, MetadataValue, ReadOutcome
+from citewiki.domain.errors import InputError, OutputError, StoreDamaged
+from citewiki.domain.extraction import Extraction, MetadataValue, ReadOutcome, SavedFrom
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import BlobRef
 from citewiki.domain.sources import Field
+from citewiki.domain.web_archives import ArchivedPage
 from citewiki.ports import FetchRequest, FetchResult, PageFile
 
 
@@ -77,7 +79,20 @@ class MemoryBodies:
 
 
 class FakeExtractor:
-    """The body as UTF-8; the title is the first line. A body beginning "%BROKEN" is unreadable."""
+    """The body as UTF-8; the title is the first line. A body beginning "%BROKEN" is unreadable.
+    `saved_from` is what every body says of itself, `pages` what every web archive holds."""
+
+    def __init__(
+        self, saved_from: SavedFrom | None = None, pages: tuple[ArchivedPage, ...] = ()
+    ) -> None:
+        self.saved_from = saved_from
+        self.pages = pages
+
+    def take_page(self, body: bytes, url: str, *, exactly: bool) -> ArchivedPage:
+        for page in self.pages:
+            if page.url == url or not exactly:
+                return page
+        raise InputError("holds no copy of the page")
 
     def version(self, media_type: str) -> str:
         return "1"
@@ -92,7 +107,8 @@ class FakeExtractor:
             return Extraction(ReadOutcome.NO_TEXT, "", (), (), media_type, "fake", "1")
         title = text.strip().splitlines()[0]
         metadata = (MetadataValue(Field.TITLE, title, "first line", 0.9),)
-        return Extraction(ReadOutcome.OK, text, (), metadata, media_type, "fake", "1")
+        found = Extraction(ReadOutcome.OK, text, (), metadata, media_type, "fake", "1")
+        return replace(found, saved_from=self.saved_from)
 
 
 class FakeFetcher:

@@ -16,7 +16,7 @@ from tui.text import plain, typed
 SAY_S = 4
 SAY_ERROR_S = 8
 
-_THEME = Theme(
+THEME = Theme(
     name="citewiki",
     primary="#6f9bc8",
     secondary="#8fa3b8",
@@ -57,8 +57,8 @@ class CitewikiApp(App[None]):
         self.editor = editor
         self.preview_chars = preview_chars
         self.animation_level = "none"
-        self.register_theme(_THEME)
-        self.theme = _THEME.name
+        self.register_theme(THEME)
+        self.theme = THEME.name
 
     def get_default_screen(self) -> SourcesScreen:
         return SourcesScreen()
@@ -68,6 +68,12 @@ class CitewikiApp(App[None]):
         self.clear_notifications()
         timeout = SAY_ERROR_S if severity == "error" else SAY_S
         self.notify(plain(text, 300), severity=severity, timeout=timeout, markup=False)
+
+    def copy(self, text: str) -> None:
+        """Hand a text, made harmless, to the terminal's clipboard, and say so."""
+        safe = typed(text)
+        self.copy_to_clipboard(safe)
+        self.say(f"copied {len(safe):,} characters, if your terminal lets programs do so")
 
     @contextmanager
     def telling(self) -> Iterator[None]:

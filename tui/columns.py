@@ -11,17 +11,22 @@ GAP = 2
 LEAST_TITLE = 30
 """Columns that the title keeps before another column comes in."""
 
+EASY_TITLE = 44
+"""Columns that the title keeps before one comes in that can be missed: most titles fit."""
+
 MOST_VENUE = 26
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its head, its width, and the key that a click on its head sorts by."""
+    """One column: its head, its width, the key that a click on its head sorts by, and how wide
+    the title must stay beside it."""
 
     name: str
     width: int
     sort: SortKey | None = None
     right: bool = False
+    beside: int = LEAST_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,8 @@ _BY_WORTH = (
     Column("Link", 11, SortKey.LINK),
     Column("Cited", 5, SortKey.CITED_BY, right=True),
     Column("Venue", 16, SortKey.VENUE),
-    Column("Imp", 3, SortKey.IMPORTANCE, right=True),
-    Column("Fetched", 10, SortKey.FETCHED),
+    Column("Imp", 3, SortKey.IMPORTANCE, right=True, beside=EASY_TITLE),
+    Column("Fetched", 10, SortKey.FETCHED, beside=EASY_TITLE),
 )
 _BY_PLACE = ("Venue", "Rating", "Imp", "Cited", "Link", "Fetched")
 
@@ -47,7 +52,7 @@ def source_columns(width: int) -> tuple[Column, ...]:
     chosen: dict[str, Column] = {}
     left = width
     for column in _BY_WORTH:
-        if left - column.width - GAP < LEAST_TITLE:
+        if left - column.width - GAP < column.beside:
             break
         chosen[column.name] = column
         left -= column.width + GAP
@@ -111,6 +116,8 @@ def hit_cell(hit: SearchHit, column: Column) -> Cell:
     """What a search result shows in one column; the words that were found stand out."""
     if column.name == "Title":
         return _cell(hit.title)
+    if hit.snippet.replace("\x02", "").replace("\x03", "") == hit.title:
+        return _cell("in its title", "soft")
     pieces: list[tuple[str, str]] = []
     for at, part in enumerate(hit.snippet.split("\x02")):
         found, _, rest = part.partition("\x03") if at else ("", "", part)

@@ -59,8 +59,10 @@ def fitted(text: str, cells: int, *, right: bool = False) -> str:
     return fill + text if right else text + fill
 
 
-def fitted_pieces(pieces: Sequence[tuple[str, Style]], cells: int) -> list[Segment]:
-    """Several pieces in a row, together exactly so many columns."""
+def fitted_pieces(
+    pieces: Sequence[tuple[str, Style]], cells: int, fill: Style | None = None
+) -> list[Segment]:
+    """Several pieces in a row, together exactly so many columns; `fill` styles what is left."""
     out: list[Segment] = []
     left = cells
     for text, style in pieces:
@@ -75,7 +77,7 @@ def fitted_pieces(pieces: Sequence[tuple[str, Style]], cells: int) -> list[Segme
             out.append(Segment(safe, style))
             left -= width
     if left > 0:
-        out.append(Segment(" " * left))
+        out.append(Segment(" " * left, fill))
     return out
 
 

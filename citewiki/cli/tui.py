@@ -1,5 +1,7 @@
 """`citewiki tui`."""
 
+import gc
+
 import click
 
 from citewiki.cli.context import Context, examples, pass_context
@@ -10,6 +12,11 @@ from citewiki.wiring import run_terminal
 @pass_context
 def command(context: Context) -> None:
     """The editors' terminal: find, read, rate, annotate, review. `?` shows the keys."""
-    settings = context.settings
-    with context.open() as ports:
-        run_terminal(ports, context.editor, settings)
+    # a sixth of the time to the first frame went into looking for garbage among the imports, where
+    # there is none; run_terminal turns the collector on again
+    gc.disable()
+    try:
+        with context.open() as ports:
+            run_terminal(ports, context.editor, context.settings)
+    finally:
+        gc.enable()

@@ -1,6 +1,7 @@
 """What is read out of a body: text, pages, metadata, and how well that went."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from citewiki.domain.sources import Field, Value
@@ -27,12 +28,23 @@ class MetadataValue:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedFrom:
+    """What a saved page says of itself: the address it was saved from and when. Evidence of
+    whoever made the file, not proof; `tool` names what wrote the mark ("SingleFile")."""
+
+    tool: str
+    url: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Text and metadata of one body.
 
     `text` has "\\n" line ends and "" for no text; `page_starts` gives the character offset in
     `text` at which each page of a paged document begins (empty for others). `metadata` may hold
-    several values for one field, best first: disagreements are kept.
+    several values for one field, best first: disagreements are kept. `saved_from` is set where
+    the body says that it is a page that somebody saved.
     """
 
     outcome: ReadOutcome
@@ -44,6 +56,7 @@ class Extraction:
     version: str
     detail: str = ""
     language: str | None = None
+    saved_from: SavedFrom | None = None
 
     @property
     def readable(self) -> bool:

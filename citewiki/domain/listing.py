@@ -1,11 +1,14 @@
 """The list of sources, as the terminal and `citewiki list` show it: rows, order, filter."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from citewiki.domain.links import LinkState
 from citewiki.domain.sources import SourceId
+
+_SIGNS_FIRST = re.compile(r"[\W_]+(?=[^\W_])")
 
 
 class SortKey(StrEnum):
@@ -60,3 +63,13 @@ class SearchHit:
     url: str
     snippet: str
     score: float
+
+
+def by_title(title: str) -> str:
+    """What titles are sorted by: case folded, from the first letter or figure on.
+
+    A title of signs alone sorts by its signs.
+    """
+    folded = title.casefold()
+    signs = _SIGNS_FIRST.match(folded)
+    return folded if signs is None else folded[signs.end() :]

@@ -1,17 +1,24 @@
 """What kind of document some bytes are: their own beginning says so, a header only helps out."""
 
 import re
+import zlib
 from urllib.parse import urlsplit
 
 PDF = "application/pdf"
 HTML = "text/html"
 PLAIN = "text/plain"
 BINARY = "application/octet-stream"
+GZIP = "application/gzip"
+EPUB = "application/epub+zip"
+MHTML = "multipart/related"  # RFC 2557: a page and its parts as one message
+WARC = "application/warc"  # ISO 28500, gzipped or not
+WACZ = "application/wacz"  # WARCs with their indexes in a zip
 
 _LOOK = 4096  # bytes looked at for text; a PDF's mark may stand in the first 1024 (ISO 32000)
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", PDF),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b", GZIP),
+    (b"WARC/1.", WARC),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF87a", "image/gif"),
@@ -33,6 +40,9 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"xl/", f"{_OFFICE}spreadsheetml.sheet"),
     (b"ppt/", f"{_OFFICE}presentationml.presentation"),
 )
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,60}:[ \t]?")
+_RELATED = re.compile(r"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_ONE_PAGE = re.compile(r"^content-type:\s*text/html\b", re.IGNORECASE | re.MULTILINE)
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h[1-6]|table|article"
     r"|section|main|header|nav|span|a|br|ul|ol|iframe|noscript)[\s/>]",
@@ -61,7 +71,7 @@ def sniff(body: bytes, declared: str | None, url: str | None) -> str:
     said = (declared or "").partition(";")[0].strip().lower()
     for magic, kind in _MAGIC:
         if body.startswith(magic):
-            return kind
+            return WARC if kind == GZIP and _unpacked(body).startswith(b"WARC/1.") else kind
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(body)
     if body[:4] == b"RIFF" and body[8:12] == b"WEBP":
@@ -75,15 +85,27 @@ def sniff(body: bytes, declared: str | None, url: str | None) -> str:
     return BINARY if text is None else _textual(text, said, url)
 
 
+def _unpacked(body: bytes) -> bytes:
+    """The first few bytes of what a gzip file holds; b"" where it is none."""
+    try:
+        return zlib.decompressobj(31).decompress(body[:_LOOK], 16)
+    except zlib.error:
+        return b""
+
+
 def _zipped(body: bytes) -> str:
-    """An EPUB's first entry is "mimetype"; an office document's are named by their folders."""
+    """An EPUB's first entry is "mimetype"; the others are known by the names of their files."""
     start = body[:_LOOK]
     if start[30:38] == b"mimetype":
         kind = re.match(rb"application/[a-z0-9.+-]+", start[38:120])
         if kind:
             return kind[0].decode("ascii").removesuffix("PK")
+    names = start + body[-65_536:]  # the directory of a zip stands at its end
+    if b"META-INF/container.xml" in names:
+        return EPUB
+    if b"datapackage.json" in names and b"archive/" in names:
+        return WACZ
     if b"[Content_Types].xml" in start or b"_rels/" in start:
-        names = start + body[-65_536:]  # the directory of a zip stands at its end
         for folder, office in _ZIPPED:
             if folder in names:
                 return office
@@ -101,6 +123,8 @@ def _text(start: bytes) -> str | None:
 
 
 def _textual(text: str, said: str, url: str | None) -> str:
+    if _is_message(text, url):
+        return MHTML
     rest = text
     while (skipped := _PROLOGUE.match(rest)) is not None:
         rest = rest[skipped.end() :]
@@ -129,6 +153,17 @@ def _textual(text: str, said: str, url: str | None) -> str:
         return HTML
     path = _path(url)
     return next((kind for ending, kind in _ENDINGS.items() if path.endswith(ending)), PLAIN)
+
+
+def _is_message(text: str, url: str | None) -> bool:
+    """Whether a text begins with the headers of a saved page (RFC 2557)."""
+    if not _HEADER.match(text):
+        return False
+    head = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
+    if not re.search(r"^mime-version:", head, re.IGNORECASE | re.MULTILINE):
+        return False
+    named = _path(url).endswith((".mht", ".mhtml"))
+    return bool(_RELATED.search(head) or (named and _ONE_PAGE.search(head)))
 
 
 def _is_json(rest: str) -> bool:

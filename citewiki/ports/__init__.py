@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from citewiki.ports.archives import Archive
 from citewiki.ports.bodies import SnapshotStore
 from citewiki.ports.fetching import Extractor, Fetcher, FetchRequest, FetchResult
-from citewiki.ports.folders import OutputFolder, PageFile, WikiFolder
+from citewiki.ports.folders import OutputFolder, PageFile, WebArchive, WikiFolder
 from citewiki.ports.library import Library
 from citewiki.ports.providers import Provider, ProviderRequest
 from citewiki.ports.system import Clock, Ids, Narrator
@@ -26,6 +26,7 @@ __all__ = [
     "Provider",
     "ProviderRequest",
     "SnapshotStore",
+    "WebArchive",
     "WikiFolder",
 ]
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from citewiki.domain.extraction import Extraction
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Redirect, Validators
+from citewiki.domain.web_archives import ArchivedPage
 
 Admit = Callable[[int], Awaitable[None]]
 """Waits until so many bytes of a body may be held."""
@@ -65,7 +66,7 @@ class Fetcher(Protocol):
 
 
 class Extractor(Protocol):
-    """Text and metadata out of bytes, in a jail. Never raises for any input."""
+    """Text and metadata out of bytes, in a jail. `extract` never raises for any input."""
 
     def version(self, media_type: str) -> str:
         """The `version` that an extraction of such a body would bear: where it is known to have
@@ -74,4 +75,12 @@ class Extractor(Protocol):
 
     def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
         """Blocks until the parse ends or its time is up; safe to call from several threads."""
+        ...
+
+    def take_page(self, body: bytes, url: str, *, exactly: bool) -> ArchivedPage:
+        """One page out of a web archive (WARC, WACZ): the newest good capture of this address,
+        else, unless it must be `exactly` this one, the only HTML or PDF page that it holds.
+
+        Raises InputError, whose message is a clause about the file ("holds no copy …").
+        """
         ...

@@ -1,8 +1,11 @@
 """Folders of the user's: the wiki that is read, and where exports go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from citewiki.domain.snapshots import Snapshot
+from citewiki.domain.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +43,18 @@ class OutputFolder(Protocol):
 
         Raises OutputError for a name that would leave the folder, and where writing fails.
         """
+        ...
+
+
+class WebArchive(Protocol):
+    """A web archive (WARC) that is being written; who opened it ends it."""
+
+    def add(self, source: Source, snapshot: Snapshot, body: bytes) -> None:
+        """Append a snapshot: its redirects, its body, and what is known of it.
+        Raises OutputError."""
+        ...
+
+    @property
+    def files(self) -> Sequence[str]:
+        """The names of the files that are whole and in their place."""
         ...

@@ -203,10 +203,17 @@ class Snapshots(Protocol):
         attempts at one source, each is told the state before the first and after the last."""
         ...
 
-    def record_capture(self, attempt: Attempt | None, snapshot: Snapshot, text: str) -> Captured:
+    def record_capture(
+        self,
+        attempt: Attempt | None,
+        snapshot: Snapshot,
+        text: str,
+        event: Event | None = None,
+    ) -> Captured:
         """Keep a snapshot whose blobs are durable, with the attempt that brought it; it becomes
         current where it may (law 2). The index and all that derives from it follow. Where body
-        and extractor are the current snapshot's own, only the attempt is kept."""
+        and extractor are the current snapshot's own, only the attempt is kept. The event, where
+        one is given, is told with it, the snapshot's id added to its `after`."""
         ...
 
     def get(self, snapshot_id: int) -> Snapshot:

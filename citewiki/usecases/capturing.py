@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from citewiki.domain.editorial import Event
 from citewiki.domain.extraction import Extraction
 from citewiki.domain.snapshots import Attempt, Capture, Redirect, Snapshot, Validators
 from citewiki.domain.sources import SourceId
@@ -51,14 +52,23 @@ def holds(ports: Ports, current: Snapshot | None, content: bytes, media_type: st
     )
 
 
-def capture(ports: Ports, body: Body, attempt: Attempt | None = None) -> Capturing:
+def capture(
+    ports: Ports, body: Body, attempt: Attempt | None = None, event: Event | None = None
+) -> Capturing:
     """Read a body, and keep it. Blocks while the body is parsed."""
     read = ports.extractor.extract(body.content, body.media_type, body.final_url)
-    return keep(ports, body, read, attempt)
+    return keep(ports, body, read, attempt, event)
 
 
-def keep(ports: Ports, body: Body, read: Extraction, attempt: Attempt | None = None) -> Capturing:
-    """Keep a body and what was read of it.
+def keep(
+    ports: Ports,
+    body: Body,
+    read: Extraction,
+    attempt: Attempt | None = None,
+    event: Event | None = None,
+) -> Capturing:
+    """Keep a body and what was read of it, with the event that tells of it. An attached page's
+    own word on when it was saved stands where nobody gave another (`original_at`).
 
     The blobs are durable before any row names them; a crash in between leaves a blob too many,
     never a row too many.
@@ -85,7 +95,19 @@ def keep(ports: Ports, body: Body, read: Extraction, attempt: Attempt | None = N
         metadata=read.metadata,
         by=body.by,
         note=body.note,
-        original_at=body.original_at,
+        original_at=body.original_at or _saved_at(body, read),
     )
-    captured = ports.library.snapshots.record_capture(attempt, snapshot, read.text)
+    captured = ports.library.snapshots.record_capture(attempt, snapshot, read.text, event)
     return Capturing(ports.library.snapshots.get(captured.snapshot_id), read, captured)
+
+
+def not_after(said: datetime | None, at: datetime) -> datetime | None:
+    """A file's own date; None where it says that it was saved later than it came to us."""
+    return said if said is not None and said <= at else None
+
+
+def _saved_at(body: Body, read: Extraction) -> datetime | None:
+    """A fetched page may bear the mark of one that was saved, too: it says nothing of our fetch."""
+    if body.how is not Capture.ATTACHED or read.saved_from is None:
+        return None
+    return not_after(read.saved_from.at, body.at)

@@ -124,7 +124,7 @@ def tell(event: Event) -> str:
     match event.kind:
         case EventKind.EDITED:
             return "; ".join(
-                f"{name}: {_short(before.get(name))} → {_short(value)}"
+                f"{name.replace('_', ' ')}: {_short(before.get(name))} → {_short(value)}"
                 for name, value in after.items()
             )
         case EventKind.RATED | EventKind.VENUE_RATED:
@@ -151,7 +151,8 @@ def tell(event: Event) -> str:
         case EventKind.LINK_STATE:
             return f"link: {before.get('link_state')} → {after.get('link_state')}"
         case _:
-            said = "; ".join(f"{name}: {_short(value)}" for name, value in after.items())
+            told = {name: value for name, value in after.items() if not name.endswith("_id")}
+            said = "; ".join(f"{name}: {_short(value)}" for name, value in told.items())
             return f"{event.kind.value.replace('_', ' ')}{': ' if said else ''}{said}"
 
 

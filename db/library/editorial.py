@@ -10,7 +10,7 @@ from citewiki.domain.credibility import Credibility, Override, credibility
 from citewiki.domain.editorial import Annotation, Change, Event, EventKind, Review
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
 from citewiki.domain.sources import SourceId
-from db import registry, rows
+from db import history, registry, rows
 from db.engine import Database
 from db.keys import key_of
 from db.library import changes
@@ -115,21 +115,7 @@ class SqlEditorial:
     def append(self, event: Event) -> int:
         with self._database.write() as connection:
             key = None if event.source_id is None else key_of(connection, event.source_id)
-            found = connection.exec_driver_sql(
-                "INSERT INTO event (at, by, kind, source_key, venue_id, before, after, undoes) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    rows.stamp(event.at),
-                    rows.clean(event.by),
-                    event.kind.value,
-                    key,
-                    event.venue_id,
-                    rows.dump(event.before),
-                    rows.dump(event.after),
-                    event.undoes,
-                ),
-            )
-            return int(found.lastrowid)
+            return history.append(connection, event, key)
 
     def keep_draft(self, by: str, key: str, text: str, at: datetime) -> None:
         with self._database.write() as connection:

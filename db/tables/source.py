@@ -7,8 +7,9 @@ from sqlmodel import Field, SQLModel
 class SourceTable(SQLModel, table=True):
     """A source: identity, then what is projected from the other tables (projection.py).
 
-    `title` is the effective one, else the URL; `title_fold` and `haystack` are case folded, for
-    the list's order and filter. `current_snapshot_id` is law 2's pointer.
+    `title` is the effective one, else the URL; `title_fold` (from its first letter on) and
+    `haystack` are case folded, for the list's order and filter. `current_snapshot_id` is
+    law 2's pointer.
     """
 
     __tablename__ = "source"

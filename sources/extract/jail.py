@@ -13,10 +13,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
+from citewiki.domain.errors import InputError
 from citewiki.domain.extraction import Extraction, ReadOutcome
+from citewiki.domain.web_archives import ArchivedPage
+from sources.extract import archive_answer
 from sources.extract.limits import Limits
 from sources.extract.result_json import decode
 from sources.extract.version import EXTRACTOR, version
@@ -64,21 +68,45 @@ class JailedExtractor:
 
     def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
         """Blocks until the parse ends or its time is up; never raises for any input."""
+        request = {"task": "read", "media_type": media_type[:300], "url": _short(url)}
+        data, why = self._run(body, request, self._limits.result_bytes)
+        if data is None:
+            return self._unreadable(media_type, why)
+        try:
+            return decode(data, EXTRACTOR, version())
+        except ValueError:
+            return self._unreadable(media_type, "the parser answered nonsense")
+
+    def take_page(self, body: bytes, url: str, *, exactly: bool) -> ArchivedPage:
+        """See `citewiki.ports.Extractor`. Raises InputError."""
+        request = {"task": "take", "url": _short(url), "exactly": exactly}
+        data, why = self._run(body, request, self._limits.page_bytes)
+        if data is None:
+            raise InputError(f"cannot be read ({why})")
+        try:
+            return archive_answer.decode(data)
+        except ValueError:
+            raise InputError("cannot be read (the parser answered nonsense)") from None
+
+    def _run(
+        self, body: bytes, request: Mapping[str, object], limit: int
+    ) -> tuple[bytes | None, str]:
+        """The child's answer of at most `limit` bytes, or None and what became of the child."""
         for _ in range(2):  # a server that died is started again, once
             server: subprocess.Popen[bytes] | None = None
             try:
-                server, answer, status = self._ask(body, media_type, url)
-                return self._read(answer, status, media_type)
+                server, answer, status = self._ask(body, request)
+                return self._read(answer, status, limit)
             except (_ServerGone, subprocess.SubprocessError):
                 with self._lock:
                     if server is None or self._server is server:
                         self._stop()
             except OSError as error:
-                return self._unreadable(media_type, f"the parser did not start ({error.strerror})")
-        return self._unreadable(media_type, "the parser's server died twice")
+                return None, f"the parser did not start ({error.strerror})"
+        return None, "the parser's server died twice"
 
     def _ask(
-        self, body: bytes, media_type: str, url: str | None
+        self, body: bytes, request: Mapping[str, object]
     ) -> tuple[subprocess.Popen[bytes], int, int]:
         """Send one request; the server asked, and the ends to read its answer from."""
         with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
@@ -93,14 +121,12 @@ class JailedExtractor:
             status, status_in = os.pipe()
             ours.callback(os.close, status)
             theirs.callback(os.close, status_in)
-            request = {
-                "media_type": media_type[:300],
-                "url": None if url is None else url[:4000],
+            limits = {
                 "memory_bytes": self._limits.memory_bytes,
                 "cpu_s": self._limits.cpu_s,
                 "wall_s": self._limits.wall_s,
             }
-            message = json.dumps(request).encode()
+            message = json.dumps({**request, **limits}).encode()
             with self._lock:
                 server, control = self._started()
                 try:
@@ -110,9 +136,8 @@ class JailedExtractor:
             ours.pop_all()
         return server, answer, status
 
-    def _read(self, answer: int, status: int, media_type: str) -> Extraction:
+    def _read(self, answer: int, status: int, limit: int) -> tuple[bytes | None, str]:
         """Take the child's answer and the server's word on how the child ended."""
-        limit = self._limits.result_bytes
         deadline = time.monotonic() + self._limits.wall_s + _GRACE_S
         data = bytearray()
         try:
@@ -128,15 +153,13 @@ class JailedExtractor:
             if answer >= 0:
                 os.close(answer)
         if len(data) > limit:
-            return self._unreadable(media_type, f"the text is over {limit:,} bytes")
+            return None, f"the text is over {limit:,} bytes"
         if not end:
             raise _ServerGone
         if end == "exit 0" and data[:1] == b"R":
-            try:
-                return decode(bytes(data[1:]), EXTRACTOR, version())
-            except ValueError:
-                return self._unreadable(media_type, "the parser answered nonsense")
-        return self._unreadable(media_type, self._why(end, bytes(data)))
+            del data[:1]
+            return bytes(data), ""
+        return None, self._why(end, bytes(data))
 
     def _why(self, end: str, data: bytes) -> str:
         if data == b"M":
@@ -187,6 +210,10 @@ class JailedExtractor:
                 self._server.kill()
                 self._server.wait()
             self._server = None
+
+
+def _short(url: str | None) -> str | None:
+    return None if url is None else url[:4000]
 
 
 def _next(descriptor: int, deadline: float) -> bytes:

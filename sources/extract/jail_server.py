@@ -18,8 +18,9 @@ import sys
 import time
 from dataclasses import dataclass
 
-from sources.extract import reader
+from sources.extract import archive_answer, reader, web_archive
 from sources.extract.result_json import encode
+from sources.extract.web_archive import NotChosen
 
 _PR_SET_PDEATHSIG = 1
 _WARM_UP = b"<title>A page</title><div><p>of our own</p></div>"
@@ -106,14 +107,25 @@ def _confine(request: dict[str, object], keep: tuple[int, int]) -> None:
 def _answer(request: dict[str, object], body: int, answer: int) -> None:
     try:
         content = os.pread(body, os.fstat(body).st_size, 0)
-        url = request["url"]
-        found = reader.read(content, str(request["media_type"]), None if url is None else str(url))
-        data = b"R" + encode(found)
+        data = b"R" + _done(request, content)
     except MemoryError:
         data = b"M"
     view = memoryview(data)
     while view:
         view = view[os.write(answer, view) :]
+
+
+def _done(request: dict[str, object], content: bytes) -> bytes:
+    url = request["url"]
+    if request["task"] == "take":
+        try:
+            page = web_archive.take(content, str(url), exactly=bool(request["exactly"]))
+        except NotChosen as error:
+            return archive_answer.refused(str(error), error.urls, error.more)
+        return archive_answer.encode(page)
+    return encode(
+        reader.read(content, str(request["media_type"]), None if url is None else str(url))
+    )
 
 
 def _report(child: _Child, pidfd: int, why: str | None) -> None:

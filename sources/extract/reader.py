@@ -1,7 +1,8 @@
 """Text and metadata of one body, in this process. The jail calls it; so may tests."""
 
+from citewiki.domain import media
 from citewiki.domain.extraction import Extraction, ReadOutcome
-from sources.extract import pdf, plain_text, web_page
+from sources.extract import epub, mhtml, pdf, plain_text, web_page
 from sources.extract.reading import Reading
 from sources.extract.version import EXTRACTOR, version
 
@@ -18,8 +19,12 @@ def read(body: bytes, media_type: str, url: str | None) -> Extraction:
     essence = media_type.split(";", 1)[0].strip().lower()
     if essence in _HTML:
         reading = web_page.read(body, media_type, url)
-    elif essence == "application/pdf":
+    elif essence == media.PDF:
         reading = pdf.read(body)
+    elif essence == media.MHTML:
+        reading = mhtml.read(body, url)
+    elif essence == media.EPUB:
+        reading = epub.read(body)
     elif essence in _PLAIN:
         reading = plain_text.read(body, media_type)
     else:
@@ -36,4 +41,5 @@ def read(body: bytes, media_type: str, url: str | None) -> Extraction:
         version=version(),
         detail=reading.detail,
         language=reading.language,
+        saved_from=reading.saved_from,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from citewiki.domain.extraction import MetadataValue, ReadOutcome
+from citewiki.domain.extraction import MetadataValue, ReadOutcome, SavedFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +15,4 @@ class Reading:
     metadata: tuple[MetadataValue, ...] = ()
     detail: str = ""
     language: str | None = None
+    saved_from: SavedFrom | None = None

@@ -2,8 +2,10 @@
 
 import json
 
-from citewiki.domain.extraction import Extraction, MetadataValue, ReadOutcome
+from citewiki.domain.extraction import Extraction, MetadataValue, ReadOutcome, SavedFrom
 from citewiki.domain.sources import LIST_FIELDS, Field, Value
+from citewiki.domain.times import iso, parse_iso
+from citewiki.domain.urls import MAX_LENGTH
 from sources.extract.cleaning import clean, one_line
 
 _VALUE_LIMIT = 10_000
@@ -12,6 +14,7 @@ _MAX_VALUES = 200
 
 def encode(extraction: Extraction) -> bytes:
     """UTF-8 JSON; the text is clean, so there is no lone surrogate to trip over."""
+    saved = extraction.saved_from
     document = {
         "outcome": extraction.outcome.value,
         "text": extraction.text,
@@ -25,6 +28,9 @@ def encode(extraction: Extraction) -> bytes:
         "version": extraction.version,
         "detail": extraction.detail,
         "language": extraction.language,
+        "saved_from": None
+        if saved is None
+        else [saved.tool, saved.url, None if saved.at is None else iso(saved.at)],
     }
     return json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
 
@@ -41,6 +47,7 @@ def decode(data: bytes, extractor: str, version: str) -> Extraction:
         starts = tuple(int(start) for start in document["page_starts"])
         metadata = tuple(_metadata(*item) for item in document["metadata"][:_MAX_VALUES])
         language = document["language"]
+        saved = document.get("saved_from")
         return Extraction(
             outcome=outcome,
             text=text,
@@ -51,6 +58,7 @@ def decode(data: bytes, extractor: str, version: str) -> Extraction:
             version=version,
             detail=one_line(_text(document["detail"]), 500),
             language=None if language is None else one_line(_text(language), 20),
+            saved_from=None if saved is None else _saved_from(*saved),
         )
     except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"not an extraction: {error!r}"[:200]) from error
@@ -67,6 +75,14 @@ def _metadata(field: str, value: object, found_in: str, confidence: float) -> Me
         checked = one_line(_text(value), _VALUE_LIMIT)
     bounded = min(1.0, max(0.0, float(confidence)))
     return MetadataValue(known, checked, one_line(_text(found_in), 100), bounded)
+
+
+def _saved_from(tool: object, url: object, at: object) -> SavedFrom:
+    return SavedFrom(
+        tool=one_line(_text(tool), 100),
+        url=None if url is None else one_line(_text(url), MAX_LENGTH),
+        at=None if at is None else parse_iso(_text(at)),
+    )
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,7 @@
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from citewiki.domain.extraction import ReadOutcome
-from sources.extract import head_tags
+from sources.extract import head_tags, saved_marks
 from sources.extract.charset import decode
 from sources.extract.cleaning import clean, fits
 from sources.extract.main_text import all_text, main_text, text_without_tree
@@ -20,6 +20,7 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
         return Reading(ReadOutcome.NO_TEXT, detail="The page is empty.")
     tree, dropped = _parse(source)
     metadata, language = ((), None) if tree is None else head_tags.read(tree)
+    saved = saved_marks.find(source)
     text = "" if tree is None else main_text(tree, url)
     if not text.strip() and tree is not None:
         tree, _ = _parse(source)  # trafilatura has pruned the first one
@@ -33,11 +34,20 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
     if len(kept) < len(text):
         cut = "The text is over 8 MB; only that much was kept."
     if cut:
-        return Reading(ReadOutcome.PARTIAL, kept, (), metadata, cut, language)
+        return Reading(ReadOutcome.PARTIAL, kept, (), metadata, cut, language, saved)
     if not kept.strip():
         detail = "The page holds no text of its own (it may need JavaScript)."
-        return Reading(ReadOutcome.NO_TEXT, "", (), metadata, detail, language)
-    return Reading(ReadOutcome.OK, kept, (), metadata, "", language)
+        return Reading(ReadOutcome.NO_TEXT, "", (), metadata, detail, language, saved)
+    return Reading(ReadOutcome.OK, kept, (), metadata, "", language, saved)
+
+
+def whole_text(body: bytes, media_type: str) -> tuple[str, bool]:
+    """All the text of a page that is nothing but text (a book's chapter), and whether some of
+    it is known to be missing."""
+    source = clean(decode(body[:MAX_BYTES], media_type))
+    tree, dropped = _parse(source)
+    text = "" if tree is None else all_text(tree)
+    return (text_without_tree(source) if dropped else text), dropped or len(body) > MAX_BYTES
 
 
 def _parse(source: str) -> tuple[etree._Element | None, bool]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from citewiki.domain.errors import NotFound, UnknownSource
+from citewiki.domain.editorial import Event, EventKind
+from citewiki.domain.errors import NotFound, StoreError, UnknownSource
 from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.jobs import JobState
 from citewiki.domain.links import LinkState
@@ -138,3 +139,24 @@ def test_targets_are_what_the_plan_asks_for(one: Library) -> None:
         assert [(t.source_id, t.url) for t in targets] == [(p.source_id, p.url) for p in plan]
     with pytest.raises(UnknownSource):
         one.snapshots.targets([ID, "0" * 16])
+
+
+def _told(**after: object) -> Event:
+    return Event(0, NOW, "Ada", EventKind.ATTACHED, ID, None, {}, after)
+
+
+def test_an_event_is_told_with_its_snapshot(one: Library) -> None:
+    taken = one.snapshots.record_capture(None, a_snapshot(ID), "x", _told(file="a.txt"))
+    again = one.snapshots.record_capture(None, a_snapshot(ID), "x", _told(file="b.txt"))
+    assert again.snapshot_id == taken.snapshot_id
+    newest, first = one.editorial.events(source_id=ID, by="Ada")
+    assert newest.after == {"snapshot_id": taken.snapshot_id, "file": "b.txt"}
+    assert first.after == {"snapshot_id": taken.snapshot_id, "file": "a.txt"}
+
+
+def test_neither_is_kept_without_the_other(one: Library) -> None:
+    of_nothing = replace(_told(), undoes=999)  # no such event: the database refuses it
+    with pytest.raises(StoreError):
+        one.snapshots.record_capture(None, a_snapshot(ID), "x", of_nothing)
+    assert one.snapshots.of(ID) == []
+    assert one.editorial.events(source_id=ID, by="Ada") == []

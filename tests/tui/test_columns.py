@@ -15,6 +15,7 @@ ROW = SourceRow("0" * 16, "S1", "u", "A title", None, "arXiv", 4, 82, 3, LinkSta
         (20, ["Title"]),
         (40, ["Title", "Rating"]),
         (78, ["Title", "Venue", "Rating", "Cited", "Link"]),
+        (100, ["Title", "Venue", "Rating", "Imp", "Cited", "Link"]),
         (118, ["Title", "Venue", "Rating", "Imp", "Cited", "Link", "Fetched"]),
     ],
 )
@@ -46,6 +47,12 @@ def test_found_words_stand_out() -> None:
     assert passage.pieces == (
         ("the ", "soft"), ("reward", "found"), (" of ", "soft"), ("it", "found"),
     )  # fmt: skip
+
+
+def test_a_hit_in_the_title_alone_is_not_told_twice() -> None:
+    hit = SearchHit("0" * 16, "On reward", "u", "On \x02reward\x03", 1.0)
+    _, (_, passage) = cells_of(hit, hit_columns(100))
+    assert passage.pieces == (("in its title", "soft"),)
 
 
 def test_a_source_that_is_gone_leaves_an_empty_line() -> None:

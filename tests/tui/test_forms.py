@@ -95,6 +95,17 @@ async def test_an_edit(one: Ports) -> None:
         await until(pilot, lambda: any("On oversight, twice" in line for line in painted(pilot)))
 
 
+async def test_a_letter_goes_to_a_field(one: Ports) -> None:
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        screen = await form(pilot, EditForm, "e", "a", "a", "enter")
+        assert any("Edit abstract" in line for line in painted(pilot))
+        await pilot.press(*"It is.", "ctrl+s")
+        await back(pilot)
+        assert one.library.sources.get(ID).text(Field.ABSTRACT) == "It is."
+        assert not screen.is_running
+
+
 async def test_a_value_that_the_field_cannot_hold(one: Ports) -> None:
     at = list(Field).index(Field.IMPORTANCE)
     async with app_on(one).run_test() as pilot:
@@ -164,8 +175,11 @@ async def test_what_was_typed_is_there_again(one: Ports, ending: str) -> None:
         await listed(pilot, 1)
         await form(pilot, RateForm, "r")
         assert prose(pilot) == "half a rea"
-        await pilot.press("5", *"son", "ctrl+s")
+        await until(pilot, lambda: any("→ 5/5 Gold" in line for line in painted(pilot)))
+        await pilot.press("enter", *"son", "ctrl+s")
         await back(pilot)
+    given = one.library.editorial.credibility(ID)
+    assert (given.rating, given.because) == (5, "half a reason")
     assert one.library.editorial.draft(EDITOR, f"rate:{ID}") is None
 
 

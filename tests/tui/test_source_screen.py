@@ -59,6 +59,7 @@ async def test_finding(one: Ports) -> None:
         await pilot.press("2", "slash", *"OVERSIGHT", "enter")
         reader = pane(pilot, 1)
         assert reader.found == (1, 201)
+        assert any("1 of 201" in line for line in painted(pilot))
         await pilot.press("n", "n")
         assert reader.found == (3, 201)
         await pilot.press("N", "N", "N")
@@ -73,7 +74,7 @@ async def test_a_note_on_what_the_keys_selected(one: Ports) -> None:
     async with app_on(one).run_test(size=(80, 24)) as pilot:
         await listed(pilot, 1)
         await opened(pilot)
-        await pilot.press("2", "v", *["right"] * 4)
+        await pilot.press("2", "v", "v", *["right"] * 4)
         assert pane(pilot, 1).selection == (0, 5)
         await pilot.press("a")
         await until(pilot, lambda: isinstance(pilot.app.screen, AnnotateForm))
@@ -86,6 +87,46 @@ async def test_a_note_on_what_the_keys_selected(one: Ports) -> None:
         await pilot.press("u")
         await until(pilot, lambda: not one.library.editorial.annotations(id_of(TITLE)))
         await until(pilot, lambda: "took back: noted on “First”" in said(pilot))
+
+
+async def test_it_finds_as_one_types_from_where_one_was(one: Ports) -> None:
+    async with app_on(one).run_test(size=(80, 24)) as pilot:
+        await listed(pilot, 1)
+        await opened(pilot)
+        await pilot.press("2", "slash", *"line 150")
+        reader = pane(pilot, 1)
+        await until(pilot, lambda: any("Line 150" in line for line in painted(pilot)))
+        await pilot.press("backspace", "backspace", "backspace")
+        await until(pilot, lambda: any("First line" in line for line in painted(pilot)))
+        await pilot.press("enter", "1")
+        assert not any("Find line" in line for line in painted(pilot))
+        await pilot.press("2")
+        await until(pilot, lambda: any("Find line" in line for line in painted(pilot)))
+        await pilot.press("escape")
+        assert reader.found == (0, 0)
+
+
+async def test_what_was_found_is_selected_and_either_end_moves(one: Ports) -> None:
+    async with app_on(one).run_test(size=(80, 24)) as pilot:
+        await listed(pilot, 1)
+        await opened(pilot)
+        await pilot.press("2", "slash", *"oversight is", "enter", "v")
+        reader = pane(pilot, 1)
+
+        def selected() -> str:
+            return "" if reader.selection is None else TEXT[slice(*reader.selection)]
+
+        assert selected() == "oversight is"
+        await pilot.press("ctrl+right")
+        assert selected() == "oversight is the"
+        await pilot.press("v", "ctrl+left")
+        assert selected() == "Scalable oversight is the"
+        await pilot.press("escape", "escape", "v", "ctrl+right", "down", "v", "shift+right")
+        assert reader.selection is not None
+        assert reader.selection[0] > 0
+        await pilot.press("c")
+        await until(pilot, lambda: "copied 2 characters" in said(pilot))
+        assert pilot.app.clipboard == selected()
 
 
 async def test_a_note_on_what_the_mouse_selected(one: Ports) -> None:

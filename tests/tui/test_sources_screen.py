@@ -61,6 +61,17 @@ async def test_filter_as_you_type(filled: Ports) -> None:
         await listed(pilot, 62)
 
 
+async def test_clearing_the_filter_keeps_the_source_at_the_cursor(filled: Ports) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        shown = await listed(pilot, 62)
+        await pilot.press("slash", *"zeb", "enter")
+        await listed(pilot, 1)
+        await pilot.press("escape")
+        await listed(pilot, 62)
+        assert shown.source_id == id_of("Zebra crossings")
+        assert any("Zebra" in line for line in painted(pilot))
+
+
 async def test_a_filter_that_leaves_nothing_says_so(filled: Ports) -> None:
     async with app_on(filled).run_test() as pilot:
         await listed(pilot, 62)
@@ -150,7 +161,7 @@ async def test_help_lists_every_key(filled: Ports) -> None:
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
         text = "\n".join(painted(pilot))
-        for expected in ("PgUp", "Search texts", "Sort", "Rate", "Undo", "Quit"):
+        for expected in ("PgUp", "Search", "Sort", "Rate", "Undo", "Quit"):
             assert expected in text
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, SourcesScreen)

@@ -33,12 +33,12 @@ class ActingScreen(Screen[None]):
     """A screen on which one source is at hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "Help"),
         Binding("r", "rate", "Rate"),
         Binding("e", "edit", "Edit"),
-        Binding("m", "review", "Mark read"),
+        Binding("m", "review", "Review"),
         Binding("u", "undo", "Undo"),
-        Binding("o", "address", "URL"),
+        Binding("o", "address", "URL", show=False),
+        Binding("question_mark", "help", "Help", key_display="?"),
     ]
 
     @property

@@ -1,6 +1,6 @@
 """A source's URL, to be copied: the program opens no browser on what a wiki cites."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,6 +10,9 @@ from textual.widgets import Static, TextArea
 
 from tui.text import plain, shown
 
+if TYPE_CHECKING:
+    from tui.app import CitewikiApp
+
 MOST = 4_000
 
 
@@ -17,7 +20,8 @@ class AddressScreen(ModalScreen[None]):
     """The URL, selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,o,enter", "leave", "Back", priority=True)
+        Binding("escape,q,o,enter", "leave", "Back", priority=True),
+        Binding("c,ctrl+c", "copy", "Copy", priority=True),
     ]
 
     def __init__(self, url: str) -> None:
@@ -28,7 +32,7 @@ class AddressScreen(ModalScreen[None]):
         with VerticalScroll(id="form", can_focus=False):
             yield Static(shown(("URL", "bold")), id="heading")
             yield TextArea(plain(self._url, MOST), id="address", read_only=True, compact=True)
-            yield Static(shown("Ctrl+C copies it · Esc goes back"), id="hint")
+            yield Static(shown("c copies it · Esc goes back"), id="hint")
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)
@@ -36,4 +40,8 @@ class AddressScreen(ModalScreen[None]):
         area.select_all()
 
     def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def action_copy(self) -> None:
+        cast("CitewikiApp", self.app).copy(self._url)
         self.dismiss(None)

@@ -12,7 +12,10 @@ from citewiki.ports import Ports
 from citewiki.usecases.annotating import annotate, annotate_span
 from tui.drafts import Draft
 from tui.screens.form import Form, Prose
-from tui.text import shown
+from tui.text import plain, shown
+
+MOST_QUOTED = 10_000
+"""Characters of a quote in a draft that are shown again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,22 @@ class AnnotateForm(Form):
         draft: Draft,
         kept: str,
     ) -> None:
-        super().__init__("Note on a passage", draft, kept)
+        self._quote, _, note = kept.partition("\n")
+        super().__init__("Note on a passage", draft, note)
         self._ports, self._source_id, self._by = ports, source_id, by
         self._passage = passage
-        self._quote = self._note = ""
+        self._note = ""
 
     def fields(self) -> ComposeResult:
         if self._passage is None:
             yield Static(shown(("Which words? As they stand in the text.", "dim")))
-            yield Input(id="quote", compact=True, placeholder="quote", select_on_focus=False)
+            yield Input(
+                plain(self._quote, MOST_QUOTED),
+                id="quote",
+                compact=True,
+                placeholder="quote",
+                select_on_focus=False,
+            )
         else:
             yield Static(shown(f"“{self._passage.text}”"), id="passage")
         yield Prose(self._kept, placeholder="What is to be said of it?")
@@ -54,16 +64,25 @@ class AnnotateForm(Form):
         first = self.query_one(Input) if self._passage is None else self.query_one(Prose)
         first.focus()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._quote = event.value
+        self.touched()
+
+    def drafted(self) -> str:
+        """The quote, a line end, and the note: either may be empty."""
+        return f"{self._quote}\n{self.prose}"
+
+    def _is_own(self) -> bool:
+        return super()._is_own() or bool(self._passage is None and self._quote.strip())
+
     def on_input_submitted(self) -> None:
         self.query_one(Prose).focus()
 
     def gather(self) -> None:
         self._note = self.prose.strip()
-        if self._passage is None:
-            self._quote = self.query_one(Input).value
-            if not self._quote.strip():
-                self.query_one(Input).focus()
-                raise UsageError("which words is the note about?")
+        if self._passage is None and not self._quote.strip():
+            self.query_one(Input).focus()
+            raise UsageError("which words is the note about?")
         if not self._note:
             self.query_one(Prose).focus()
             raise UsageError("an empty note says nothing; write one")

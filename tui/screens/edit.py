@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -45,12 +46,24 @@ class FieldChoice(ModalScreen[Field | None]):
         with VerticalScroll(id="form", can_focus=False):
             yield Static(shown((f"Edit: {self._source.title}", "bold")), id="heading")
             yield OptionList(*map(self._option, Field), id="fields", compact=True, markup=False)
+            yield Static(shown("Enter edits · a letter goes to a field · Esc goes back"), id="hint")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(Field(event.option.id or ""))
+
+    def on_key(self, event: events.Key) -> None:
+        """The next field, from the one at the cursor on, whose name begins with the letter."""
+        names = [field.value for field in Field]
+        fields = self.query_one(OptionList)
+        start = (fields.highlighted or 0) + 1
+        for i in (*range(start, len(names)), *range(start)):
+            if event.character and names[i].startswith(event.character):
+                fields.highlighted = i
+                event.stop()
+                return
 
     def action_leave(self) -> None:
         self.dismiss(None)
@@ -90,18 +103,14 @@ class EditForm(Form):
     def fields(self) -> ComposeResult:
         hint = " ".join(filter(None, (HINTS.get(self._field), EMPTY)))
         yield Static(shown((hint, "dim")))
+        yield Prose(self._kept or as_typed(self._field, self._seen))
+
+    def restored(self) -> str:
         now = as_typed(self._field, self._seen)
-        if self._kept and self._kept != now:
-            yield Static(
-                shown(("Your draft is back. ", "bold"), f"The field says now: {now or 'nothing'}"),
-                id="restored",
-            )
-        yield Prose(self._kept or now)
+        return f"The field says now: {now or 'nothing'}" if self._kept not in ("", now) else ""
 
     def on_mount(self) -> None:
-        prose = self.query_one(Prose)
-        prose.focus()
-        prose.move_cursor(prose.document.end)
+        self.query_one(Prose).focus()
 
     def gather(self) -> None:
         self._parsed = parse_field(self._field, self.prose)

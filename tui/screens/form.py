@@ -32,6 +32,9 @@ class Prose(TextArea):
             placeholder=shown(placeholder),
         )
 
+    def on_mount(self) -> None:
+        self.move_cursor(self.document.end)
+
 
 class Form(ModalScreen[Event | None]):
     """A form over one text. Dismissed with the event once it is in the store, else with None.
@@ -60,6 +63,8 @@ class Form(ModalScreen[Event | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
             yield Static(shown((self._heading, "bold")), id="heading")
+            if told := self.restored():
+                yield Static(shown(("Your draft is back. ", "bold"), told), id="restored")
             yield from self.fields()
             yield Static("", id="problem", classes="-none")
             with Horizontal(id="buttons"):
@@ -75,6 +80,14 @@ class Form(ModalScreen[Event | None]):
         """Carry the change out. Called in a thread, with `gather`ed values."""
         raise TypeError("a form has a change of its own")
 
+    def restored(self) -> str:
+        """What to say where a draft is shown again; "" where none is."""
+        return "It was kept when you left." if self._kept else ""
+
+    def drafted(self) -> str:
+        """All that is typed and chosen, as the draft keeps it."""
+        return self.prose
+
     def gather(self) -> None:
         """Take from the widgets what `save` needs. Raises UsageError for what is missing."""
 
@@ -88,6 +101,10 @@ class Form(ModalScreen[Event | None]):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         self._text = event.text_area.text
+        self.touched()
+
+    def touched(self) -> None:
+        """Something was typed: keep the draft once the typing pauses."""
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE_S, self._keep_soon)
@@ -126,7 +143,7 @@ class Form(ModalScreen[Event | None]):
             theirs = f" It now says: “{error.theirs}”." if error.theirs else ""
             self.problem(
                 f"Not saved: someone else has changed this meanwhile.{theirs} "
-                "Saving again puts yours in its place."
+                "Ctrl+S again puts yours in its place; Esc leaves theirs, and keeps your draft."
             )
             return
         except CitewikiError as error:
@@ -153,7 +170,7 @@ class Form(ModalScreen[Event | None]):
         """Keep the draft now; whether the form may be left."""
         self._stop_timer()
         try:
-            await self._draft.keep(self.prose if self._is_own() else "")
+            await self._draft.keep(self.drafted() if self._is_own() else "")
         except CitewikiError as error:
             if not quietly:
                 self.problem(f"The draft could not be kept: {error}. Esc again leaves without it.")

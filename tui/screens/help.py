@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -52,8 +53,9 @@ class HelpScreen(ModalScreen[None]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        yield Reader(id="help")
-        yield Static(shown("Esc goes back"), id="hint")
+        with Vertical(id="form"):
+            yield Reader(id="help")
+            yield Static(shown("↑ ↓ PgDn move · Esc goes back"), id="hint")
 
     def on_mount(self) -> None:
         reader = self.query_one(Reader)

@@ -1,4 +1,4 @@
-"""Marking a source's text as read."""
+"""Marking a source's text as reviewed."""
 
 from typing import ClassVar
 
@@ -13,7 +13,8 @@ from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.reviewing import review
 from tui.drafts import Draft
-from tui.screens.form import Form, Prose
+from tui.screens.choice import ChoiceForm
+from tui.screens.form import Prose
 from tui.text import shown
 
 MEANT = {
@@ -24,7 +25,7 @@ MEANT = {
 """Each outcome's key, and what it tells the next editor."""
 
 
-class ReviewForm(Form):
+class ReviewForm(ChoiceForm):
     """The outcome, then a note if there is something to say."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,15 +36,16 @@ class ReviewForm(Form):
     def __init__(
         self, ports: Ports, source_id: SourceId, by: str, title: str, draft: Draft, kept: str
     ) -> None:
-        super().__init__(f"Mark as read: {title}", draft, kept)
+        names = {outcome.value for outcome in MEANT}
+        first = ReviewOutcome.OK.value
+        super().__init__(f"Mark as reviewed: {title}", draft, kept, names, first)
         self._ports, self._source_id, self._by = ports, source_id, by
-        self._outcome = ReviewOutcome.OK
         self._note = ""
 
     def fields(self) -> ComposeResult:
         yield OptionList(
             *(
-                Option(shown((f"{key} {outcome.value}", "bold"), f"  {meant}"), id=outcome.value)
+                Option(shown((f"{key} {outcome.value:<11}", "bold"), meant), id=outcome.value)
                 for outcome, (key, meant) in MEANT.items()
             ),
             id="scale",
@@ -52,35 +54,12 @@ class ReviewForm(Form):
         )
         yield Prose(self._kept, placeholder="A note (it may stay empty for “ok”)")
 
-    def on_mount(self) -> None:
-        scale = self.query_one(OptionList)
-        scale.highlighted = 0
-        scale.focus()
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        self._outcome = ReviewOutcome(event.option.id or "")
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self._outcome = ReviewOutcome(event.option.id or "")
-        self.query_one(Prose).focus()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A letter typed into the note is a letter."""
-        if action == "choose":
-            return not isinstance(self.focused, Prose)
-        return super().check_action(action, parameters)
-
-    def action_choose(self, name: str) -> None:
-        scale = self.query_one(OptionList)
-        scale.highlighted = scale.get_option_index(name)
-        self._outcome = ReviewOutcome(name)
-        self.query_one(Prose).focus()
-
     def gather(self) -> None:
         self._note = self.prose.strip()
-        if self._outcome is not ReviewOutcome.OK and not self._note:
+        if self._chosen != ReviewOutcome.OK.value and not self._note:
             self.query_one(Prose).focus()
-            raise UsageError(f"“{self._outcome.value}” helps nobody without a note: say what it is")
+            raise UsageError(f"“{self._chosen}” helps nobody without a note: say what it is")
 
     def save(self) -> Event:
-        return review(self._ports, self._source_id, self._outcome, self._note, self._by)
+        outcome = ReviewOutcome(self._chosen)
+        return review(self._ports, self._source_id, outcome, self._note, self._by)

@@ -6,8 +6,9 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import ContentSwitcher, Footer, Input, Static
+from textual.widgets import ContentSwitcher, Input, Static
 
+from citewiki.domain.errors import UsageError
 from citewiki.domain.sources import SourceId
 from citewiki.usecases.sources import named
 from tui.columns import link_tone, rating_tone
@@ -18,11 +19,14 @@ from tui.screens.acting import ActingScreen
 from tui.screens.annotate import AnnotateForm, Passage
 from tui.screens.help import Keys
 from tui.text import plain, shown
+from tui.widgets.key_line import KeyLine
 from tui.widgets.pane_tabs import PaneTabs
 from tui.widgets.reader import Reader
 
 PANES = ("Card", "Text", "Cited by", "History")
 TEXT = 1
+PLACING = "move to the first character, v selects from there, Esc drops it"
+SELECTING = "arrows extend, v moves the other end, a notes, c copies, Esc drops"
 _STYLES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error", "soft": "dim"}
 
 
@@ -37,9 +41,10 @@ class SourceScreen(ActingScreen):
         Binding("n", "found(1)", "Next place found", show=False),
         Binding("N", "found(-1)", "Place found before", show=False),
         Binding("v", "select", "Select"),
-        Binding("a", "annotate", "Annotate"),
-        Binding("escape", "back", "Drop the selection, the marks; else back", show=False),
+        Binding("a", "annotate", "Note"),
         Binding("q", "leave", "Back"),
+        Binding("c", "copy", "Copy"),
+        Binding("escape", "back", "Drop the selection, then the marks; else back", show=False),
     ]
 
     def __init__(self, source_id: SourceId) -> None:
@@ -48,9 +53,12 @@ class SourceScreen(ActingScreen):
         self._dossier: Dossier | None = None
         self._pane = 0
         self._told: set[int] = set()
+        self._origin = 0
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="title")
+        with Horizontal(id="head"):
+            yield Static("", id="title")
+            yield Static("", id="state")
         yield PaneTabs(PANES, id="tabs")
         with ContentSwitcher(initial="pane0", id="panes"):
             for i in range(len(PANES)):
@@ -59,7 +67,7 @@ class SourceScreen(ActingScreen):
             yield Static(shown("Find"), id="mode")
             yield Find(id="words", compact=True, select_on_focus=True)
             yield Static("", id="count")
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._reader(0).focus()
@@ -85,13 +93,18 @@ class SourceScreen(ActingScreen):
         self.query_one(ContentSwitcher).current = f"pane{at}"
         self.query_one(PaneTabs).choose(at)
         self._tell(at)
-        self._reader(at).focus()
+        reader = self._reader(at)
+        reader.focus()
+        self.query_one("#finding").set_class(not reader.words, "-none")
+        with self.prevent(Input.Changed):
+            self.query_one(Find).value = plain(reader.words)
         self._say_found()
 
     def action_pane_by(self, by: int) -> None:
         self.action_pane((self._pane + by) % len(PANES))
 
     def action_find(self) -> None:
+        self._origin = self._reader(self._pane).top
         self.query_one("#finding").remove_class("-none")
         self.query_one(Find).focus()
 
@@ -104,7 +117,14 @@ class SourceScreen(ActingScreen):
             self.action_pane(TEXT)
         if self._dossier is not None and self._dossier.text:
             self._reader(TEXT).start_selecting()
-            self.citewiki.say("arrows extend the selection, a puts a note on it, Esc drops it")
+            self.citewiki.say(SELECTING if self._reader(TEXT).selection else PLACING)
+
+    def action_copy(self) -> None:
+        with self.citewiki.telling():
+            passage = self._passage()
+            if passage is None:
+                raise UsageError("select what to copy first: v, or the mouse")
+            self.citewiki.copy(passage.text)
 
     @work(group="form", exclusive=True)
     async def action_annotate(self) -> None:
@@ -119,10 +139,11 @@ class SourceScreen(ActingScreen):
             await self._done(event)
 
     def action_back(self) -> None:
-        if self._reader(self._pane).clear():
-            self.query_one("#finding").add_class("-none")
-        else:
+        reader = self._reader(self._pane)
+        if not reader.clear():
             self.action_leave()
+        elif not reader.words:
+            self.query_one("#finding").add_class("-none")
 
     def action_leave(self) -> None:
         self.dismiss()
@@ -133,10 +154,14 @@ class SourceScreen(ActingScreen):
             self.query_one("#finding").add_class("-none")
         self._reader(self._pane).focus()
 
-    @on(Input.Submitted)
-    def _find(self, event: Input.Submitted) -> None:
-        self._reader(self._pane).find(event.value)
+    @on(Input.Changed)
+    def _find(self, event: Input.Changed) -> None:
+        """Find as one types, from where one was when the search began."""
+        self._reader(self._pane).find(event.value.strip(), self._origin)
         self._say_found()
+
+    @on(Input.Submitted)
+    def _found(self) -> None:
         self.stop_finding()
 
     @on(PaneTabs.Clicked)
@@ -157,17 +182,23 @@ class SourceScreen(ActingScreen):
         card = dossier.card
         given, state = card.credibility, card.source.link_state
         rating = f"{given.rating}/5 {given.label}" if given.rating else "not rated"
-        self.query_one("#title", Static).update(
+        read = "" if card.review is None else f"reviewed: {card.review.outcome.value}"
+        stale = card.changed_since_review
+        read = "changed since reviewed" if stale else read
+        self.query_one("#title", Static).update(shown((card.source.title, "bold"), limit=300))
+        self.query_one("#state", Static).update(
             shown(
-                (plain(card.source.title, 300), "bold"),
-                "  ",
                 (rating, _STYLES.get(rating_tone(given.rating), "")),
                 (f" · {state.value.replace('_', ' ')}", _STYLES.get(link_tone(state), "")),
+                (
+                    f" · {read}" if read else "",
+                    _STYLES["warn"] if card.changed_since_review else "",
+                ),
             )
         )
         tabs = self.query_one(PaneTabs)
         tabs.count(TEXT, "" if dossier.text else "–")
-        tabs.count(2, str(len(dossier.citations)))
+        tabs.count(2, str(len(card.cited_by)))
 
     def _tell(self, at: int) -> None:
         """Fill a pane when it is first looked at."""
@@ -190,8 +221,8 @@ class SourceScreen(ActingScreen):
 
     def _say_found(self) -> None:
         at, of = self._reader(self._pane).found
-        asked = self.query_one(Find).value
-        said = f"{at:,} of {of:,}" if of else "not found" if asked else ""
+        words = self._reader(self._pane).words
+        said = f"{at:,} of {of:,}" if of else "not found" if words else ""
         self.query_one("#finding #count", Static).update(shown(said))
 
 

@@ -7,7 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from citewiki.domain.listing import ListView, SortKey
 from citewiki.domain.sources import SourceId
@@ -16,13 +16,14 @@ from tui.screens.acting import ActingScreen
 from tui.screens.help import Keys
 from tui.screens.source import SourceScreen
 from tui.text import shown
+from tui.widgets.key_line import KeyLine
 from tui.widgets.source_list import SourceList
 
 MOST_FOUND = 200
 """Results of a full-text search; who does not find it among them searches for more words."""
 
-FILTER_HINT = "words of title, URL, venue, author"
-SEARCH_HINT = "words of the cached texts"
+FILTER_HINT = "press / for words of title, URL, venue, author"
+SEARCH_HINT = "words of titles and cached texts"
 
 _BEST_FIRST = frozenset(
     {SortKey.RATING, SortKey.IMPORTANCE, SortKey.CITED_BY, SortKey.FETCHED, SortKey.ADDED}
@@ -35,19 +36,19 @@ class SourcesScreen(ActingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "ask('filter')", "Filter"),
-        Binding("f", "ask('search')", "Search texts"),
+        Binding("f", "ask('search')", "Search"),
         Binding("s", "sort", "Sort"),
         Binding("S", "reverse", "Reverse", show=False),
         Binding("escape", "clear", "Clear the filter or search", show=False),
         Binding("q", "app.quit", "Quit"),
     ]
     TYPING: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear", "Clear and go back to the list"),
-        Binding("enter,tab", "to_list", "Go to the list"),
-        Binding("up", "list(-1)", "Line up"),
-        Binding("down", "list(1)", "Line down"),
-        Binding("pageup", "list_page(-1)", "Page up"),
-        Binding("pagedown", "list_page(1)", "Page down"),
+        Binding("escape", "clear", "Clear, to the list"),
+        Binding("enter,tab", "to_list", "To the list"),
+        Binding("up", "list(-1)", "Line up", show=False),
+        Binding("down", "list(1)", "Line down", show=False),
+        Binding("pageup", "list_page(-1)", "Page up", show=False),
+        Binding("pagedown", "list_page(1)", "Page down", show=False),
     ]
 
     def __init__(self) -> None:
@@ -57,6 +58,7 @@ class SourcesScreen(ActingScreen):
         self._total: int | None = None
         self._wanted: tuple[bool, str, ListView] | None = None
         self._busy = False
+        self._stay = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="bar"):
@@ -65,7 +67,7 @@ class SourcesScreen(ActingScreen):
             yield Static("", id="count")
         yield SourceList(id="list")
         yield Static("", id="empty", classes="-none")
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(SourceList).focus()
@@ -153,7 +155,8 @@ class SourcesScreen(ActingScreen):
         listing = self.query_one(SourceList).listing
         here = f"{message.at + 1:,}" if len(listing) else "0"
         said = f"{here} of {len(listing):,}"
-        if self._total is not None and len(listing) != self._total:
+        roomy = self.size.width >= 60
+        if roomy and self._total is not None and len(listing) != self._total:
             said += f" · {self._total:,} in all"
         self.query_one("#count", Static).update(shown(said))
 
@@ -174,7 +177,8 @@ class SourcesScreen(ActingScreen):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.look()
+        keep, self._stay = self._stay, False
+        self.look(keep=keep)
 
     def action_ask(self, mode: str) -> None:
         searching = mode == "search"
@@ -187,9 +191,12 @@ class SourcesScreen(ActingScreen):
         box.focus()
 
     def action_clear(self) -> None:
+        """Back to all sources, with the cursor on the one where it was."""
         box = self.query_one(Asked)
         if self._searching:
             self.action_ask("filter")
+        else:
+            self._stay = bool(box.value)
         box.value = ""
         self.query_one(SourceList).focus()
 

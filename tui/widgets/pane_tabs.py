@@ -68,5 +68,11 @@ class PaneTabs(Widget):
                 return
 
     def _label(self, at: int) -> str:
+        """With its count and some air, or without both where there is no room for all."""
+        names = range(len(self._names))
+        wide = sum(len(self._roomy(i)) + 1 for i in names) <= self.content_region.width
+        return self._roomy(at) if wide else f"{at + 1} {self._names[at]}"
+
+    def _roomy(self, at: int) -> str:
         count = f" ({self._counts[at]})" if self._counts[at] else ""
         return f" {at + 1} {self._names[at]}{count} "

@@ -1,5 +1,6 @@
 """A reader for texts of any length: lines are broken as they come into sight."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from textual.strip import Strip
 from tui.document import Document, Span, painted, places
 from tui.text import segment
 from tui.wrapping import Wrapped
+
+_WORD_BEGINS = re.compile(r"(?<!\S)\S")
 
 SLICE_S = 0.004
 """Time in one go for breaking the lines that are not in sight yet; keys come in between."""
@@ -56,10 +59,14 @@ class Reader(ScrollView, can_focus=True):
         Binding("pagedown,space", "page(1)", "Page down", show=False),
         Binding("home,g", "edge(0)", "Beginning", show=False),
         Binding("end,G", "edge(1)", "End", show=False),
-        Binding("left", "horizontal(-1)", "Selection: character left", show=False),
-        Binding("right", "horizontal(1)", "Selection: character right", show=False),
-        Binding("ctrl+left", "word(-1)", "Selection: word left", show=False),
-        Binding("ctrl+right", "word(1)", "Selection: word right", show=False),
+        Binding("left", "horizontal(-1)", "Caret or selection: a character back", show=False),
+        Binding("right", "horizontal(1)", "Caret or selection: a character on", show=False),
+        Binding("ctrl+left", "word(-1)", "Caret or selection: a word back", show=False),
+        Binding("ctrl+right", "word(1)", "Caret or selection: a word on", show=False),
+        Binding("shift+up", "vertical(-1, True)", "Select a line back", show=False),
+        Binding("shift+down", "vertical(1, True)", "Select a line on", show=False),
+        Binding("shift+left", "horizontal(-1, True)", "Select a character back", show=False),
+        Binding("shift+right", "horizontal(1, True)", "Select a character on", show=False),
     ]
 
     @dataclass
@@ -75,18 +82,21 @@ class Reader(ScrollView, can_focus=True):
         self._wrapped = Wrapped("", 1)
         self._found: list[tuple[int, int]] = []
         self._found_at = 0
+        self._caret: int | None = None
         self._fixed: int | None = None
-        self._caret = 0
         self._dragging = False
+        self._pressed = 0
         self._goal: int | None = None
+        self.words = ""
 
     def show(self, document: Document, notes: Sequence[Span] = ()) -> None:
         """Show a document; the place is kept where the text is still the same."""
         same = document.text == self._document.text
-        top = self._top_offset() if same else 0
+        top = self.top if same else 0
         self._document, self._notes = document, tuple(notes)
         if not same:
-            self._found, self._fixed = [], None
+            self._found, self._caret, self._fixed = [], None, None
+            self.words = ""
         self._wrap(top)
 
     @property
@@ -96,7 +106,7 @@ class Reader(ScrollView, can_focus=True):
     @property
     def selection(self) -> tuple[int, int] | None:
         """(start, end) of the selected characters, end exclusive; None where there are none."""
-        if self._fixed is None:
+        if self._fixed is None or self._caret is None:
             return None
         low, high = sorted((self._fixed, self._caret))
         return low, min(high + 1, len(self.text))
@@ -106,11 +116,14 @@ class Reader(ScrollView, can_focus=True):
         """(which one is shown, from 1; how many) of the places found; (0, 0) for none."""
         return (self._found_at + 1, len(self._found)) if self._found else (0, 0)
 
-    def find(self, words: str) -> int:
-        """Mark words and go to the first place from here on; how many there are."""
+    def find(self, words: str, origin: int | None = None) -> int:
+        """Mark words and go to the first place from `origin` (a character; None: the top of what
+        is in sight) on; how many there are."""
+        self.words = words
         self._found = places(self.text, words)
         starts = [start for start, _ in self._found]
-        self._found_at = bisect_left(starts, self._top_offset()) % max(1, len(starts))
+        here = self.top if origin is None else origin
+        self._found_at = bisect_left(starts, here) % max(1, len(starts))
         self._go_to_found()
         return len(self._found)
 
@@ -126,58 +139,63 @@ class Reader(ScrollView, can_focus=True):
         self._changed()
 
     def start_selecting(self) -> None:
-        """Begin a selection at the place found, else at the top of what is in sight."""
-        if not self.text:
-            return
-        top = self._top_offset()
-        at = top
-        if self._found:
-            start, _ = self._found[self._found_at]
-            line = self._wrapped.index_of(start)
-            if self.scroll_offset.y <= line < self.scroll_offset.y + self._height:
-                at = start
-        self._fixed = self._caret = at
+        """Select the place found that is in sight; else show a caret to be moved to the first
+        character, then begin there; with a selection, let its other end move."""
+        if self._caret is not None and self._fixed is not None:
+            self._fixed, self._caret = self._caret, self._fixed
+        elif self._caret is not None:
+            self._fixed = self._caret
+        elif (found := self._found_in_sight()) is not None:
+            self._fixed, self._caret = found[0], found[1] - 1
+        elif self.text:
+            self._caret = self.top
         self._changed()
 
     def clear(self) -> bool:
-        """Drop the selection, else the marks; whether there was anything to drop."""
-        if self._fixed is not None:
-            self._fixed = None
-        elif self._found:
-            self._found = []
+        """Drop the caret or selection, else the marks; whether there was anything to drop."""
+        if self._caret is not None:
+            self._caret = self._fixed = None
+        elif self._found or self.words:
+            self._found, self.words = [], ""
         else:
             return False
         self._changed()
         return True
 
-    def action_vertical(self, by: int) -> None:
-        if self._fixed is None:
+    def action_vertical(self, by: int, extend: bool = False) -> None:
+        caret = self._caret_for(extend)
+        if caret is None:
             self.scroll_to(y=self.scroll_offset.y + by, animate=False, immediate=True)
             return
-        line = self._wrapped.index_of(self._caret)
+        line = self._wrapped.index_of(caret)
         start, _, indent = self._wrapped.line(line)
-        column = indent + self._wrapped.columns(start, self._caret)
+        column = indent + self._wrapped.columns(start, caret)
         self._wrapped.extend(line + 2)
         there = max(0, min(line + by, len(self._wrapped) - 1))
         self._move_caret(self._wrapped.offset_at(there, column))
 
-    def action_horizontal(self, by: int) -> None:
-        if self._fixed is not None:
-            self._move_caret(self._caret + by)
+    def action_horizontal(self, by: int, extend: bool = False) -> None:
+        caret = self._caret_for(extend)
+        if caret is not None:
+            self._move_caret(caret + by)
 
     def action_word(self, by: int) -> None:
-        if self._fixed is None:
+        """A selection grows by a word; a lone caret goes to where a word begins."""
+        if self._caret is None:
             return
         at, text = self._caret + by, self.text
-        while 0 < at < len(text) - 1 and text[at].isspace():
-            at += by
-        while 0 < at < len(text) - 1 and not text[at + by].isspace():
-            at += by
+        if by > 0 and self._fixed is None:
+            at = next((m.start() for m in _WORD_BEGINS.finditer(text, at)), at)
+        else:
+            while 0 < at < len(text) - 1 and text[at].isspace():
+                at += by
+            while 0 < at < len(text) - 1 and not text[at + by].isspace():
+                at += by
         self._move_caret(at)
 
     def action_page(self, by: int) -> None:
         step = by * max(1, self._height - 1)
-        if self._fixed is not None:
+        if self._caret is not None:
             self.action_vertical(step)
         else:
             self.scroll_to(y=self.scroll_offset.y + step, animate=False, immediate=True)
@@ -187,24 +205,23 @@ class Reader(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         if self._wrapped.width != self._width:
-            self._wrap(self._top_offset())
+            self._wrap(self.top)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         at = self._offset_under(event)
         if at is not None and event.button == 1:
             self.capture_mouse()
             self._dragging = True
-            self._fixed = None
-            self._caret = at
+            self._fixed, self._caret = None, None
+            self._pressed = at
             self._changed()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if not self._dragging:
             return
         at = self._offset_under(event)
-        if at is not None and (at != self._caret or self._fixed is not None):
-            if self._fixed is None:
-                self._fixed = self._caret
+        if at is not None and (at != self._pressed or self._fixed is not None):
+            self._fixed = self._pressed
             self._move_caret(at)
 
     def on_mouse_up(self) -> None:
@@ -224,6 +241,9 @@ class Reader(ScrollView, can_focus=True):
             if tone:
                 style += self.get_component_rich_style(f"reader--{tone}", partial=True)
             segments.append(segment(self.text[one:next_], style))
+        if self._caret == end and self.text[end : end + 1] == "\n":
+            style = self.get_component_rich_style("reader--selected", partial=True)
+            segments.append(segment(" ", base + style))
         return Strip(segments).adjust_cell_length(width, base)
 
     @property
@@ -245,6 +265,8 @@ class Reader(ScrollView, can_focus=True):
             layers.append([Span(*now, "match-now")])
         if (selected := self.selection) is not None:
             layers.append([Span(*selected, "selected")])
+        elif self._caret is not None:
+            layers.append([Span(self._caret, self._caret + 1, "selected")])
         return layers
 
     def _wrap(self, top: int) -> None:
@@ -289,7 +311,9 @@ class Reader(ScrollView, can_focus=True):
             target = line - self._height // 3
         self.scroll_to(y=max(0, target), animate=False, immediate=True)
 
-    def _top_offset(self) -> int:
+    @property
+    def top(self) -> int:
+        """The first character in sight."""
         line = self.scroll_offset.y
         return self._wrapped.line(line)[0] if line < len(self._wrapped) else 0
 
@@ -297,6 +321,24 @@ class Reader(ScrollView, can_focus=True):
         if self._found:
             self._reveal(self._found[self._found_at][0])
         self._changed()
+
+    def _found_in_sight(self) -> tuple[int, int] | None:
+        if not self._found:
+            return None
+        place = self._found[self._found_at]
+        line = self._wrapped.index_of(place[0]) - self.scroll_offset.y
+        return place if 0 <= line < self._height else None
+
+    def _caret_for(self, extend: bool) -> int | None:
+        """The caret that a key moves, None where it scrolls; with `extend` there is one, and it
+        selects from where it stands."""
+        if extend and self.text:
+            if self._caret is None:
+                found = self._found_in_sight()
+                self._caret = self.top if found is None else found[0]
+            if self._fixed is None:
+                self._fixed = self._caret
+        return self._caret
 
     def _move_caret(self, at: int) -> None:
         self._caret = max(0, min(at, len(self.text) - 1))

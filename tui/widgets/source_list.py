@@ -213,7 +213,7 @@ class SourceList(ScrollView, can_focus=True):
                 text, style = pieces[0]
                 pieces = [(fitted(text, column.width, right=column.right), style)]
             out += gap if out else []
-            out += fitted_pieces([*pieces, (" " * column.width, base)], column.width)
+            out += fitted_pieces(pieces, column.width, base)
         return out
 
     def _toned(self, base: Style, tone: str, here: bool) -> Style:

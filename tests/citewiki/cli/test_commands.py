@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from citewiki.cli.main import main
+from tests.sources.extract.warc_files import http, record
 
 URL = "https://example.org/paper"
 
@@ -197,6 +198,23 @@ def test_attach_review_annotate_and_search(run: Run, source: str, tmp_path: Path
     )  # fmt: skip
     assert card["reviewed"]["changed_since"] is False
     assert [hit["id"] for hit in json.loads(run("search", "reviewers", "--json").out)] == [source]
+    assert run("doctor").out == "all is well\n"
+
+
+def test_attach_out_of_an_archive_and_export_as_one(run: Run, source: str, tmp_path: Path) -> None:
+    crawl = tmp_path / "crawl.warc"
+    crawl.write_bytes(record(http()) + record(http(b"<p>no"), "https://example.org/other"))
+    refused = run("attach", source, str(crawl), "--url", "https://example.org/nowhere")
+    assert refused.code == 2
+    assert f"these: {URL}, https://example.org/other; `--url URL` chooses" in refused.err
+    done = run("attach", source, str(crawl), "--url", "https://example.org/other")
+    assert "warning: The file says that it was saved from https://example.org/other" in done.out
+    assert run("attach", source, str(crawl)).code == 0
+    versions = json.loads(run("show", source, "--json").out)
+    assert versions["title"] == "A saved page"
+    told = run("export", str(tmp_path / "out"), "--format", "warc")
+    assert told.out == f"2 versions of 1 sources written, in {tmp_path / 'out'}: citewiki.warc.gz\n"
+    assert run("attach", source, str(tmp_path / "out" / "citewiki.warc.gz")).code == 0
     assert run("doctor").out == "all is well\n"
 
 

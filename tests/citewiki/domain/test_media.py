@@ -1,5 +1,6 @@
 """What kind of document some bytes are."""
 
+import gzip
 import io
 import zipfile
 
@@ -19,6 +20,13 @@ def _zip(*names: str, first: bytes = b"x") -> bytes:
             archive.writestr(name, first)
     return out.getvalue()
 
+
+EPUB = "application/epub+zip"
+_MHTML = (
+    b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+    b'\ttype="text/html";\r\n\tboundary="b"\r\n\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<html>'
+)
+_ONE_PART = b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<html><p>Words</p>"
 
 CASES: list[tuple[str, bytes, str | None, str | None, str]] = [
     ("pdf called html", b"%PDF-1.7\n", "text/html", None, "application/pdf"),
@@ -40,6 +48,15 @@ CASES: list[tuple[str, bytes, str | None, str | None, str]] = [
     ("docx", _zip("[Content_Types].xml", "word/document.xml"), None, None, _OFFICE),
     ("zip", _zip("a.txt"), "text/plain", None, "application/zip"),
     ("gzip", b"\x1f\x8b\x08", "text/html", None, "application/gzip"),
+    ("epub by its container", _zip("OEBPS/a.xhtml", "META-INF/container.xml"), None, None, EPUB),
+    ("wacz", _zip("archive/a.warc.gz", "datapackage.json"), None, None, "application/wacz"),
+    ("warc", b"WARC/1.1\r\nWARC-Type: warcinfo\r\n", "text/plain", None, "application/warc"),
+    ("warc.gz", gzip.compress(b"WARC/1.0\r\n"), None, "a.warc.gz", "application/warc"),
+    ("gzip of text about WARC", gzip.compress(b"WARC files"), None, None, "application/gzip"),
+    ("mhtml", _MHTML, None, None, "multipart/related"),
+    ("mhtml of one part", _ONE_PART, None, "saved.mht", "multipart/related"),
+    ("a mail", _ONE_PART, None, "letter.txt", "text/html"),
+    ("words like a header", b"Note: multipart/related is a type.", None, None, "text/plain"),
     ("png", b"\x89PNG\r\n\x1a\n", None, None, "image/png"),
     ("jpeg", b"\xff\xd8\xff\xe0", None, None, "image/jpeg"),
     ("gif", b"GIF89a", None, None, "image/gif"),

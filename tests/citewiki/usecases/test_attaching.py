@@ -1,19 +1,23 @@
 """Attaching files that a person saved."""
 
-from datetime import UTC, datetime
+import gzip
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import InputError, UnknownSource, UsageError
-from citewiki.domain.extraction import ReadOutcome
+from citewiki.domain.extraction import ReadOutcome, SavedFrom
 from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import Field
+from citewiki.domain.web_archives import ArchivedPage
 from citewiki.ports import Ports
 from citewiki.usecases import attaching
 from citewiki.usecases.attaching import attach
 from citewiki.usecases.texts import current_text
 from tests.builders import NOW, a_source
+from tests.fakes import FakeExtractor
 
 SOURCE = a_source()
 ID = SOURCE.id
@@ -77,3 +81,72 @@ def test_what_is_refused_leaves_nothing(ports: Ports, monkeypatch: pytest.Monkey
     assert ports.library.snapshots.of(ID) == []
     kinds = [event.kind for event in ports.library.editorial.events()]
     assert kinds == [EventKind.REGISTERED]
+
+
+WARC = b"WARC/1.1\r\n"
+OTHER = "https://example.org/other"
+
+
+def _extracting(ports: Ports, extractor: FakeExtractor) -> Ports:
+    return replace(ports, extractor=extractor)
+
+
+MARKED = {
+    "its own page": (SavedFrom("MHTML", f"{SOURCE.url}/?utm_source=x", SAVED), SAVED, 0),
+    "another page": (SavedFrom("SingleFile", OTHER, SAVED), SAVED, 1),
+    "no date": (SavedFrom("a browser", SOURCE.url), None, 0),
+    "no address": (SavedFrom("SingleFile", None, SAVED), SAVED, 0),
+    "saved tomorrow": (SavedFrom("MHTML", None, NOW + timedelta(days=1)), None, 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MARKED)
+def test_what_a_saved_page_says_of_itself(ports: Ports, case: str) -> None:
+    saved_from, at, warned = MARKED[case]
+    done = attach(_extracting(ports, FakeExtractor(saved_from)), ID, b"A title", "a.html", by="Ada")
+    assert (done.snapshot.original_at, len(done.warnings)) == (at, warned)
+    if warned:
+        assert OTHER in done.warnings[0]
+        assert SOURCE.url in done.warnings[0]
+
+
+def test_the_editors_date_counts_more_than_the_files(ports: Ports) -> None:
+    extractor = FakeExtractor(SavedFrom("MHTML", None, SAVED - timedelta(days=9)))
+    done = attach(
+        _extracting(ports, extractor), ID, b"A title", "a.mht", by="Ada", original_at=SAVED
+    )
+    assert done.snapshot.original_at == SAVED
+
+
+def test_a_page_out_of_an_archive_is_kept_like_a_fetched_one(ports: Ports) -> None:
+    page = ArchivedPage(b"A title\nText.", SOURCE.url, SAVED, "text/plain; charset=x", ("Cut.",))
+    with_page = _extracting(ports, FakeExtractor(pages=(page,)))
+    done = attach(with_page, ID, gzip.compress(WARC), "crawl.warc.gz", by="Ada")
+    assert ports.bodies.get(done.snapshot.body.sha256) == b"A title\nText."
+    assert (done.snapshot.original_at, done.snapshot.how) == (SAVED, Capture.ATTACHED)
+    assert done.snapshot.media_type.startswith("text/plain")
+    assert done.warnings == ("Cut.",)
+    event = ports.library.editorial.events(source_id=ID, by="Ada")[0]
+    assert event.after == {
+        "snapshot_id": done.snapshot.id, "file": "crawl.warc.gz", "note": "", "url": SOURCE.url,
+    }  # fmt: skip
+
+
+def test_url_chooses_in_an_archive(ports: Ports) -> None:
+    pages = (ArchivedPage(b"One", SOURCE.url, None, None), ArchivedPage(b"Two", OTHER, None, None))
+    with_pages = _extracting(ports, FakeExtractor(pages=pages))
+    done = attach(with_pages, ID, WARC, "a.warc", by="Ada", url=OTHER)
+    assert (done.extraction.text, done.snapshot.final_url) == ("Two", OTHER)
+    assert len(done.warnings) == 1
+    with pytest.raises(InputError, match=r"a\.warc holds no copy .*; nothing was attached"):
+        attach(with_pages, ID, WARC, "a.warc", by="Ada", url=OTHER + "2")
+    with pytest.raises(UsageError, match="--url chooses"):
+        attach(with_pages, ID, b"words", "a.txt", by="Ada", url=OTHER)
+    assert len(ports.library.snapshots.of(ID)) == 1
+
+
+def test_an_archive_in_an_archive_is_refused(ports: Ports) -> None:
+    page = ArchivedPage(WARC, SOURCE.url, None, "application/warc")
+    with pytest.raises(InputError, match="another web archive"):
+        attach(_extracting(ports, FakeExtractor(pages=(page,))), ID, WARC, "a.warc", by="Ada")
+    assert ports.library.snapshots.of(ID) == []

@@ -42,6 +42,7 @@ class _Slow(FakeExtractor):
     """Reads nothing until it may."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.may = threading.Event()
         self.reading = 0
         self.all_reading = threading.Event()

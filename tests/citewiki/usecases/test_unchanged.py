@@ -22,6 +22,7 @@ class CountingExtractor(FakeExtractor):
     """Counts its readings; its version can be raised."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.readings = 0
         self.now = "1"
 

@@ -1,0 +1,25 @@
+"""Writing a line of the history, within the transaction of what it tells of."""
+
+from sqlalchemy import Connection
+
+from citewiki.domain.editorial import Event
+from db import rows
+
+
+def append(connection: Connection, event: Event, key: int | None) -> int:
+    """The new event's id; `key` is its source's, None for an event of no source."""
+    found = connection.exec_driver_sql(
+        "INSERT INTO event (at, by, kind, source_key, venue_id, before, after, undoes) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            rows.stamp(event.at),
+            rows.clean(event.by),
+            event.kind.value,
+            key,
+            event.venue_id,
+            rows.dump(event.before),
+            rows.dump(event.after),
+            event.undoes,
+        ),
+    )
+    return int(found.lastrowid)

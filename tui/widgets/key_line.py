@@ -1,0 +1,97 @@
+"""One line of the keys that work here; what does not fit is left out, the help never."""
+
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.app import RenderResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text import segment
+
+HELP = "help"
+"""The action that shows all keys: a terminal too narrow for them has room for this one."""
+
+
+class Key(NamedTuple):
+    """A key as it is pressed, as it is written, and what it does."""
+
+    pressed: str
+    written: str
+    does: str
+
+    @property
+    def width(self) -> int:
+        return len(self.written) + len(self.does) + 3
+
+
+class KeyLine(Widget):
+    """`⏎ Open  r Rate  …  ? Help`; a click on one presses it.
+
+    In place of Textual's Footer: that mounts a widget for each key, which the first frame waits
+    for, and scrolls what does not fit out of sight.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom;
+        height: 1;
+        background: $footer-background;
+        color: $foreground-muted;
+        & > .keys--key { color: $footer-key-foreground; text-style: bold; }
+    }
+    """
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._look_again)
+
+    def render(self) -> RenderResult:
+        return ""
+
+    def render_line(self, y: int) -> Strip:
+        base = self.rich_style
+        marked = base + self.get_component_rich_style("keys--key", partial=True)
+        out: list[Segment] = []
+        for key in self.fitting():
+            out += [segment(f" {key.written} ", marked), segment(f"{key.does} ", base)]
+        return Strip(out).adjust_cell_length(self.size.width, base)
+
+    def fitting(self) -> list[Key]:
+        """The keys that there is room for, in the order in which they are bound."""
+        shown = [one.binding for one in self.screen.active_bindings.values() if one.binding.show]
+        left = self.size.width - sum(self._key(one).width for one in shown if _is_help(one))
+        chosen: dict[str, Key] = {}
+        for binding in shown:
+            key = self._key(binding)
+            if binding.action in chosen:
+                continue
+            if not _is_help(binding):
+                if key.width > left:
+                    continue
+                left -= key.width
+            chosen[binding.action] = key
+        return list(chosen.values())
+
+    def on_click(self, event: events.Click) -> None:
+        right = 0
+        for key in self.fitting():
+            right += key.width
+            if event.x < right:
+                self.app.simulate_key(key.pressed)
+                return
+
+    def _look_again(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def _key(self, binding: Binding) -> Key:
+        written = self.app.get_key_display(binding)
+        return Key(binding.key, written, binding.description)
+
+
+def _is_help(binding: Binding) -> bool:
+    return binding.action == HELP
