@@ -71,6 +71,8 @@ class _Wire(asyncio.Protocol):
 
     async def read(self, most: int) -> bytes:
         """Up to so many bytes; b"" at the end. Raises what broke the connection."""
+        if self.held:  # between two parts of what came at once, other hosts have their turn
+            await asyncio.sleep(0)
         while not self.held:
             if self.error is not None:
                 raise self.error
