@@ -81,11 +81,12 @@ class Robots:
         (RFC 9309, section 2.3.1.4: then all is disallowed), what went wrong in asking. Asking
         uses up the budget of the page's fetch: else each redirect to a host with a slow
         robots.txt would bring another deadline."""
-        origin = url.copy_with(raw_path=b"/robots.txt", fragment=None)
-        state = self._of(str(origin))
+        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        state = self._of(origin)
         async with state.lock:
             if state.until <= self._clock():
-                await self._learn(origin, state, budget)
+                where = url.copy_with(raw_path=b"/robots.txt", fragment=None)
+                await self._learn(where, state, budget)
         if state.fault is not None:
             fault = state.fault
             raise Fault(fault.outcome, fault.detail, retry_after_s=fault.retry_after_s)
@@ -95,7 +96,7 @@ class Robots:
             else:  # thousands of rules keep a loop for long
                 allowed = await asyncio.to_thread(state.rules.can_fetch, str(url), AGENT)
             if not allowed:
-                raise Fault(Outcome.ROBOTS_DENIED, f"{origin} disallows this page")
+                raise Fault(Outcome.ROBOTS_DENIED, f"{origin}/robots.txt disallows this page")
 
     async def _learn(self, origin: httpx.URL, state: _Origin, budget: Budget) -> None:
         whole = budget.left >= self._settings.deadline_s / 2
