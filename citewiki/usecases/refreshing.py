@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citewiki.domain.errors import CitewikiError, StoreUnwritable, UnknownSource
 from citewiki.domain.extraction import Extraction
@@ -134,9 +134,12 @@ class _Run:
             return targets
         ids = [one.source_id for one in targets]
         try:
-            return await asyncio.to_thread(self._ports.library.snapshots.plan, ids)
+            known = await asyncio.to_thread(self._ports.library.snapshots.plan, ids)
         except UnknownSource:
             return targets
+        # what the report will hold of each is what the plan holds already, not a second copy
+        pairs = zip(targets, known, strict=True)
+        return [replace(due, source_id=one.source_id, url=one.url) for one, due in pairs]
 
     async def _one(self, target: Target, behind: int) -> Refreshed:
         if isinstance(target, DueSource):
