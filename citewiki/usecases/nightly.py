@@ -84,7 +84,7 @@ async def nightly(
     library = ports.library
     job = library.jobs.start("nightly", name, ports.clock.now())
     scanned = await asyncio.to_thread(scan, ports, wiki) if wiki is not None else None
-    due = library.snapshots.due(ports.clock.now())
+    due = library.snapshots.due_targets(ports.clock.now())
     refreshed = await refresh(ports, fetcher, due, job_id=job.id)
     void = _is_outage(refreshed, outage_share)
     counts = Counter({f"outcome {item.outcome.value}": 0 for item in refreshed.items})
