@@ -9,7 +9,7 @@ from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.cli.scan import wiki_folder
 from citewiki.files.atomic import write_file
 from citewiki.files.lock import StoreLock
-from citewiki.wiring import open_fetcher, run_async
+from citewiki.wiring import open_fetcher, providers, run_async
 
 
 @click.command("nightly", epilog=examples("citewiki nightly --wiki content/docs"))
@@ -39,6 +39,7 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
                 wiki=folder,
                 by=context.editor or "nightly",
                 outage_share=settings.outage_share,
+                providers=providers(settings),
             )
 
     with context.open() as ports, StoreLock(context.store, "nightly"):

@@ -131,6 +131,10 @@ class Sources(Protocol):
         """Raises UnknownSource."""
         ...
 
+    def titles(self, source_ids: Sequence[SourceId]) -> Mapping[SourceId, str]:
+        """The titles of those that there are."""
+        ...
+
     def url_index(self) -> UrlIndex:
         """Every known URL and id, for resolving many at once."""
         ...
