@@ -10,8 +10,6 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from sources.extract.cleaning import clean
 
-_FOLD = re.compile(r"\s+")
-
 
 class Kind(StrEnum):
     """What a block is on its page."""
@@ -36,10 +34,14 @@ class Block:
 Spans: TypeAlias = dict[etree._Element, tuple[int, int]]
 """The half-open range of blocks that each block element gave."""
 
+HIDDEN = frozenset(
+    "script style noscript template svg iframe object head select textarea".split()
+)
+"""Elements whose text a reader of the page does not see as text."""
+
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary"), Kind.HEADING),
     **dict.fromkeys(("li", "item", "dd", "dt"), Kind.ITEM),
-    **dict.fromkeys(("tr", "row"), Kind.ROW),
     **dict.fromkeys(("blockquote", "quote"), Kind.QUOTE),
     "pre": Kind.CODE,
 }
@@ -48,11 +50,12 @@ _PLAIN = frozenset(
     "figure figcaption form fieldset legend address hr body html option details center "
     "hgroup list".split()
 )
+_BREAKS = frozenset({"br", "lb", *_PLAIN})
+_ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell"})
 _LINKS = frozenset({"a", "ref"})
-HIDDEN = frozenset(
-    "script style noscript template svg iframe object head select textarea math-renderer".split()
-)
+_PASSED_ON = frozenset({Kind.ITEM, Kind.QUOTE, Kind.CODE})
+_FOLD = re.compile(r"\s+")
 
 
 class _Reader:
@@ -66,62 +69,63 @@ class _Reader:
         self._buffer: list[str] = []
         self._linked = 0
         self._links = 0
-        self._rows = 0
 
-    def kind_of(self, element: etree._Element) -> Kind | None:
-        """The kind of block that an element opens; None for an inline one."""
-        name = element.tag
-        if name in _KINDS:
-            return None if self._rows and name not in ("tr", "row") else _KINDS[name]
-        if name == "head" and self._heads:
-            return Kind.HEADING
-        if name == "code" and self._heads and "\n" in (element.text or ""):
-            return Kind.CODE
-        if name in _PLAIN and not self._rows:
-            above = self._open[-1]
-            return above if above in (Kind.ITEM, Kind.QUOTE, Kind.CODE) else Kind.PARAGRAPH
-        return None
-
-    def read(self, root: etree._Element, skip: frozenset[etree._Element]) -> list[Block]:
+    def read(self, root: etree._Element, skip: frozenset[etree._Element]) -> None:
+        """Fill `blocks` and `spans`."""
         walker = etree.iterwalk(root, events=("start", "end"))
-        opened: list[bool] = []
         for event, element in walker:
-            name = element.tag
             if event == "start":
-                hidden = name in HIDDEN and not (name == "head" and self._heads)
+                hidden = element.tag in HIDDEN and not (self._heads and element.tag == "head")
                 if hidden or element in skip:
                     walker.skip_subtree()
-                    opened.append(False)
-                    continue
-                kind = self.kind_of(element)
-                opened.append(kind is not None)
-                if kind is not None:
-                    self._flush()
-                    self._open.append(kind)
-                    self.spans[element] = (len(self.blocks), -1)
-                    self._rows += name in ("tr", "row")
-                elif name in _CELLS and self._buffer:
-                    self._buffer.append(" | ")
-                elif name in ("br", "lb", *_PLAIN):
-                    self._buffer.append("\n")
-                self._links += name in _LINKS
-                self._add(element.text)
+                else:
+                    self._start(element)
                 continue
-            if opened.pop():
+            if element in self.spans:
                 self._flush()
                 self._open.pop()
                 self.spans[element] = (self.spans[element][0], len(self.blocks))
-                self._rows -= name in ("tr", "row")
-            self._links -= name in _LINKS and element not in skip
+            if element.tag in _LINKS and element not in skip:
+                self._links -= 1
             if element is not root:
                 self._add(element.tail)
         self._flush()
-        return self.blocks
+
+    def _start(self, element: etree._Element) -> None:
+        kind = self._kind(element)
+        if kind is not None:
+            self._flush()
+            self._open.append(kind)
+            self.spans[element] = (len(self.blocks), len(self.blocks))
+        elif element.tag in _CELLS and self._buffer:
+            self._buffer.append(" | ")
+        elif element.tag in _BREAKS:
+            self._buffer.append("\n")
+        if element.tag in _LINKS:
+            self._links += 1
+        self._add(element.text)
+
+    def _kind(self, element: etree._Element) -> Kind | None:
+        """The kind of block that an element opens; None for one inside a line."""
+        name, above = element.tag, self._open[-1]
+        if name in _ROWS:
+            return Kind.ROW if _is_data(element) else Kind.PARAGRAPH
+        if above is Kind.ROW:
+            return None
+        if name in _KINDS:
+            return _KINDS[name]
+        if self._heads and name == "head":
+            return Kind.HEADING
+        if self._heads and name == "code" and "\n" in (element.text or ""):
+            return Kind.CODE
+        if name in _PLAIN or name in _CELLS:
+            return above if above in _PASSED_ON else Kind.PARAGRAPH
+        return None
 
     def _add(self, text: str | None) -> None:
         if text:
             self._buffer.append(text)
-            if self._links > 0:
+            if self._links:
                 self._linked += len(text.strip())
 
     def _flush(self) -> None:
@@ -137,17 +141,30 @@ class _Reader:
             self.blocks.append(Block(kind, text, min(linked, len(text))))
 
 
+def _is_data(row: etree._Element) -> bool:
+    """Whether a table's row is a row of data; else the table only lays out the page."""
+    paragraphs = 0
+    for inner in row.iter("table", "h1", "h2", "h3", "p"):
+        paragraphs += 1
+        if inner.tag != "p" or paragraphs > len(row):
+            return False
+    return True
+
+
 def of_html(
     root: etree._Element, skip: frozenset[etree._Element] = frozenset()
 ) -> tuple[list[Block], Spans]:
     """The blocks of an HTML element without the elements in `skip`, and each element's span."""
     reader = _Reader(heads=False)
-    return reader.read(root, skip), reader.spans
+    reader.read(root, skip)
+    return reader.blocks, reader.spans
 
 
 def of_trafilatura(body: etree._Element) -> list[Block]:
     """The blocks of a body that trafilatura made (its own element names)."""
-    return _Reader(heads=True).read(body, frozenset())
+    reader = _Reader(heads=True)
+    reader.read(body, frozenset())
+    return reader.blocks
 
 
 def written(blocks: Iterable[Block]) -> str:
@@ -161,4 +178,3 @@ def written(blocks: Iterable[Block]) -> str:
         out.append(f"- {block.text}" if block.kind is Kind.ITEM else block.text)
         before = block.kind
     return clean("".join(out))
-

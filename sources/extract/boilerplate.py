@@ -57,18 +57,14 @@ def is_comments(element: etree._Element, words: frozenset[str]) -> bool:
 
 
 def is_boilerplate(element: etree._Element, words: frozenset[str], size: int) -> bool:
-    """Whether to leave out an element with `size` characters of text."""
+    """Whether to leave out an element with `size` characters of text, whatever it stands in."""
     if element.tag in _TAGS or element.get("role") in _ROLES:
         return True
     if size < LABEL_CHARS and element.tag == "button":
         return True
     if size < FOLDED_CHARS and _is_hidden(element):
         return True
-    if element.tag not in _NEVER_BY_NAME and not _WORDS.isdisjoint(words):
-        return True
-    return element.tag == "header" and not any(
-        above.tag in ("main", "article") for above in element.iterancestors()
-    )
+    return element.tag not in _NEVER_BY_NAME and not _WORDS.isdisjoint(words)
 
 
 def _is_hidden(element: etree._Element) -> bool:

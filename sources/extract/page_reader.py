@@ -11,7 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from sources.extract.blocks import HIDDEN, Block, Kind, Spans, of_html
 from sources.extract.boilerplate import is_boilerplate, is_comments, words_of
-from sources.extract.signals import characters, prose
+from sources.extract.signals import SENTENCE, characters, prose
 
 MOST = 0.5
 """No element with more than this share of the page's text is dropped for its name."""
@@ -39,8 +39,21 @@ def read(tree: etree._Element, thread: bool) -> list[Block]:
     if not thread and marks.comments:
         blocks, spans = of_html(region, frozenset(marks.dropped | marks.comments))
         if prose(blocks) >= LITTLE:
-            return _narrowed(blocks, spans, region)
-    return _narrowed(*of_html(region, frozenset(marks.dropped)), region)
+            return _told_once(_narrowed(blocks, spans, region))
+    return _told_once(_narrowed(*of_html(region, frozenset(marks.dropped)), region))
+
+
+def _told_once(blocks: list[Block]) -> list[Block]:
+    """Without the second copy of a sentence: pages repeat themselves for narrow screens."""
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        if len(block.text) >= SENTENCE:
+            if block.text in seen:
+                continue
+            seen.add(block.text)
+        kept.append(block)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,9 @@ class _Marks:
 
 def _marks(body: etree._Element) -> _Marks:
     marks = _Marks(_sizes(body), set(), set(), [])
-    total = marks.sizes.get(body, 0)
+    most = MOST * marks.sizes[body]
+    with_heading = _around(body, "h1")
+    in_main = _headers_inside(body, ("main", "article"))
     walker = etree.iterwalk(body, events=("start",))
     for _, element in walker:
         size = marks.sizes.get(element, 0)
@@ -63,14 +78,39 @@ def _marks(body: etree._Element) -> _Marks:
             walker.skip_subtree()
             continue
         words = words_of(element)
-        if element is not body and size < MOST * total and is_boilerplate(element, words, size):
+        site_header = element.tag == "header" and element not in in_main
+        if size < most and (site_header or is_boilerplate(element, words, size)):
             marks.dropped.add(element)
             walker.skip_subtree()
-        elif is_comments(element, words) and element.find(".//h1") is None:
+        elif is_comments(element, words) and element not in with_heading:
             marks.comments.add(element)
         elif element.tag == "main" or element.get("role") == "main":
             marks.mains.append(element)
     return marks
+
+
+def _around(body: etree._Element, tag: str) -> set[etree._Element]:
+    """The elements that hold one with this tag. Each is visited once."""
+    found: set[etree._Element] = set()
+    for inner in body.iter(tag):
+        for above in inner.iterancestors():
+            if above in found:
+                break
+            found.add(above)
+    return found
+
+
+def _headers_inside(body: etree._Element, tags: tuple[str, ...]) -> set[etree._Element]:
+    """The headers inside an element with one of these tags."""
+    found: set[etree._Element] = set()
+    depth = 0
+    for event, element in etree.iterwalk(body, events=("start", "end"), tag=(*tags, "header")):
+        if element.tag == "header":
+            if depth:
+                found.add(element)
+        else:
+            depth += 1 if event == "start" else -1
+    return found
 
 
 def _sizes(root: etree._Element) -> dict[etree._Element, int]:
