@@ -35,7 +35,18 @@ Spans: TypeAlias = dict[etree._Element, tuple[int, int]]
 """The half-open range of blocks that each block element gave."""
 
 HIDDEN = frozenset(
-    "script style noscript template svg iframe object head select textarea".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "head",
+        "select",
+        "textarea",
+    ]
 )
 """Elements whose text a reader of the page does not see as text."""
 
@@ -46,9 +57,39 @@ _KINDS = {
     "pre": Kind.CODE,
 }
 _PLAIN = frozenset(
-    "p div section article main header footer nav aside ul ol dl table thead tbody tfoot caption "
-    "figure figcaption form fieldset legend address hr body html option details center "
-    "hgroup list".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "caption",
+        "figure",
+        "figcaption",
+        "form",
+        "fieldset",
+        "legend",
+        "address",
+        "hr",
+        "body",
+        "html",
+        "option",
+        "details",
+        "center",
+        "hgroup",
+        "list",
+    ]
 )
 _BREAKS = frozenset({"br", "lb", *_PLAIN})
 _ROWS = frozenset({"tr", "row"})

@@ -8,10 +8,23 @@ import re
 
 from lxml import etree  # type: ignore[import-untyped]
 
-_TAGS = frozenset("nav footer aside input dialog menu audio video canvas map".split())
+_TAGS = frozenset(
+    ["nav", "footer", "aside", "input", "dialog", "menu", "audio", "video", "canvas", "map"]
+)
 _ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog alertdialog menu menubar "
-    "toolbar tablist".split()
+    [
+        "navigation",
+        "banner",
+        "contentinfo",
+        "complementary",
+        "search",
+        "dialog",
+        "alertdialog",
+        "menu",
+        "menubar",
+        "toolbar",
+        "tablist",
+    ]
 )
 _WORDS = frozenset(
     # Ways about the site
@@ -27,7 +40,7 @@ _WORDS = frozenset(
     # About the text, not of it; the metadata has it
     "byline tags bio".split()
 )
-_COMMENTS = frozenset("comment comments commentlist respond disqus reviews".split())
+_COMMENTS = frozenset(["comment", "comments", "commentlist", "respond", "disqus", "reviews"])
 _NEVER_BY_NAME = frozenset({"a", "h1", "p", "article", "main", "td", "tr", "table", "html", "body"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[^a-z]+")

@@ -6,7 +6,8 @@ from citewiki.domain.extraction import ReadOutcome
 from sources.extract import head_tags
 from sources.extract.charset import decode
 from sources.extract.cleaning import clean, fits
-from sources.extract.main_text import all_text, main_text, text_without_tree
+from sources.extract.flat_text import text_without_tree
+from sources.extract.main_text import all_text, main_text
 from sources.extract.reading import Reading
 
 MAX_BYTES = 10_000_000
@@ -43,7 +44,9 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
 def _parse(source: str) -> tuple[etree._Element | None, bool]:
     """The tree, and whether the parser ran into one of its limits."""
     # lxml.html's parser, not etree's: trafilatura takes its elements only.
-    parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
+    parser = html.HTMLParser(
+        huge_tree=True, encoding="utf-8", remove_pis=True, remove_comments=True
+    )
     try:
         tree = etree.fromstring(source.encode("utf-8"), parser)
     except (etree.LxmlError, ValueError, AssertionError):
