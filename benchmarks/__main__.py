@@ -6,9 +6,14 @@ import sqlite3
 import sys
 from importlib.metadata import version
 
-from benchmarks import cold_start, terminal, wiki
+from benchmarks import cold_start, extraction, terminal, wiki
 
-BENCHMARKS = {"wiki": wiki.run, "cold_start": cold_start.run, "terminal": terminal.run}
+BENCHMARKS = {
+    "wiki": wiki.run,
+    "cold_start": cold_start.run,
+    "terminal": terminal.run,
+    "extraction": extraction.run,
+}
 
 
 def main() -> int:

@@ -34,20 +34,13 @@ class Block:
 Spans: TypeAlias = dict[etree._Element, tuple[int, int]]
 """The half-open range of blocks that each block element gave."""
 
-HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "head",
-        "select",
-        "textarea",
-    ]
-)
+
+def names(text: str) -> frozenset[str]:
+    """A set of names out of a line of them."""
+    return frozenset(text.split())
+
+
+HIDDEN = names("script style noscript template svg iframe object head select textarea")
 """Elements whose text a reader of the page does not see as text."""
 
 _KINDS = {
@@ -56,40 +49,10 @@ _KINDS = {
     **dict.fromkeys(("blockquote", "quote"), Kind.QUOTE),
     "pre": Kind.CODE,
 }
-_PLAIN = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "caption",
-        "figure",
-        "figcaption",
-        "form",
-        "fieldset",
-        "legend",
-        "address",
-        "hr",
-        "body",
-        "html",
-        "option",
-        "details",
-        "center",
-        "hgroup",
-        "list",
-    ]
+_PLAIN = names(
+    "p div section article main header footer nav aside ul ol dl table thead tbody tfoot caption "
+    "figure figcaption form fieldset legend address hr body html option details center "
+    "hgroup list"
 )
 _BREAKS = frozenset({"br", "lb", *_PLAIN})
 _ROWS = frozenset({"tr", "row"})
@@ -184,9 +147,7 @@ class _Reader:
 
 def _is_data(row: etree._Element) -> bool:
     """Whether a table's row is a row of data; else the table only lays out the page."""
-    paragraphs = 0
-    for inner in row.iter("table", "h1", "h2", "h3", "p"):
-        paragraphs += 1
+    for paragraphs, inner in enumerate(row.iter("table", "h1", "h2", "h3", "p"), start=1):
         if inner.tag != "p" or paragraphs > len(row):
             return False
     return True
