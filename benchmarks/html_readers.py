@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 
 import trafilatura
 from lxml import html  # type: ignore[import-untyped]
 
+from sources.extract.charset import decode
 from sources.extract.reader import read
 
 Side = Callable[[bytes, str | None], str]
@@ -20,9 +22,9 @@ def sides() -> dict[str, Side]:
     logging.getLogger("readability").setLevel(logging.CRITICAL)
     found: dict[str, Side] = {
         OURS: _ours,
-        BAR: _trafilatura(),
-        "trafilatura fast": _trafilatura(fast=True),
-        "trafilatura precision": _trafilatura(favor_precision=True),
+        BAR: _trafilatura,
+        "trafilatura fast": partial(_trafilatura, fast=True),
+        "trafilatura precision": partial(_trafilatura, precision=True),
     }
     for name, module, load in (
         ("readability-lxml", "readability", _readability),
@@ -39,18 +41,18 @@ def _ours(body: bytes, url: str | None) -> str:
     return read(body, "text/html", url).text
 
 
-def _trafilatura(**settings: bool) -> Side:
-    def side(body: bytes, url: str | None) -> str:
-        return trafilatura.extract(body, include_comments=False, **settings) or ""
-
-    return side
+def _trafilatura(
+    body: bytes, url: str | None, *, fast: bool = False, precision: bool = False
+) -> str:
+    found = trafilatura.extract(body, fast=fast, favor_precision=precision, include_comments=False)
+    return found or ""
 
 
 def _readability() -> Side:
-    from readability import Document
+    from readability import Document  # type: ignore[import-untyped, unused-ignore]
 
     def side(body: bytes, url: str | None) -> str:
-        summary = Document(body.decode("utf-8", "replace")).summary()
+        summary = Document(decode(body, "text/html")).summary()
         return str(html.fromstring(summary).text_content())
 
     return side
@@ -60,7 +62,7 @@ def _resiliparse() -> Side:
     from resiliparse.extract.html2text import extract_plain_text
 
     def side(body: bytes, url: str | None) -> str:
-        source = body.decode("utf-8", "replace")
+        source = decode(body, "text/html")
         return str(extract_plain_text(source, main_content=True, alt_texts=False))
 
     return side
