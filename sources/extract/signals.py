@@ -21,6 +21,20 @@ def prose(blocks: Iterable[Block]) -> int:
     return sum(len(block.text) - block.linked for block in blocks if len(block.text) >= SENTENCE)
 
 
+def unlinked(blocks: Iterable[Block]) -> int:
+    """All text but link text."""
+    return sum(len(block.text) - block.linked for block in blocks)
+
+
+def headings(blocks: Iterable[Block]) -> list[str]:
+    """The headings that are not links to other pages."""
+    return [
+        block.text
+        for block in blocks
+        if block.kind is Kind.HEADING and 2 * block.linked < len(block.text)
+    ]
+
+
 def repeated(blocks: Iterable[Block]) -> float:
     """The share of the text in sentences that was said before, quotations apart; 0 for no text."""
     seen: set[str] = set()

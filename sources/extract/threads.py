@@ -16,7 +16,7 @@ _SOFTWARE = re.compile(
     re.IGNORECASE,
 )
 _PATH = re.compile(
-    r"/(?:forums?|threads?|discussions?|showthread|showtopic|viewtopic|boards?|comments)(?:$|[/_.-])",
+    r"/(?:forums?|threads?|discussions?|showthread|showtopic|viewtopic|boards?|comments)(?:$|[/.])",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"forums?\.|^(?:community|discuss(?:ions?)?|boards?|bbs)\.", re.IGNORECASE)
