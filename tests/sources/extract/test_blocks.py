@@ -3,7 +3,8 @@
 import pytest
 from lxml import html  # type: ignore[import-untyped]
 
-from sources.extract import page_reader
+from citewiki.domain.extraction import ReadOutcome
+from sources.extract import page_reader, web_page
 from sources.extract.blocks import Block, Kind, of_html, written
 from sources.extract.furniture import titles, without_furniture
 from sources.extract.reader import read
@@ -89,3 +90,14 @@ def test_comments_are_text_in_a_thread_alone() -> None:
     for thread in (False, True):
         found = page_reader.read(html.fromstring(page), thread)
         assert ("Thanks!" in [block.text for block in found]) is thread
+
+
+def test_a_page_of_very_many_tags_is_read_whole() -> None:
+    found = read(b"<body>" + b"<p>a" * (web_page.MAX_TAGS + 1), "text/html", None)
+    assert found.outcome is ReadOutcome.OK
+    assert found.text.count("a") == web_page.MAX_TAGS + 1
+
+
+def test_text_below_the_deepest_level_is_told_and_kept() -> None:
+    found = read(b"<div>" * 100_000 + b"deep text", "text/html", None)
+    assert (found.outcome, found.text) == (ReadOutcome.PARTIAL, "deep text")
