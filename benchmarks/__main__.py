@@ -7,7 +7,16 @@ import sys
 from functools import partial
 from importlib.metadata import version
 
-from benchmarks import cold_start, differences, fetching, hostile_web, kills, terminal, wiki
+from benchmarks import (
+    cold_start,
+    differences,
+    extraction,
+    fetching,
+    hostile_web,
+    kills,
+    terminal,
+    wiki,
+)
 
 BENCHMARKS = {
     "wiki": wiki.run,
@@ -17,6 +26,7 @@ BENCHMARKS = {
     "differences": differences.run,
     "hostile_web": hostile_web.run,
     "kills": kills.run,
+    "extraction": extraction.run,
 }
 
 

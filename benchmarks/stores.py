@@ -16,8 +16,17 @@ _WORDS = [
 
 def real_wiki() -> Path | None:
     """The Longterm Wiki's data folder, or None where it is not at hand."""
+    return _shared("longterm-wiki")
+
+
+def real_html() -> Path | None:
+    """The folder with the two corpora of HTML pages, or None where it is not at hand."""
+    return _shared("html")
+
+
+def _shared(name: str) -> Path | None:
     root = Path(os.environ.get("CITEWIKI_SHARED", Path(__file__).parents[2] / "shared"))
-    folder = root / "data" / "longterm-wiki"
+    folder = root / "data" / name
     return folder if folder.is_dir() else None
 
 
