@@ -20,7 +20,7 @@ from citewiki import __version__
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Archive, Fetcher, Narrator, Ports, Provider, WebArchive
+from citewiki.ports import Archive, Extractor, Fetcher, Narrator, Ports, Provider, WebArchive
 
 T = TypeVar("T")
 
@@ -86,6 +86,15 @@ def open_store(folder: Path, narrator: Narrator, *, read_only: bool = False) -> 
             yield Ports(library, bodies, extractor, SystemClock(), RandomIds(), narrator)
     finally:
         library.close()
+
+
+@contextmanager
+def open_extractor() -> Iterator[Extractor]:
+    """The jailed reader alone, for files that belong to no store."""
+    from sources.extract.jail import JailedExtractor
+
+    with JailedExtractor() as extractor:
+        yield extractor
 
 
 @asynccontextmanager

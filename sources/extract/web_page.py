@@ -15,6 +15,10 @@ MAX_TAGS = 100_000
 """A page with more is not judged but read whole: to weigh its parts would cost more than a page
 may (see limits.py). The largest of 691 real pages has a fifth of it."""
 
+_IN_HEAD = frozenset(
+    {"title", "meta", "link", "script", "style", "base", "noscript", "template", "bgsound"}
+)
+
 
 def read(body: bytes, media_type: str, url: str | None) -> Reading:
     """Main text and metadata. PARTIAL where the parser or a cap dropped a part of the page."""
@@ -66,6 +70,24 @@ def _parse(source: str) -> tuple[etree._Element | None, bool]:
         tree = etree.fromstring(source.encode("utf-8"), parser)
     except (etree.LxmlError, ValueError, AssertionError):
         tree = None
+    if tree is not None:
+        _open_body(tree)
     limits = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NO_MEMORY)
     dropped = any(entry.type in limits for entry in parser.error_log)
     return tree, dropped
+
+
+def _open_body(tree: etree._Element) -> None:
+    """Move out of the head what begins the body, as browsers do where <body> is left out:
+    libxml2 knows no <article> or <main>, and leaves them, with the whole page, in the head."""
+    head = tree.find("head")
+    if head is None:
+        return
+    first = next((n for n, child in enumerate(head) if child.tag not in _IN_HEAD), None)
+    if first is None:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    for at, child in enumerate(head[first:]):
+        body.insert(at, child)
