@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from citewiki.domain.extraction import MetadataValue
 from citewiki.domain.sources import Field
 from sources.extract.dates import normalise
-from sources.extract.pdf_pages import TypeLine
+from sources.extract.pdf_pages import Line, Page
 
 _STAMP = re.compile(r"arXiv:\d{4}\.\d{4,5}v?\d*\s*\[[^\]]{1,30}\]\s*(\d{1,2} [A-Z][a-z]{2} \d{4})")
 _REVERSED_DAY = 0.7
@@ -15,23 +15,23 @@ _NOISE = frozenset({"untitled", "title", "document", "none", "unknown", "layout 
 _NEAR = 0.92  # lines this close to the largest height belong to the title
 
 
-def guesses(lines: Sequence[TypeLine], first_page: str) -> Iterator[MetadataValue]:
+def guesses(first_page: Page) -> Iterator[MetadataValue]:
     """What page 1 says of the document."""
-    if title := largest_type(lines):
+    if title := largest_type(first_page):
         yield MetadataValue(Field.TITLE, title, "largest type on page 1", 0.8)
-    if (stamp := _STAMP.search(first_page)) and (day := normalise(stamp[1])):
+    if (stamp := _STAMP.search("\n".join(line.text for line in first_page))) and (day := normalise(stamp[1])):
         yield MetadataValue(Field.PUBLISHED, day, "arXiv stamp", _REVERSED_DAY)
 
 
-def largest_type(lines: Sequence[TypeLine]) -> str | None:
+def largest_type(lines: Sequence[Line]) -> str | None:
     """The run of lines set in the largest type; small capitals belong to their line."""
     words = [line for line in lines if _letters(line.text) >= 4 and not _stamped(line.text)]
-    top = max((line.height for line in words), default=0.0)
+    top = max((line.size for line in words), default=0.0)
     run: list[str] = []
     for line in lines:
         if _stamped(line.text):
             continue
-        if line.height >= _NEAR * top and (_letters(line.text) >= 4 or run):
+        if line.size >= _NEAR * top and (_letters(line.text) >= 4 or run):
             run.append(line.text)
         elif run:
             break
