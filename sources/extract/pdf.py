@@ -20,11 +20,11 @@ MAX_PAGES = 2_000
 SLOW_PAGES = 200  # by pypdf, which takes some 45 ms for one: 9 s of the child's time
 TOO_LONG = "The text is over 8 MB; only that much was kept."
 
-_RARE = re.compile("[\ufb00-\ufb06\u00ad\ufffe]")
-_PLAIN = {
-    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
-    "\u00ad": "", "\ufffe": "",
-}  # fmt: skip
+# What a page seldom bears: looked for once, so that the other pages cost one pass.
+_RARE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u2028\u2029\ud800-\udfff\ufb00-\ufb06\ufffe\uffff]")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": None}
+)
 
 
 def read(body: bytes, *, pypdf_alone: bool = False) -> Reading:
@@ -64,9 +64,7 @@ def _texts(pages: Sequence[Page]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    if _RARE.search(text):
-        text = _RARE.sub(lambda found: _PLAIN[found[0]], text)
-    return clean(text)
+    return clean(text.translate(_LIGATURES)) if _RARE.search(text) else text
 
 
 def _why_nothing(first: PdfPages, second: PdfPages) -> tuple[ReadOutcome, str]:

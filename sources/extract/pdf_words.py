@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from sources.extract.pdf_pages import Page
 
 _LAST = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*$")
+_LONGEST = 60  # letters, of a word that is looked at
 _FIRST = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_MARKS = ".,;:!?()[]{}\"'“”‘’«»…"
 
 
 class Words:
@@ -21,18 +22,14 @@ class Words:
 
     def __init__(self, pages: Iterable[Page]) -> None:
         text = "\n".join(line.text for page in pages for line in page)
-        found = set(_WORD.findall(text.casefold()))
-        self._compounds = {
-            word.replace("\u2010", "-").replace("\u2011", "-")
-            for word in found
-            if not word.isalpha()
-        }
-        self._words = found
+        found = set(text.casefold().replace("\u2010", "-").replace("\u2011", "-").split())
+        self._words = {word.strip(_MARKS) for word in found}
+        self._compounds = {word for word in self._words if "-" in word}
         self._starts = {compound.partition("-")[0] for compound in self._compounds}
 
     def joined(self, first: str, second: str) -> str:
         """`first`, which ends in a divided word, and the line `second` that follows it."""
-        last, rest = _LAST.search(first), _FIRST.match(second)
+        last, rest = _LAST.search(first[-_LONGEST:]), _FIRST.match(second)
         if last is None or rest is None:
             return f"{first}-{second}"
         return f"{first}{'' if self._whole(last[0], rest[0]) else '-'}{second}"

@@ -47,32 +47,31 @@ def _lines(page: object, text: str) -> Page:
     lines: list[Line] = []
     box = pdfium.FS_RECTF()
     at = ctypes.byref(box)
-    boxed, letter = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharIndexFromTextIndex
-    wide = bool(text) and max(text) > "\uffff"  # PDFium counts such a letter as two
-    start = 0
+    boxed = pdfium.FPDFText_GetLooseCharBox
+    wide = not text.isascii() and len(text.encode("utf-16-le", "replace")) > 2 * len(text)
+    # Where PDFium leaves out no letter of its own list, a place in the text is one in the list.
+    shifted = wide or pdfium.FPDFText_CountChars(page) != len(text)
+    start = 0  # in UTF-16 units, as PDFium counts
     for row in text.split("\r\n"):
-        parts = row.split(_DIVIDED)
-        last = len(parts) - 1
+        parts = row.split(_DIVIDED) if _DIVIDED in row else [row]
+        ends = len(parts) - 1
         for number, part in enumerate(parts):
             units = len(part.encode("utf-16-le", "replace")) // 2 if wide else len(part)
             words = part.strip()
             if words:
-                blanks = len(part) - len(part.lstrip())
-                boxed(page, letter(page, start + blanks), at)
+                first = start + part.index(words[0])
+                last = start + units - 1 - (len(part) - len(part.rstrip()))
+                if shifted:
+                    first = pdfium.FPDFText_GetCharIndexFromTextIndex(page, first)
+                    last = pdfium.FPDFText_GetCharIndexFromTextIndex(page, last)
+                boxed(page, first, at)
                 left, bottom, top = box.left, box.bottom, box.top
-                end = start + units - 1 - (len(part) - len(part.rstrip()))
-                boxed(page, letter(page, end), at)
-                upright = box.right - left > abs(box.bottom - bottom) or len(words) < 3
-                low, high = min(bottom, box.bottom), max(top, box.top)
-                if bottom != box.bottom and upright:  # a raised letter at one end: the larger counts
-                    if top - bottom >= box.top - box.bottom:
-                        low, high = bottom, top
-                    else:
-                        low, high = box.bottom, box.top
-                lines.append(Line(words, left, low, box.right, high, number < last, upright))
-            elif number < last and lines and not part:
-                lines[-1] = lines[-1]._replace(hyphen=True)
+                boxed(page, last, at)
+                right, low, high = box.right, box.bottom, box.top
+                upright = right - left > abs(low - bottom) or len(words) < 3
+                if top - bottom >= high - low:  # a raised mark is smaller than its line
+                    low, high = bottom, top
+                lines.append(Line(words, left, low, right, high, number < ends, upright))
             start += units + 1
         start += 1
     return tuple(lines)
-
