@@ -33,20 +33,21 @@ def text_of(page: Page, words: Words, body: float) -> str:
     upright = [line for line in page if line.upright]
     usual = _usual_step(upright)
     blocks = _blocks(upright)
+    notes = [block for at, block in enumerate(blocks) if _is_note(blocks, at, body)]
+    if notes:  # what they parted may go on without them
+        gone = {id(line) for note in notes for line in note}
+        blocks = _blocks([line for line in upright if id(line) not in gone])
     texts: list[str] = []
-    notes: list[str] = []
     before: Line | None = None
-    for number, block in enumerate(blocks):
+    for block in blocks:
         found = _paragraphs(block, words, usual)
-        if _is_note(blocks, number, body):
-            notes += found
-            continue
         if before is not None and _goes_on(before, block[0]):
             end = texts.pop().removesuffix("-") if before.hyphen else texts.pop()
             found[0] = words.joined(end, found[0]) if before.hyphen else f"{end} {found[0]}"
         texts += found
         before = block[-1]
-    texts += notes
+    for note in notes:
+        texts += _paragraphs(note, words, usual)
     texts += [line.text for line in page if not line.upright]
     return "\n\n".join(texts)
 
@@ -72,7 +73,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
             step = low - bottom
             row = -0.5 * height < step < 0.5 * height
             apart = x > right or end < left
-            if row and x >= right - height and len(text) < 200:  # it goes on after a raised letter
+            if row and right - height <= x <= right + height:  # it goes on after a raised letter
                 blocks[-1].append(line)
                 right = max(right, end)
                 continue
