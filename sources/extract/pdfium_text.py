@@ -11,7 +11,8 @@ from sources.extract.cleaning import TEXT_BYTES, one_line
 from sources.extract.pdf_pages import Line, Page, PdfPages
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
-_COLUMN = 3  # lines that begin at one x, to make a column
+_COLUMN = 4  # lines that begin at one x, to make a column
+_COLUMNS = 5  # that are looked at in one page
 _WIDE = 0.8  # of the type's size: no space is as wide
 _DIVIDED = "\ufffe"  # what PDFium writes for a hyphen at a line's end, and for the line's end
 
@@ -47,12 +48,9 @@ def read(body: bytes, max_pages: int) -> PdfPages:
 
 
 def _lines(page: object, text: str) -> Page:
-    """The text's lines; a line's box is taken from its first letter and its last."""
+    """The text's lines, each with its place."""
     lines: list[Line] = []
     firsts: list[int] = []  # of each line, its first letter in PDFium's list
-    box = pdfium.FS_RECTF()
-    at = ctypes.byref(box)
-    boxed = pdfium.FPDFText_GetLooseCharBox
     wide = not text.isascii() and len(text.encode("utf-16-le", "replace")) > 2 * len(text)
     # Where PDFium leaves out no letter of its own list, a place in the text is one in the list.
     shifted = wide or pdfium.FPDFText_CountChars(page) != len(text)
@@ -69,51 +67,73 @@ def _lines(page: object, text: str) -> Page:
                 if shifted:
                     first = pdfium.FPDFText_GetCharIndexFromTextIndex(page, first)
                     last = pdfium.FPDFText_GetCharIndexFromTextIndex(page, last)
-                boxed(page, first, at)
-                left, bottom, top = box.left, box.bottom, box.top
-                boxed(page, last, at)
-                right, low, high = box.right, box.bottom, box.top
-                upright = right - left > abs(low - bottom) or len(words) < 3
-                if top - bottom >= high - low:  # a raised mark is smaller than its line
-                    low, high = bottom, top
                 firsts.append(first)
-                lines.append(Line(words, left, low, right, high, number < ends, upright))
+                lines.append(_placed(page, words, first, last, number < ends))
             start += units + 1
         start += 1
-    starts = Counter(round(line.left) for line in lines)
-    columns = [x for x, count in starts.items() if count >= _COLUMN]
+    starts = Counter(round(line.left) for line in lines).most_common(_COLUMNS)
+    columns = [x for x, count in starts if count >= _COLUMN]
     if shifted or len(columns) < 2:
         return tuple(lines)
     return tuple(_parted(page, lines, firsts, columns))
 
 
+_BOX = pdfium.FS_RECTF()  # one for all calls: making one costs as much as filling it
+_AT = ctypes.byref(_BOX)
+_boxed = pdfium.FPDFText_GetLooseCharBox
+
+
+def _placed(page: object, words: str, first: int, last: int, hyphen: bool) -> Line:
+    """A line whose box is that of its first letter and its last one."""
+    _boxed(page, first, _AT)
+    left, bottom, top = _BOX.left, _BOX.bottom, _BOX.top
+    _boxed(page, last, _AT)
+    right, low, high = _BOX.right, _BOX.bottom, _BOX.top
+    upright = abs(right - left) >= abs(low - bottom) or len(words) < 3
+    if top - bottom >= high - low:  # a raised mark is smaller than its line
+        low, high = bottom, top
+    return Line(words, left, low, right, high, hyphen, upright)
+
+
 def _parted(
     page: object, lines: Sequence[Line], firsts: Sequence[int], columns: Sequence[int]
 ) -> Iterator[Line]:
-    """The lines, those in two where PDFium took a line of one column and its neighbour in the
-    next for one: where another column begins, after a gap wider than any space."""
-    box = pdfium.FS_RECTF()
-    at = ctypes.byref(box)
+    """The lines, those in two or three where PDFium took a line of one column and its neighbour
+    in another for one."""
     for line, first in zip(lines, firsts, strict=True):
-        text, left, bottom, right, top, hyphen, _ = line
-        size = top - bottom
-        for x in columns:
-            if not left + 3 * size < x < right - 2 * size:
-                continue
-            middle = bottom + size / 2
-            index = pdfium.FPDFText_GetCharIndexAtPos(page, x + 1.5, middle, 3.0, size)
-            cut = index - first
-            if not 2 < cut < len(text) or text[cut - 1] != " ":
-                continue
-            pdfium.FPDFText_GetLooseCharBox(page, index, at)
-            begins = box.left
-            pdfium.FPDFText_GetLooseCharBox(page, index - 2, at)
-            if abs(begins - x) <= 1.5 and begins - box.right > _WIDE * size:
-                head = text[: cut - 1].rstrip()
-                divided = head.endswith("-") and head[-2:-1].isalpha()
-                head = head[:-1] if divided else head
-                yield Line(head, left, bottom, box.right, top, divided)
-                yield Line(text[cut:], begins, bottom, right, top, hyphen)
-                break
-        else:
-            yield line
+        rest = line
+        while _doubtful(rest, columns) and (cut := _cut(page, rest, first, columns)):
+            head = rest.text[:cut].rstrip()
+            divided = head[-1:] == "-" and head[-2:-1].isalpha()
+            words = head[:-1] if divided else head
+            yield _placed(page, words, first, first + len(head) - 1, divided)
+            text = rest.text[cut:]
+            first += cut
+            rest = _placed(page, text, first, first + len(text) - 1, rest.hyphen)
+        yield rest
+
+
+def _doubtful(line: Line, columns: Sequence[int]) -> bool:
+    """Whether another column begins within it, or it is too short for its letters."""
+    text, left, bottom, right, top, *_ = line
+    size = top - bottom
+    if len(text) > 8 and right - left < 0.3 * size * len(text):
+        return True
+    return any(left + 3 * size < x < right - 2 * size for x in columns)
+
+
+def _cut(page: object, line: Line, first: int, columns: Sequence[int]) -> int | None:
+    """The place in its text where a line goes on in another column: after a leap wider than any
+    space, or back."""
+    size = line.size
+    at = line.text.find(" ", 2)
+    while at > 0:
+        _boxed(page, first + at + 1, _AT)
+        begins = _BOX.left
+        if any(-1.5 <= begins - x <= 1.5 for x in columns):
+            _boxed(page, first + at - 1, _AT)
+            leap = begins - _BOX.right
+            if leap > _WIDE * size or leap < -size:
+                return at + 1
+        at = line.text.find(" ", at + 1)
+    return None
