@@ -7,7 +7,7 @@ from citewiki.domain.extraction import ReadOutcome
 from sources.extract import pdfium_text, pypdf_text
 from sources.extract.cleaning import TEXT_BYTES, clean
 from sources.extract.pdf_furniture import without
-from sources.extract.pdf_garbled import garbled
+from sources.extract.pdf_garbled import DOUBTFUL, LOST, strangeness
 from sources.extract.pdf_order import in_order
 from sources.extract.pdf_pages import Page, PdfPages
 from sources.extract.pdf_paragraphs import body_size, text_of
@@ -18,10 +18,14 @@ from sources.extract.reading import Reading
 MAX_BYTES = 50_000_000
 MAX_PAGES = 2_000
 SLOW_PAGES = 200  # by pypdf, which takes some 45 ms for one: 9 s of the child's time
+LETTERLESS = "Its fonts do not say which letters they show: no text can be read."
+SOME_LETTERLESS = "Some of its fonts do not say which letters they show."
 TOO_LONG = "The text is over 8 MB; only that much was kept."
 
 # What a page seldom bears: looked for once, so that the other pages cost one pass.
-_RARE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u2028\u2029\ud800-\udfff\ufb00-\ufb06\ufffe\uffff]")
+_RARE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u2028\u2029\ud800-\udfff\ufb00-\ufb06\ufffe\uffff]"
+)
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": None}
 )
@@ -35,18 +39,22 @@ def read(body: bytes, *, pypdf_alone: bool = False) -> Reading:
     if len(body) > MAX_BYTES:
         return Reading(ReadOutcome.UNREADABLE, detail="The PDF is over 50 MB; it was not read.")
     first = PdfPages(problem="PDFium died") if pypdf_alone else pdfium_text.read(body, MAX_PAGES)
-    wanted = SLOW_PAGES if garbled(first.pages) else 0
-    info, second = pypdf_text.read(body, wanted)
-    best = second if second.has_text and not garbled(second.pages) else first
-    if not best.has_text:
-        best = second
+    doubt = strangeness(first.pages)
+    info, second = pypdf_text.read(body, SLOW_PAGES if doubt > DOUBTFUL else 0)
+    best = second if second.has_text and strangeness(second.pages) < doubt else first
     pages = _texts(best.pages)
     metadata = (*guesses(best.pages[0] if best.pages else ()), *info)
+    strange = strangeness(best.pages)
+    if best.has_text and (strange > LOST or not any(pages)):
+        return Reading(ReadOutcome.NO_TEXT, metadata=tuple(info), detail=LETTERLESS)
     if not any(pages):
         outcome, detail = _why_nothing(first, second)
         return Reading(outcome, metadata=metadata, detail=detail)
     text, starts, whole = _joined(pages)
-    detail = _missing(best, pages, repaired=bool(first.problem)) if whole else TOO_LONG
+    detail = TOO_LONG
+    if whole:
+        detail = _missing(best, pages, repaired=bool(first.problem))
+        detail = detail or (SOME_LETTERLESS if strange > DOUBTFUL else "")
     outcome = ReadOutcome.PARTIAL if detail else ReadOutcome.OK
     return Reading(outcome, text, starts, metadata, detail)
 

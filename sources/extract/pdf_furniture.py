@@ -87,6 +87,4 @@ def _number(text: str) -> int | None:
         return None
     values = ["ivxl".index(letter) for letter in text]
     worth = [(1, 5, 10, 50)[value] for value in values]
-    return sum(
-        -each if each < max(worth[at:]) else each for at, each in enumerate(worth)
-    )
+    return sum(-each if each < max(worth[at:]) else each for at, each in enumerate(worth))

@@ -6,12 +6,15 @@ from itertools import chain
 from sources.extract.pdf_pages import Page
 
 _ENOUGH = 20_000  # characters that are looked at
-_STRANGE = 0.1  # the share of them above which the text is not to be trusted
+DOUBTFUL = 0.1
+"""The share of strange characters above which another reader is asked."""
+LOST = 0.5
+"""The share above which it is no text to read."""
 
 
-def garbled(pages: Sequence[Page]) -> bool:
-    """Whether the text asks for a second opinion: there is none, or more than a tenth of it is
-    private-use, replacement and control characters, which a font without a table gives."""
+def strangeness(pages: Sequence[Page]) -> float:
+    """The share of private-use, replacement and control characters, which a font without a
+    Unicode table gives; 1 where there is no text at all."""
     strange = seen = 0
     for line in chain.from_iterable(pages):
         if seen > _ENOUGH:
@@ -19,7 +22,7 @@ def garbled(pages: Sequence[Page]) -> bool:
         seen += len(line.text)
         if not line.text.isascii() or not line.text.isprintable():
             strange += sum(map(_strange, line.text))
-    return seen == 0 or strange > _STRANGE * seen
+    return strange / seen if seen else 1.0
 
 
 def _strange(letter: str) -> bool:

@@ -1,5 +1,7 @@
 """The order of a page's lines where the file draws them out of order."""
 
+import itertools
+
 from sources.extract.pdf_pages import Line, Page
 
 _LEAPS = 0.25  # of the page's lines: more go up, and the drawing order is no reading order
@@ -15,7 +17,7 @@ def in_order(page: Page) -> Page:
         return page
     leaps = sum(
         b.bottom > a.top and b.left < a.right and a.left < b.right
-        for a, b in zip(page, page[1:], strict=False)
+        for a, b in itertools.pairwise(page)
     )
     if leaps <= _LEAPS * len(page):
         return page

@@ -1,5 +1,6 @@
 """Lines of a page into paragraphs, by what can be seen: gaps, indents, type sizes, short lines."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -56,7 +57,7 @@ def _usual_step(lines: Sequence[Line]) -> float:
     """From one line's foot to the next one's, as a multiple of the type's size."""
     steps = [
         (a.bottom - b.bottom) / size
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if (size := a.top - a.bottom) > 0 and 0.5 * size < a.bottom - b.bottom < 3 * size
     ]
     return median(steps) if steps else 1.2
@@ -67,7 +68,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     blocks: list[list[Line]] = []
     size = low = left = right = 0.0
     for line in lines:
-        text, x, bottom, end, top, *_ = line
+        _text, x, bottom, end, top, *_ = line
         height = top - bottom
         if blocks:
             step = low - bottom

@@ -10,9 +10,7 @@ _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 
 
-def read(
-    body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = False
-) -> Extraction:
+def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = False) -> Extraction:
     """Read a body as what `media_type` says; a charset may follow it ("; charset=…").
 
     `pypdf_alone` keeps a PDF from PDFium. Raises nothing for any bytes but MemoryError; it may still take long, or die in PDFium:

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from citewiki.domain.extraction import ReadOutcome
 from tests.sources.extract.pdf_files import pdf
-from tests.sources.extract.raw_pdf import WORDS, flate, one_page, raw_pdf, stream
+from tests.sources.extract.raw_pdf import FONT, WORDS, flate, one_page, raw_pdf, stream
 
-_OK, _PART = ReadOutcome.OK, ReadOutcome.PARTIAL
-_NO, _BAD = ReadOutcome.NO_TEXT, ReadOutcome.UNREADABLE
-_ANY = frozenset(ReadOutcome)
-READ = frozenset({_OK, _PART})
+_PART = ReadOutcome.PARTIAL
+READ = frozenset({ReadOutcome.OK, _PART})
 """For files whose words must be found."""
-NEVER = frozenset({_NO, _BAD})
+NEVER = frozenset({ReadOutcome.NO_TEXT, ReadOutcome.UNREADABLE})
 MB = 1 << 20
 
 
@@ -22,7 +20,7 @@ class HostilePdf:
 
     name: str
     make: Callable[[], bytes]
-    outcomes: frozenset[ReadOutcome] = _ANY
+    outcomes: frozenset[ReadOutcome] = frozenset(ReadOutcome)
     detail: str = ""
 
 
@@ -117,7 +115,7 @@ def _growth() -> Iterator[HostilePdf]:
     widths = b"<< /Type /Font /Subtype /Type1 /BaseFont /A /FirstChar 0 /LastChar 2147483647 >>"
     yield HostilePdf("a font of 2^31 letters", lambda: one_page(font=widths))
     yield HostilePdf("200,000 objects of nothing", lambda: one_page(
-        more={number: b"null" for number in range(6, 200_000)}), READ)  # fmt: skip
+        more=dict.fromkeys(range(6, 200000), b"null")), READ)  # fmt: skip
 
 
 def _bombs() -> Iterator[HostilePdf]:
@@ -143,16 +141,26 @@ def _bombs() -> Iterator[HostilePdf]:
         stream(b"/" + b"a" * (5 * MB) + b" gs " + WORDS)))  # fmt: skip
     yield HostilePdf("a title of 5 MB", lambda: one_page(
         trailer=b"/Info 6 0 R", more={6: b"<< /Title (%b) >>" % (b"a" * (5 * MB))}), READ)  # fmt: skip
-    dense = b"BT /F1 6 Tf 9 TL 9 780 Td " + b"(So many words on every single page) ' " * 80 + b"ET"
-    yield HostilePdf("5,000 dense pages", lambda: raw_pdf({
-        1: b"<< /Type /Catalog /Pages 2 0 R >>",
-        2: b"<< /Type /Pages /Count 5000 /Kids [%b] >>" % b" ".join(
-            b"%d 0 R" % number for number in range(10, 5_010)),
-        4: flate(dense),
-        5: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        **{number: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-           b"/Resources << /Font << /F1 5 0 R >> >> >>" for number in range(10, 5_010)},
-    }), frozenset({_PART}), "2,000 of 5,000")  # fmt: skip
+    yield HostilePdf("5,000 dense pages", _dense, frozenset({_PART}), "2,000 of 5,000")
+
+
+def _dense() -> bytes:
+    numbers = range(10, 5_010)
+    line = b"(So many words on every single page) ' "
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>"
+    )
+    kids = b" ".join(b"%d 0 R" % number for number in numbers)
+    return raw_pdf(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Count 5000 /Kids [%b] >>" % kids,
+            4: flate(b"BT /F1 6 Tf 9 TL 9 780 Td " + line * 80 + b"ET"),
+            5: FONT,
+            **dict.fromkeys(numbers, page),
+        }
+    )
 
 
 def _lies() -> Iterator[HostilePdf]:
@@ -160,7 +168,8 @@ def _lies() -> Iterator[HostilePdf]:
     yield HostilePdf("no text", lambda: pdf([[], []]), NEVER, "a scan")
     yield HostilePdf("no pages", lambda: one_page(pages=b"/Type /Pages /Kids [] /Count 0"), NEVER)
     yield HostilePdf("no catalog", lambda: raw_pdf({1: b"null"}), NEVER, "damaged")
-    yield HostilePdf("unknown filter", lambda: one_page(stream(b"\x0b\x02", b"/Filter /BrotliDecode")), NEVER)  # fmt: skip
+    yield HostilePdf("unknown filter", lambda: one_page(
+        stream(b"\x0b\x02", b"/Filter /BrotliDecode")), NEVER)  # fmt: skip
     yield HostilePdf("unknown encryption", lambda: one_page(
         trailer=b"/Encrypt << /Filter /Own /V 99 >> /ID [(a) (a)]"))  # fmt: skip
     yield HostilePdf("a page without size", lambda: one_page(page=b"/MediaBox [0 0 0 0]"))
