@@ -6,7 +6,16 @@ import sqlite3
 import sys
 from importlib.metadata import version
 
-from benchmarks import cold_start, differences, hostile_web, kills, terminal, wiki
+from benchmarks import (
+    cold_start,
+    differences,
+    hostile_pdf,
+    hostile_web,
+    kills,
+    pdf,
+    terminal,
+    wiki,
+)
 
 BENCHMARKS = {
     "wiki": wiki.run,
@@ -15,6 +24,8 @@ BENCHMARKS = {
     "differences": differences.run,
     "hostile_web": hostile_web.run,
     "kills": kills.run,
+    "pdf": pdf.run,
+    "hostile_pdf": hostile_pdf.run,
 }
 
 

@@ -1,5 +1,6 @@
 """PDF text against bare PDFium (time) and poppler's pdftotext (sentences), and PDF titles."""
 
+import os
 import random
 import re
 import shutil
@@ -13,7 +14,6 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from benchmarks.measure import table
 from benchmarks.pdf_titles import TITLES
-from benchmarks.wiki import DATA
 from citewiki.domain.extraction import MetadataValue
 from citewiki.domain.sources import CONFIDENT, Field
 from sources.extract import pdf
@@ -28,7 +28,8 @@ _BLANK = re.compile(r"\n\s*\n")
 
 def run(repeats: int) -> None:
     """The best of `repeats` runs of each side, CPU seconds; text only, in this process."""
-    files = sorted((DATA / "pdfs").glob("*.pdf"))
+    root = Path(os.environ.get("CITEWIKI_SHARED", Path(__file__).parents[2] / "shared"))
+    files = sorted(root.glob("data/pdfs/*.pdf"))
     if not files:
         print("PDF: skipped, the shared data is not there.\n")
         return

@@ -13,8 +13,8 @@ _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = False) -> Extraction:
     """Read a body as what `media_type` says; a charset may follow it ("; charset=…").
 
-    `pypdf_alone` keeps a PDF from PDFium. Raises nothing for any bytes but MemoryError; it may still take long, or die in PDFium:
-    untrusted bodies go through sources.extract.jail.
+    `pypdf_alone` keeps a PDF from PDFium. Raises nothing for any bytes but MemoryError; it may
+    still take long, or die in PDFium: untrusted bodies go through sources.extract.jail.
     """
     essence = media_type.split(";", 1)[0].strip().lower()
     if essence in _HTML:
