@@ -9,7 +9,7 @@ from sources.extract.pdf_pages import Line, Page
 _EDGE = 2  # lines at a page's top, and as many at its foot, that may be furniture
 _REPEATED = 3  # pages that bear the same words, so that they are a running head
 _LONGEST = 150  # characters of a running head
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,6}")
 _NUMBER = re.compile(
     r"(?:page\s+|p\.\s*)?[-–—|\[(]?\s*(\d{1,4})\s*[-–—|\])]?(?:\s*(?:of|/)\s*\d{1,4})?", re.I
 )
@@ -19,12 +19,17 @@ _ROMAN = re.compile(r"[ivxl]{1,7}")
 def without(pages: Sequence[Page]) -> list[Page]:
     """The pages without their furniture.
 
-    Words at the edge of a page go where three pages bear them at the same edge (digits apart);
-    page 1 keeps its own, which name the venue or the series. A number at the edge goes where it
-    counts the pages: on two pages at least it is as far from the page's place in the file.
+    Words at the edge of a page go where three pages bear them at the same edge, the same but
+    for a number that counts the pages; page 1 keeps its own, which name the venue or the
+    series. A number alone goes where it counts the pages: on two at least it is as far from the
+    page's place in the file.
     """
     edges = [tuple(_edges(page)) for page in pages]
-    heads = Counter(key for edge in edges for key in {_words(at, line) for at, line in edge})
+    heads = Counter(
+        name
+        for index, edge in enumerate(edges)
+        for name in {name for at, line in edge for name in _names(index, at, line.text)}
+    )
     offsets = Counter(
         offset for index, edge in enumerate(edges) for offset in {*_offsets(index, edge)}
     )
@@ -33,7 +38,8 @@ def without(pages: Sequence[Page]) -> list[Page]:
         gone = {
             id(line)
             for at, line in edge
-            if _counts(index, line, offsets) or (index and heads[_words(at, line)] >= _REPEATED)
+            if _counts(index, line, offsets)
+            or (index and any(heads[name] >= _REPEATED for name in _names(index, at, line.text)))
         }
         kept.append(tuple(line for line in page if id(line) not in gone) if gone else page)
     return kept
@@ -58,12 +64,16 @@ def _height(line: Line) -> float:
     return line.bottom
 
 
-def _words(at: str, line: Line) -> tuple[str, str]:
-    """A running head's name: its place and its words; one without words is none."""
-    text = line.text
+def _names(index: int, at: str, text: str) -> Iterator[tuple[str, str]]:
+    """What a running head is known by: its place and its words, as they are, and with the first
+    number or the last one told from the page's place in the file."""
     if len(text) > _LONGEST or sum(map(str.isalpha, text)) < 3:
-        return at, f"\0{id(line)}"
-    return at, _DIGITS.sub("#", text.casefold())
+        return
+    yield at, text
+    if numbers := list(_DIGITS.finditer(text)):
+        for found in {numbers[0].span(): numbers[0], numbers[-1].span(): numbers[-1]}.values():
+            offset = int(found[0]) - index
+            yield at, f"{text[: found.start()]}\0{offset}{text[found.end() :]}"
 
 
 def _offsets(index: int, edge: Sequence[tuple[str, Line]]) -> Iterator[int]:
