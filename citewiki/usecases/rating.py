@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from citewiki.domain.credibility import LABELS
 from citewiki.domain.editorial import Event, RateVenue, SetOverride
-from citewiki.domain.errors import UsageError
+from citewiki.domain.rubric import defended
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.sources import named
@@ -21,7 +20,7 @@ def rate(
 ) -> Event:
     """Override the venue's rating for one source."""
     name = named(by)
-    reason = _checked(rating, because)
+    reason = defended(rating, because)
     return ports.library.editorial.apply(
         SetOverride(source_id, rating, reason), by=name, at=ports.clock.now(), expected=expected
     )
@@ -37,17 +36,7 @@ def inherit(ports: Ports, source_id: SourceId, by: str | None, because: str = ""
 def rate_venue(ports: Ports, venue_id: str, rating: int, because: str, by: str | None) -> Event:
     """Rate a venue, and with it every source that inherits from it."""
     name = named(by)
-    reason = _checked(rating, because)
+    reason = defended(rating, because)
     return ports.library.editorial.apply(
         RateVenue(venue_id, rating, reason), by=name, at=ports.clock.now()
     )
-
-
-def _checked(rating: int, because: str) -> str:
-    if rating not in LABELS:
-        scale = ", ".join(f"{n} {label}" for n, label in LABELS.items())
-        raise UsageError(f"a rating is one of {scale}; {rating} is not")
-    reason = because.strip()
-    if not reason:
-        raise UsageError('a rating needs its reason: --because "…"')
-    return reason

@@ -47,7 +47,7 @@ INDEX = VenueIndex(
 )
 def test_match(url: str, venue: str | None) -> None:
     found = INDEX.match(url)
-    assert (found[0] if found else None) == venue
+    assert (found.venue_id if found else None) == venue
 
 
 @pytest.mark.parametrize(

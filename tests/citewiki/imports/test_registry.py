@@ -39,7 +39,7 @@ def test_starter_knows_common_urls() -> None:
     }.items():
         found = index.match(url)
         assert found is not None
-        assert found[0] == venue
+        assert found.venue_id == venue
 
 
 def test_one_venue() -> None:
