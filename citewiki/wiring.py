@@ -8,7 +8,7 @@ import gc
 import os
 import secrets
 import string
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -131,6 +131,13 @@ def open_web_archive(folder: Path) -> Iterator[WebArchive]:
 
     with WarcFolder(Directory(folder), f"citewiki/{__version__}") as archive:
         yield archive
+
+
+def registrable_domain() -> Callable[[str], str]:
+    """Host -> the domain that somebody registered, by a bundled list."""
+    from sources.public_suffixes import registrable_domain as found
+
+    return found
 
 
 def find_store(named: str | None, start: Path) -> Path:

@@ -1,6 +1,7 @@
 """Rating a source or a venue: a number from 1 to 5 and a reason for it (law 4)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from citewiki.domain.editorial import Event, RateVenue, SetOverride
 from citewiki.domain.rubric import defended
@@ -30,6 +31,26 @@ def inherit(ports: Ports, source_id: SourceId, by: str | None, because: str = ""
     """Go back to the venue's rating."""
     return ports.library.editorial.apply(
         SetOverride(source_id, None, because.strip()), by=named(by), at=ports.clock.now()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a change of a venue's rating moves: the sources that inherit it and the pages that
+    cite them; `before` is the rating as it stands, None for none."""
+
+    before: int | None
+    sources: int
+    pages: int
+
+
+def touched_by(ports: Ports, venue_id: str) -> Touched:
+    """Raises NotFound."""
+    venue = ports.library.venues.get(venue_id)
+    return Touched(
+        venue.rating.rating if venue.rating is not None else None,
+        ports.library.venues.source_count(venue_id),
+        ports.library.venues.page_count(venue_id),
     )
 
 
