@@ -100,7 +100,7 @@ def coverage(context: Context, as_json: bool) -> None:
     for name, reach in (
         ("with a venue", found.with_venue),
         ("rated", found.rated),
-        *((f"reached by the {o.value} rules alone", r) for o, r in found.by_rules.items()),
+        *((f"reached by rules that stand as {o.value}'s", r) for o, r in found.by_rules.items()),
     ):
         output.line(
             f"{name}: {reach.sources} of {total.sources} sources "

@@ -57,7 +57,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`by_rules` is what each origin's rules reach alone. Of the sources to which an import gave
+    """`by_rules` is what each origin's rules reach alone; a rule that several origins give counts
+    as the first one's (editor, import, starter). Of the sources to which an import gave
     a venue, `imported` are those whose venue still stands in the registry, and `renamed` the
     others."""
 
