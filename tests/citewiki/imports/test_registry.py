@@ -28,6 +28,7 @@ rules = ["a.org"]
 
 
 STARTER = starter()
+INDEX = VenueIndex(STARTER)
 
 
 def test_starter_is_a_field_wide_registry() -> None:
@@ -54,12 +55,11 @@ def test_every_reason_is_a_sentence_of_its_own() -> None:
 
 @pytest.mark.parametrize("venue", STARTER, ids=lambda venue: venue.id)
 def test_its_rules_are_canonical_and_its_own(venue: Venue) -> None:
-    index = VenueIndex(STARTER)
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]*", venue.id)
     assert venue.rules
     for rule in venue.rules:
         assert parse_rule(str(rule), rule.origin) == rule
-        found = index.match(f"https://{str(rule).removesuffix('*')}")
+        found = INDEX.match(f"https://{str(rule).removesuffix('*')}")
         assert found is not None
         assert found.venue_id == venue.id
 
@@ -75,14 +75,13 @@ def test_no_rule_is_everybodys() -> None:
 
 
 def test_starter_knows_common_urls() -> None:
-    index = VenueIndex(STARTER)
     for url, venue in {
         "https://cdn.openai.com/papers/gpt-4.pdf": "openai",
         "https://arxiv.org/abs/2203.02155": "arxiv",
         "https://www.aisi.gov.uk/work": "uk-aisi",
         "https://en.wikipedia.org/wiki/X": "wikipedia",
     }.items():
-        found = index.match(url)
+        found = INDEX.match(url)
         assert found is not None
         assert found.venue_id == venue
 
