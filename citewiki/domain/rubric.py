@@ -42,7 +42,7 @@ def defended(rating: int, because: str) -> str:
         scale = ", ".join(f"{n} {label}" for n, label in LABELS.items())
         raise UsageError(f"a rating is one of {scale}; {rating} is not")
     reason = because.strip()
-    if not reason:
+    if not any(char.isalnum() for char in reason):  # nor is "…" or an invisible character one
         raise UsageError(
             'a rating needs its reason: --because "…", in terms such as '
             f"{', '.join((*LIFTS, *LOWERS))} (`citewiki venue rubric` has them all)"

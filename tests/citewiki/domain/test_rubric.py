@@ -29,7 +29,7 @@ def test_a_reason_is_trimmed() -> None:
     assert defended(3, "  interest\n") == "interest"
 
 
-@pytest.mark.parametrize("because", ["", "  \t\n"])
+@pytest.mark.parametrize("because", ["", "  \t\n", "…", "\x00\u200b"])
 @pytest.mark.parametrize("rating", LABELS)
 def test_no_rating_without_a_reason_by_any_door(rating: int, because: str) -> None:
     with pytest.raises(UsageError, match="venue rubric"):
