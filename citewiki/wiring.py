@@ -9,7 +9,7 @@ import gc
 import os
 import secrets
 import string
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -155,6 +155,13 @@ def open_web_archive(folder: Path) -> Iterator[WebArchive]:
 
     with WarcFolder(Directory(folder), f"citewiki/{__version__}") as archive:
         yield archive
+
+
+def registrable_domain() -> Callable[[str], str]:
+    """Host -> the domain that somebody registered, by a bundled list."""
+    from sources.public_suffixes import registrable_domain as found
+
+    return found
 
 
 def find_store(named: str | None, start: Path) -> Path:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from citewiki.domain.errors import UsageError
 from citewiki.domain.quoting import Anchor
+from citewiki.domain.rubric import defended
 from citewiki.domain.sources import Field, SourceId, Value
 
 
@@ -63,6 +64,10 @@ class SetOverride:
     rating: int | None
     because: str
 
+    def __post_init__(self) -> None:
+        if self.rating is not None:
+            defended(self.rating, self.because)
+
 
 @dataclass(frozen=True, slots=True)
 class AddReview:
@@ -107,6 +112,10 @@ class RateVenue:
     venue_id: str
     rating: int | None
     because: str
+
+    def __post_init__(self) -> None:
+        if self.rating is not None:
+            defended(self.rating, self.because)
 
 
 Change = (

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from citewiki.domain.citations import Citation, CitingPage, FoundCitation, PageProblem, WikiPage
+from citewiki.domain.coverage import Standing
 from citewiki.domain.credibility import Credibility, Override
 from citewiki.domain.editorial import Annotation, Change, Event, Review
 from citewiki.domain.identity import SourceRef, UrlIndex
@@ -330,6 +331,14 @@ class Venues(Protocol):
 
     def source_count(self, venue_id: str) -> int:
         """How many sources inherit from it."""
+        ...
+
+    def page_count(self, venue_id: str) -> int:
+        """How many pages cite a source that inherits from it."""
+        ...
+
+    def standings(self) -> list[Standing]:
+        """Every source as far as venues go, in the order of registration."""
         ...
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from citewiki.domain.credibility import LABELS
 from citewiki.domain.editorial import Event, EventKind
 from citewiki.domain.outcomes import Outcome, explained
+from citewiki.domain.rubric import LABELS
 from citewiki.domain.snapshots import Attempt, Capture, Snapshot
 from citewiki.domain.sources import SourceId
 from citewiki.domain.times import iso

@@ -134,7 +134,6 @@ def _set_fields(
 def _set_override(
     connection: Connection, change: SetOverride, by: str, at: datetime, expected: Expected
 ) -> Done:
-    _in_scale(change.rating)
     key = key_of(connection, change.source_id)
     before = override(connection, key)
     if expected is not None and "rating" in expected:
@@ -248,7 +247,6 @@ def _remove_annotation(connection: Connection, change: RemoveAnnotation) -> Done
 def _rate_venue(
     connection: Connection, change: RateVenue, by: str, at: datetime, expected: Expected
 ) -> Done:
-    _in_scale(change.rating)
     found = venue(connection, change.venue_id)
     before = editors_rating(connection, found.id)
     if expected is not None and "rating" in expected:
@@ -326,8 +324,3 @@ def _snapshot_of(connection: Connection, key: int, snapshot_id: int) -> None:
         raise NotFound(f"this source has no snapshot {snapshot_id}; `citewiki log` lists them")
     if row[0] is not None:  # nothing new may rest on a text that is no longer kept
         raise NotFound(f"version {snapshot_id} was pruned on {row[0][:10]}; its text is gone")
-
-
-def _in_scale(rating: int | None) -> None:
-    if rating is not None and not 1 <= rating <= 5:
-        raise UsageError(f"a rating is a whole number from 1 to 5, not {rating}")

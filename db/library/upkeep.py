@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from citewiki.domain.credibility import LABELS
 from citewiki.domain.errors import OutputError
 from citewiki.domain.freshness import HORIZON, is_due
+from citewiki.domain.rubric import LABELS
 from citewiki.ports.library import Totals
 from db import fulltext, rows
 from db.engine import BUSY_TIMEOUT_MS, Database, location

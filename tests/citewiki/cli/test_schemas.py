@@ -29,6 +29,9 @@ COMMANDS = {
     "show": ("show", URL, "--json"),
     "show-at": ("show", URL, "--at", "2999-01-01", "--json"),
     "status": ("status", "--json"),
+    "venue-coverage": ("venue", "coverage", "--json"),
+    "venue-explain": ("venue", "explain", f"https://web.archive.org/web/2024/{URL}", "--json"),
+    "venue-missing": ("venue", "missing", "--json"),
 }
 
 
