@@ -12,7 +12,7 @@ from typing import Any
 
 import pyromark
 
-from citewiki.domain.citations import Syntax
+from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Block, Mark, Page
 from citewiki.wiki.jsx import TagUrl
@@ -232,7 +232,8 @@ class PageReader:
         """CommonMark drops the cells beyond the table's head; what they cite was meant."""
         spare = self._text[start:end]
         if "://" in spare or "<R" in spare or "[^" in spare:
-            self._page.warn(self._base + start, "the row has more cells than its table's head")
+            what = "the row has more cells than its table's head"
+            self._page.warn(FaultKind.MARKUP, self._base + start, what)
             PageReader(self._page, spare, (), self._base + start).read()
 
     def _flush(self) -> None:
