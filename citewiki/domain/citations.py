@@ -1,6 +1,7 @@
 """A wiki's pages and the citations found in them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from citewiki.domain.sources import SourceId
@@ -75,7 +76,7 @@ class PageFault:
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
     """What a parser reads out of one page's text. `words` counts those of its running text and
-    tables, without headings, code and footnotes."""
+    tables, without headings, code and footnotes; `notes` has the footnotes' by label."""
 
     title: str | None
     entity_type: str | None
@@ -86,6 +87,7 @@ class ParsedPage:
     citations: tuple[FoundCitation, ...]
     faults: tuple[PageFault, ...] = ()
     words: int = 0
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[tuple[int | None, str], ...]:

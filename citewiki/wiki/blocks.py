@@ -217,6 +217,10 @@ class Page:
         found.sort(key=lambda c: (c.line, c.column))
         return found, sorted(self._faults, key=lambda f: (f.line or 0, f.column or 0))
 
+    def notes(self) -> dict[str, str]:
+        """Each footnote's words, by its label."""
+        return {label: tidy(" ".join(one.texts)) for label, one in self._definitions.items()}
+
     def _label(self, mark: Mark, folded: Mapping[str, str]) -> str | None:
         """The label of the definition that a mark refers to, in any case; None, said, for none."""
         label = mark.label or ""

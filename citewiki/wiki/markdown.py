@@ -36,6 +36,7 @@ def parse_page(page_id: str, text: str) -> ParsedPage:
         citations=tuple(citations),
         faults=tuple(faults),
         words=page.words,
+        notes=page.notes(),
     )
 
 
