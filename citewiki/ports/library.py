@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from citewiki.domain.checks.facts import SourceFacts
 from citewiki.domain.citations import Citation, CitingPage, FoundCitation, PageProblem, WikiPage
 from citewiki.domain.credibility import Credibility, Override
 from citewiki.domain.editorial import Annotation, Change, Event, Review
@@ -144,6 +145,10 @@ class Sources(Protocol):
 
     def rows(self, keys: Sequence[int]) -> list[SourceRow]:
         """The rows under these keys, in the order of `keys`; a key that is gone is left out."""
+        ...
+
+    def facts(self) -> list[SourceFacts]:
+        """What the checks of pages need to know of every source, in the order of registration."""
         ...
 
     def duplicates(self) -> list[tuple[str, tuple[SourceId, ...]]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from citewiki.domain.checks.facts import SourceFacts
 from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import ListView, SourceRow
@@ -26,6 +27,7 @@ from db import rows
 from db.engine import Database
 from db.keys import key_of, unknown
 from db.library import listing
+from db.library.facts import source_facts
 from db.library.imports import import_records
 from db.library.registration import register
 from db.projection import project
@@ -121,6 +123,10 @@ class SqlSources:
     def rows(self, keys: Sequence[int]) -> list[SourceRow]:
         with self._database.read() as connection:
             return listing.rows(connection, keys)
+
+    def facts(self) -> list[SourceFacts]:
+        with self._database.read() as connection:
+            return source_facts(connection)
 
     def duplicates(self) -> list[tuple[str, tuple[SourceId, ...]]]:
         groups: dict[str, list[SourceId]] = defaultdict(list)
