@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "init": "Make a store, with a starter registry of venues.",
     "import": "Take over what another tool knows.",
     "scan": "Find every citation in the wiki's pages.",
+    "check": "What is wrong with the pages' citations.",
     "add": "Register web addresses, and fetch them.",
     "attach": "Make a saved file a source's newest version.",
     "fetch": "Fetch sources now.",

@@ -45,7 +45,7 @@ class DirectoryWiki:
             except OSError as error:
                 self._unreadable.append((page_id, f"cannot be read ({error.strerror})"))
                 continue
-            yield PageFile(page_id, content)
+            yield PageFile(page_id, content, path.relative_to(self._root).as_posix())
 
     def _files(self) -> Iterator[tuple[str, Path]]:
         seen: set[str] = set()

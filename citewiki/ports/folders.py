@@ -10,10 +10,12 @@ from citewiki.domain.sources import Source
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A page's file: `page_id` is the path below the folder without its ending, with "/"."""
+    """A page's file: `page_id` is the path below the folder without its ending, with "/";
+    `name` is the same path as it is, for messages."""
 
     page_id: str
     content: bytes
+    name: str = ""
 
 
 class WikiFolder(Protocol):

@@ -3,8 +3,8 @@
 Nothing is written: a wiki's own CI can run it on a copy of the store.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from citewiki.domain.checks.facts import (
@@ -27,12 +27,14 @@ from citewiki.wiki.markdown import parse_page
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was found, by page in the order of their ids; `unreadable` is (page id, why)."""
+    """What was found, by page in the order of their ids. `files` are the checked pages' files
+    below the wiki's folder, by page id; `unreadable` is (page id, why)."""
 
     pages: int
     citations: int
     findings: tuple[Finding, ...]
     unreadable: tuple[tuple[str, str], ...]
+    files: Mapping[str, str]
 
     def count(self, severity: Severity) -> int:
         return sum(one.check.severity is severity for one in self.findings)
@@ -44,7 +46,7 @@ class Wanted:
     that match a pattern in `skip`, and which checks with which limits."""
 
     checks: Sequence[Check]
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     pages: Sequence[str] = ()
     skip: Sequence[str] = ()
 
@@ -67,13 +69,16 @@ class _Checking:
 
     def run(self, wiki: WikiFolder) -> CheckReport:
         findings: list[Finding] = []
-        pages = citations = 0
+        files: dict[str, str] = {}
+        citations = 0
         for file in chosen_pages(wiki, self._wanted.pages, self._wanted.skip):
-            self._ports.narrator.progress("checking pages", pages, None, file.page_id)
+            self._ports.narrator.progress("checking pages", len(files), None, file.page_id)
             facts = self._facts(file)
             findings += examine(facts, self._wanted.checks)
-            pages, citations = pages + 1, citations + len(facts.cited)
-        return CheckReport(pages, citations, tuple(findings), tuple(wiki.unreadable))
+            citations += len(facts.cited)
+            files[file.page_id] = file.name
+        unreadable = tuple(wiki.unreadable)
+        return CheckReport(len(files), citations, tuple(findings), unreadable, files)
 
     def _facts(self, file: PageFile) -> PageFacts:
         parsed = parse_page(file.page_id, file.content.decode("utf-8", "replace"))

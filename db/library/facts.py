@@ -16,8 +16,8 @@ from citewiki.domain.sources import CONFIDENT, Origin
 from db import rows
 
 _TITLES = (
-    "SELECT source_key, value FROM field_value WHERE field = 'title' AND origin <> ? "
-    "AND (origin <> ? OR confidence >= ?)"
+    "SELECT source_key, value FROM field_value WHERE field = 'title' "
+    "AND (origin IN (?, ?) OR (origin = ? AND confidence >= ?))"
 )
 _RECORDS = "SELECT source_key, record FROM identification WHERE record IS NOT NULL"
 
@@ -25,7 +25,8 @@ _RECORDS = "SELECT source_key, record FROM identification WHERE record IS NOT NU
 def source_facts(connection: Connection) -> list[SourceFacts]:
     """Every source, as the checks know it, in the order of registration."""
     titles: defaultdict[int, list[str]] = defaultdict(list)
-    trusted = (Origin.LINK_TEXT.value, Origin.EXTRACTED.value, CONFIDENT)
+    # an import's title may be a link's text: of the real wiki's some 400 are
+    trusted = (Origin.EDITOR.value, Origin.PROVIDER.value, Origin.EXTRACTED.value, CONFIDENT)
     for key, value in connection.exec_driver_sql(_TITLES, trusted):
         titles[key].append(str(json.loads(value)))
     named: defaultdict[int, list[tuple[str | None, str | None]]] = defaultdict(list)

@@ -19,9 +19,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What is known of one source. `titles` are names that someone who knows the work gave it,
-    never a link's text; `dois` are lower-case, `arxiv_ids` without version. `fetched_at` is the
-    last good fetch. `text_sha256` is the current text's, None where there is none or only a part.
+    """What is known of one source. `titles` are those that an editor, a provider or the work
+    itself gave it, never a link's text; `dois` are lower-case, `arxiv_ids` without version.
+    `fetched_at` is the last good fetch. `text_sha256` is the current text's, None where there is
+    none or only a part.
     """
 
     id: SourceId
@@ -54,7 +55,7 @@ class Limits:
     one_source_share: float = 0.5
     one_source_min: int = 6
     stale_days: int = 180
-    uncited_words: int = 200
+    uncited_words: int = 300
 
 
 @dataclass(frozen=True, slots=True)

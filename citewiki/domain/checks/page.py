@@ -23,7 +23,7 @@ def bad_url(page: PageFacts) -> Iterator[Spot]:
     yield from faults(FaultKind.BAD_URL)(page)
     told: set[str] = set()
     for one in page.cited:
-        url = one.found.url
+        url = one.found.url or (one.source.url if one.source else None)
         why = why_bad(url) if url is not None else None
         if url is not None and why is not None and url not in told:
             told.add(url)
@@ -37,7 +37,8 @@ def bare_url(page: PageFacts) -> Iterator[Spot]:
 
 
 def uncited_page(page: PageFacts) -> Iterator[Spot]:
-    if not page.cited and page.words >= page.limits.uncited_words:
+    is_index = page.page_id.rpartition("/")[2] == "index"  # sends a reader on
+    if not page.cited and not is_index and page.words >= page.limits.uncited_words:
         yield Spot(None, None, f"{page.words} words and not one source")
 
 

@@ -1,10 +1,13 @@
 """Checks of the sources that a page cites."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from urllib.parse import unquote
 
 from citewiki.domain.checks.facts import Cited, PageFacts, SourceFacts, Spot, at
+from citewiki.domain.checks.works import fold
+from citewiki.domain.citations import Syntax
 from citewiki.domain.links import LinkState
 from citewiki.domain.urls import host_of
 
@@ -26,6 +29,9 @@ _NO_CLAIM = frozenset(
     }
 )
 """Sections that send a reader on and claim nothing."""
+
+_CLAIM_WORDS = 5
+"""Fewer words around a link are a label, not a claim."""
 
 
 def unknown_resource(page: PageFacts) -> Iterator[Spot]:
@@ -51,11 +57,15 @@ def stale_source(page: PageFacts) -> Iterator[Spot]:
 
 
 def wikipedia(page: PageFacts) -> Iterator[Spot]:
-    def said(source: SourceFacts) -> str | None:
-        host = host_of(source.url) or ""
-        return "is cited for a fact" if host.endswith("wikipedia.org") else None
-
-    yield from _each(page, said, claims_only=True)
+    """An article that only tells who or what a name is, is no source of the sentence."""
+    cited: defaultdict[str, list[Cited]] = defaultdict(list)
+    for one in page.cited:
+        url = one.found.url or (one.source.url if one.source else "")
+        host = host_of(url) or ""
+        if host.endswith("wikipedia.org") and _claims(one) and not _is_name(one, url):
+            cited[url].append(one)
+    for url, uses in cited.items():
+        yield at(uses[0].found, f"Wikipedia is cited for a fact{_times(uses)}: {url}")
 
 
 def low_rated(page: PageFacts) -> Iterator[Spot]:
@@ -69,27 +79,42 @@ def low_rated(page: PageFacts) -> Iterator[Spot]:
         known = [rating for rating in ratings if rating is not None]
         if len(known) == len(ratings) and max(known) <= page.limits.low_rating:
             first = cited[0]
-            name = first.source.title if first.source else ""
-            others = f" and {len(cited) - 1} more" if len(cited) > 1 else ""
-            yield at(first.found, f"rests on {name}{others} alone, rated {max(known)} or lower")
+            name = f"{first.source.title} ({first.source.url})" if first.source else ""
+            works = {one.source.id for one in cited if one.source}
+            others = f" and {len(works) - 1} more" if len(works) > 1 else ""
+            yield at(first.found, f"rests on {name}{others} alone, rated {max(known)} of 5")
 
 
-def _each(
-    page: PageFacts, said: Callable[[SourceFacts], str | None], *, claims_only: bool = False
-) -> Iterator[Spot]:
+def _each(page: PageFacts, said: Callable[[SourceFacts], str | None]) -> Iterator[Spot]:
     """Each source of which there is something to say, at its first citation."""
     uses: defaultdict[str, list[Cited]] = defaultdict(list)
     for one in page.cited:
-        if one.source is not None and (not claims_only or _claims(one)):
+        if one.source is not None:
             uses[one.source.id].append(one)
     for cited in uses.values():
         first = cited[0]
         what = said(first.source) if first.source else None
         if first.source is not None and what is not None:
-            more = f" (cited {len(cited)} times here)" if len(cited) > 1 else ""
-            yield at(first.found, f"{first.source.title} {what}{more}: {first.source.url}")
+            told = f"{first.source.title} {what}{_times(cited)}: {first.source.url}"
+            yield at(first.found, told)
+
+
+def _times(uses: Sequence[Cited]) -> str:
+    return f" ({len(uses)} times in this page)" if len(uses) > 1 else ""
 
 
 def _claims(one: Cited) -> bool:
-    """Whether a citation stands where something is claimed."""
-    return not any(title.casefold().strip(" :") in _NO_CLAIM for title in one.found.section)
+    """Whether a citation stands where something is claimed: not in a list of links."""
+    if any(title.casefold().strip(" :") in _NO_CLAIM for title in one.found.section):
+        return False
+    own = one.found.claim.replace(one.found.link_text, " ") if one.found.link_text else ""
+    return len((own or one.found.claim).split()) >= _CLAIM_WORDS
+
+
+def _is_name(one: Cited, url: str) -> bool:
+    """Whether a link's text is the article's name, or part of it."""
+    if one.found.syntax is Syntax.FOOTNOTE:
+        return False
+    article = fold(unquote(url.split("#")[0].rpartition("/")[2]))
+    text = fold(one.found.link_text)
+    return bool(text and article) and (text in article or article in text)
