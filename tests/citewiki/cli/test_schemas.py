@@ -20,6 +20,7 @@ Overseers agree [so they say]({URL}). A second one: https://example.org/other
 """
 COMMANDS = {
     "card": ("card", URL, "--format", "json"),
+    "check": ("check", "--wiki", "{wiki}", "--json"),
     "citations": ("citations", "--json"),
     "diff": ("diff", URL, "--json"),
     "list": ("list", "--json"),
@@ -71,7 +72,8 @@ def schema(name: str) -> Draft202012Validator:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_output(store: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     capsys.readouterr()
-    assert run(store, *COMMANDS[name]) == 0
+    argv = [part.format(wiki=store / "wiki") for part in COMMANDS[name]]
+    assert run(store, *argv) == 0
     printed = json.loads(capsys.readouterr().out)
     assert printed, "an empty document would prove nothing"
     schema(name).validate(printed)
