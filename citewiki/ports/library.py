@@ -147,8 +147,9 @@ class Sources(Protocol):
         """The rows under these keys, in the order of `keys`; a key that is gone is left out."""
         ...
 
-    def facts(self) -> list[SourceFacts]:
-        """What the checks of pages need to know of every source, in the order of registration."""
+    def facts(self) -> Mapping[SourceId, SourceFacts]:
+        """What is known of every source, in the order of registration; under a merged source's
+        id stands the one that it is part of."""
         ...
 
     def duplicates(self) -> list[tuple[str, tuple[SourceId, ...]]]:

@@ -61,9 +61,8 @@ class _Checking:
         self._ports = ports
         self._wanted = wanted
         self._index = ports.library.sources.url_index()
-        facts = ports.library.sources.facts()
-        self._sources = {one.id: one for one in facts}
-        self._works = by_title(facts)
+        self._sources = ports.library.sources.facts()
+        self._works = by_title({one.id: one for one in self._sources.values()}.values())
         self._texts: dict[str, str | None] = {}
         self._now = ports.clock.now()
 

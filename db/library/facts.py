@@ -12,7 +12,7 @@ from citewiki.domain.checks.works import arxiv_ids, doi_of_url
 from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import GOOD
-from citewiki.domain.sources import CONFIDENT, Origin
+from citewiki.domain.sources import CONFIDENT, Origin, SourceId
 from db import rows
 
 _TITLES = (
@@ -22,8 +22,8 @@ _TITLES = (
 _RECORDS = "SELECT source_key, record FROM identification WHERE record IS NOT NULL"
 
 
-def source_facts(connection: Connection) -> list[SourceFacts]:
-    """Every source, as the checks know it, in the order of registration."""
+def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
+    """Every source, in the order of registration; under a merged one's id, what it is part of."""
     titles: defaultdict[int, list[str]] = defaultdict(list)
     # an import's title may be a link's text: of the real wiki's some 400 are
     trusted = (Origin.EDITOR.value, Origin.PROVIDER.value, Origin.EXTRACTED.value, CONFIDENT)
@@ -36,15 +36,21 @@ def source_facts(connection: Connection) -> list[SourceFacts]:
     good = ", ".join("?" * len(GOOD))
     found = connection.exec_driver_sql(
         "SELECT s.key, s.id, s.url, s.title, s.rating, s.link_state, max(coalesce(a.at, ''), "
-        "coalesce(s.fetched_at, '')), n.text_sha256 FROM source s "
+        "coalesce(s.fetched_at, '')), n.text_sha256, coalesce(n.text_size, 0), s.canonical_url, "
+        "s.cited_by_count, m.into_key FROM source s "
         "LEFT JOIN (SELECT source_key, MAX(at) AS at FROM attempt WHERE outcome IN "
         f"({good}) GROUP BY source_key) a ON a.source_key = s.key "
         "LEFT JOIN snapshot n ON n.id = s.current_snapshot_id AND n.pruned_at IS NULL "
-        "AND n.read_outcome = ? ORDER BY s.key",
+        "AND n.read_outcome = ? LEFT JOIN source_merge m ON m.source_key = s.key ORDER BY s.key",
         (*(one.value for one in GOOD), ReadOutcome.OK.value),
     )
-    return [
-        SourceFacts(
+    facts: dict[int, SourceFacts] = {}
+    into: dict[int, int] = {}
+    for row in found:
+        key, source_id, url, title, rating, state, fetched, text, size, canonical, cited = row[:11]
+        if row[11] is not None:
+            into[key] = row[11]
+        facts[key] = SourceFacts(
             id=source_id,
             url=url,
             title=title,
@@ -57,6 +63,8 @@ def source_facts(connection: Connection) -> list[SourceFacts]:
             link_state=LinkState(state),
             fetched_at=rows.at_or_none(fetched or None),
             text_sha256=text,
+            text_bytes=size,
+            canonical_url=canonical,
+            cited_by=cited,
         )
-        for key, source_id, url, title, rating, state, fetched, text in found
-    ]
+    return {one.id: facts[into.get(key, key)] for key, one in facts.items()}

@@ -124,7 +124,7 @@ class SqlSources:
         with self._database.read() as connection:
             return listing.rows(connection, keys)
 
-    def facts(self) -> list[SourceFacts]:
+    def facts(self) -> Mapping[SourceId, SourceFacts]:
         with self._database.read() as connection:
             return source_facts(connection)
 

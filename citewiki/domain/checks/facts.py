@@ -22,7 +22,7 @@ class SourceFacts:
     """What is known of one source. `titles` are those that an editor, a provider or the work
     itself gave it, never a link's text; `dois` are lower-case, `arxiv_ids` without version.
     `fetched_at` is the last good fetch. `text_sha256` is the current text's, None where there is
-    none or only a part.
+    none or only a part. `cited_by` counts the pages that cite it.
     """
 
     id: SourceId
@@ -35,6 +35,9 @@ class SourceFacts:
     link_state: LinkState = LinkState.UNCHECKED
     fetched_at: datetime | None = None
     text_sha256: str | None = None
+    text_bytes: int = 0
+    canonical_url: str | None = None
+    cited_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

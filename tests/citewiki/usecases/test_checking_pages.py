@@ -77,7 +77,7 @@ def test_a_withdrawn_work(ports: Ports) -> None:
 
 def test_a_page_that_was_never_scanned_is_checked_as_it_is(ports: Ports) -> None:
     assert looked(ports, f"{U} and [^1]") == ["bare-url", "footnote-undefined"]
-    assert ports.library.sources.facts() == []
+    assert ports.library.sources.facts() == {}
 
 
 def test_counts_and_files(ports: Ports) -> None:
