@@ -76,11 +76,11 @@ def propose(
             if one != kept and frozenset((one, kept)) not in refused:
                 found[one, kept].append(evidence)
     best: dict[SourceId, tuple[SourceId, list[Evidence]]] = {}
-    for (one, kept), evidence in found.items():
-        if one not in best or len(evidence) > len(best[one][1]):
-            best[one] = (kept, evidence)
+    for (one, kept), shared in found.items():
+        if one not in best or len(shared) > len(best[one][1]):
+            best[one] = (kept, shared)
     proposals = [
-        Proposal(known[one], known[kept], tuple(evidence)) for one, (kept, evidence) in best.items()
+        Proposal(known[one], known[kept], tuple(shared)) for one, (kept, shared) in best.items()
     ]
     return sorted(proposals, key=lambda p: (p.into.url, p.source.url))
 

@@ -18,7 +18,7 @@ from citewiki.domain.sources import Origin, SourceId
 from citewiki.ports.library import Captured, DueSource
 from db import fulltext, history, rows
 from db.engine import Database
-from db.keys import key_of
+from db.keys import STANDING, key_of
 from db.library.link_events import link_state, tell_state
 from db.library.pruning import idle, prunable_by_source, prune_source
 from db.projection import project
@@ -33,7 +33,7 @@ class SqlSnapshots:
     def due(self, now: datetime, limit: int | None = None) -> list[DueSource]:
         with self._database.read() as connection:
             found = connection.exec_driver_sql(
-                "SELECT key, id, next_check_at FROM source WHERE NOT truncated AND "
+                f"SELECT key, id, next_check_at FROM source WHERE NOT truncated AND {STANDING} AND "
                 "(next_check_at IS NULL OR next_check_at <= ? OR next_check_at > ?) "
                 "ORDER BY next_check_at IS NOT NULL, next_check_at, key",
                 (rows.stamp(now), rows.stamp(now + HORIZON)),
@@ -47,7 +47,10 @@ class SqlSnapshots:
 
     def all_ids(self) -> list[SourceId]:
         with self._database.read() as connection:
-            return [r[0] for r in connection.exec_driver_sql("SELECT id FROM source ORDER BY key")]
+            found = connection.exec_driver_sql(
+                f"SELECT id FROM source WHERE {STANDING} ORDER BY key"
+            )
+            return [row[0] for row in found]
 
     def record_attempt(self, attempt: Attempt) -> int:
         with self._database.write() as connection:

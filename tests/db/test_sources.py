@@ -173,12 +173,6 @@ def test_a_row_that_is_gone_is_left_out(library: Library) -> None:
     assert len(library.sources.rows([keys[1], 99_999, keys[0]])) == 2
 
 
-def test_duplicates(library: Library) -> None:
-    one, two = a_source("https://x.example/a"), a_source("https://x.example/a/")
-    library.sources.register([one, two, a_source("https://x.example/b")])
-    assert library.sources.duplicates() == [("https://x.example/a", (one.id, two.id))]
-
-
 def test_the_index_knows_every_name(library: Library) -> None:
     library.sources.register([a_source(URL)])
     library.sources.add_urls([(ID, "https://e.example/x", "https://e.example/x")], NOW)
