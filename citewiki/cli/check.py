@@ -14,6 +14,7 @@ from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.cli.scan import wiki_folder
 from citewiki.domain.errors import UsageError
+from citewiki.files.wiki_folder import DirectoryWiki
 
 if TYPE_CHECKING:
     from citewiki.usecases.checking_pages import CheckReport, Wanted
@@ -28,6 +29,7 @@ _COLOURS = {"error": "31", "warning": "33"}
         "citewiki check rlhf --ignore wikipedia",
         "citewiki check 'knowledge-base/*' --select gone-source --json",
         "citewiki check --wiki content/docs --format github",
+        "citewiki check --fix",
     ),
 )
 @click.argument("pages", metavar="[PAGE]...", nargs=-1)
@@ -42,6 +44,8 @@ _COLOURS = {"error": "31", "warning": "33"}
     default="text",
     help="For people, as JSON, as GitHub's annotations, or as SARIF 2.1.0.",
 )
+@click.option("--fix", is_flag=True, help="Show what can be mended without judgement, as a diff.")
+@click.option("--yes", is_flag=True, help="With --fix: write it.")
 @pass_context
 def command(
     context: Context,
@@ -51,19 +55,27 @@ def command(
     ignore: tuple[str, ...],
     as_json: bool,
     form: str,
+    fix: bool,
+    yes: bool,
 ) -> int:
     """Find what is wrong with the pages' citations; exit 1 where an error is found.
 
-    The pages' files are read as they are; nothing is written. A PAGE is an id, its last part or
+    The pages' files are read as they are; only --fix --yes writes. A PAGE is an id, its last part or
     a pattern; the checks and their limits are under `citewiki config`, as check_….
     """
     from citewiki.domain.checks.facts import Severity
     from citewiki.usecases.checking_pages import check
 
+    if yes and not fix:
+        raise UsageError("--yes is for --fix; give both")
     if as_json and form not in ("text", "json"):
         raise UsageError(f"--json and --format {form} are two formats; give one")
     folder = wiki_folder(context, wiki)
     wanted = _wanted(context, pages, select, ignore)
+    if fix:
+        if as_json or form != "text":
+            raise UsageError("--fix prints a diff; leave --json and --format out")
+        return _fix(folder, wanted, write=yes)
     with context.open(read_only=True) as ports:
         report = check(ports, folder, wanted)
     paths = {page: _from_here(folder.name, name) for page, name in report.files.items()}
@@ -88,6 +100,26 @@ def _wanted(
     ignored = [one for one in _listed(settings.check_ignore) if one not in select]
     checks = chosen(select, [*ignore, *ignored])
     return Wanted(checks, limits, pages, _listed(settings.check_skip))
+
+
+def _fix(folder: DirectoryWiki, wanted: "Wanted", *, write: bool) -> int:
+    """Bare addresses are all that is mended, where they are looked for."""
+    from citewiki.usecases.fixing_pages import plan_fixes, write_fixes
+
+    looked_for = any(check.name == "bare-url" for check in wanted.checks)
+    fixes = plan_fixes(folder, wanted.pages, wanted.skip) if looked_for else []
+    for one in fixes:
+        output.lines(one.diff())
+    if not fixes:
+        output.line("there is nothing to mend")
+    elif not write:
+        output.line(f"pages that would change: {len(fixes)}; --yes writes them")
+    left = write_fixes(folder, fixes) if write else []
+    for what in left:
+        output.line(what)
+    if write and fixes:
+        output.line(f"pages written: {len(fixes) - len(left)}")
+    return 1 if left else 0
 
 
 def _listed(text: str) -> list[str]:
@@ -147,5 +179,5 @@ def _print_text(report: "CheckReport", paths: Mapping[str, str]) -> None:
         output.line(f"{times:6}  {check.name}: {check.advice}")
     output.line(
         f"{report.pages} pages with {report.citations} citations: "
-        f"{report.count(Severity.ERROR)} errors, {report.count(Severity.WARNING)} warnings"
+        f"errors {report.count(Severity.ERROR)}, warnings {report.count(Severity.WARNING)}"
     )

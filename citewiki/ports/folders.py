@@ -36,6 +36,11 @@ class WikiFolder(Protocol):
         """(page id, why) of the files that could not be read."""
         ...
 
+    def replace(self, old: PageFile, content: bytes) -> bool:
+        """Write a page anew, whole or not at all; False, and nothing written, where its file is
+        no longer what `old` has. Raises OutputError."""
+        ...
+
 
 class OutputFolder(Protocol):
     """A folder that exports are written into; a file is there whole or not at all."""

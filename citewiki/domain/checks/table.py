@@ -54,7 +54,7 @@ CHECKS: tuple[Check, ...] = (
     Check("stale-source", _W, "fetch it: `citewiki fetch`", sources.stale_source),
     Check("doi-mismatch", _W, "see which of the two is meant", works.doi_mismatch),
     Check("other-work", _W, "see which of the two is meant", works.other_work),
-    Check("bare-url", _W, "give the link a text", page.bare_url),
+    Check("bare-url", _W, "give it a text: `citewiki check --fix`", page.bare_url),
     Check("wikipedia", _W, "cite what the article itself cites", sources.wikipedia),
     Check("markup", _W, "correct the page", page.faults(FaultKind.MARKUP)),
 )

@@ -35,8 +35,8 @@ def test_for_people(wiki: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "       3:5  warning  bare-url: https://a.org/x stands bare in the text\n"
         "\n"
         "     1  footnote-undefined: define it, or take the mark away\n"
-        "     1  bare-url: give the link a text\n"
-        "2 pages with 2 citations: 1 errors, 1 warnings\n"
+        "     1  bare-url: give it a text: `citewiki check --fix`\n"
+        "2 pages with 2 citations: errors 1, warnings 1\n"
     )
 
 
@@ -77,9 +77,40 @@ def test_formats(wiki: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["version"] == "2.1.0"
 
 
+def test_fix_shows_first_and_writes_when_told(
+    wiki: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = wiki / "risks" / "a.mdx"
+    before = page.read_text()
+    assert run("check", "--fix") == 0
+    shown = capsys.readouterr().out
+    assert "-See https://a.org/x there." in shown
+    assert "+See [a.org/x](https://a.org/x) there." in shown
+    assert page.read_text() == before
+    assert run("check", "--fix", "--yes") == 0
+    assert page.read_text() == before.replace("https://a.org/x", "[a.org/x](https://a.org/x)")
+    capsys.readouterr()
+    assert run("check", "--fix") == 0
+    assert capsys.readouterr().out == "there is nothing to mend\n"
+
+
+def test_fix_mends_only_what_is_looked_for(wiki: Path) -> None:
+    before = (wiki / "risks" / "a.mdx").read_text()
+    assert run("check", "--fix", "--yes", "--ignore", "bare-url") == 0
+    assert run("check", "b", "--fix", "--yes") == 0
+    assert (wiki / "risks" / "a.mdx").read_text() == before
+
+
 @pytest.mark.parametrize(
     "argv",
-    [("--select", "none"), ("no-such-page",), ("--json", "--format", "sarif"), ("--wiki", "gone")],
+    [
+        ("--yes",),
+        ("--fix", "--json"),
+        ("--select", "none"),
+        ("no-such-page",),
+        ("--json", "--format", "sarif"),
+        ("--wiki", "gone"),
+    ],
 )
 def test_what_cannot_be_done(
     wiki: Path, capsys: pytest.CaptureFixture[str], argv: tuple[str, ...]
