@@ -60,8 +60,8 @@ def command(
 ) -> int:
     """Find what is wrong with the pages' citations; exit 1 where an error is found.
 
-    The pages' files are read as they are; only --fix --yes writes. A PAGE is an id, its last part or
-    a pattern; the checks and their limits are under `citewiki config`, as check_….
+    The pages' files are read as they are; only --fix --yes writes. A PAGE is an id, its last
+    part or a pattern; the checks and their limits are under `citewiki config`, as check_….
     """
     from citewiki.domain.checks.facts import Severity
     from citewiki.usecases.checking_pages import check
