@@ -158,6 +158,11 @@ class Sources(Protocol):
         """The sources that were merged into this one, oldest first."""
         ...
 
+    def same_address(self, source_id: SourceId) -> list[SourceId]:
+        """The others whose URL has the same canonical form, less those that an editor told apart
+        from it or merged; the cheap part of what `duplicates` looks for."""
+        ...
+
     def refused_merges(self) -> set[Pair]:
         """The pairs that an editor told apart."""
         ...

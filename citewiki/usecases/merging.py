@@ -15,12 +15,6 @@ def proposals(ports: Ports) -> list[Proposal]:
     return propose(standing, sources.moved(), sources.refused_merges())
 
 
-def possible_duplicates(ports: Ports, source_id: SourceId) -> tuple[SourceId, ...]:
-    """The other halves of the proposals that a source is in."""
-    pairs = [(one.source.id, one.into.id) for one in proposals(ports)]
-    return tuple(b if a == source_id else a for a, b in pairs if source_id in (a, b))
-
-
 def merge(ports: Ports, one: str, into: str, by: str | None) -> Event:
     """Take one source for part of another, as they are named by a person.
 

