@@ -4,17 +4,29 @@ import argparse
 import platform
 import sqlite3
 import sys
+from functools import partial
 from importlib.metadata import version
 
-from benchmarks import cold_start, differences, hostile_web, kills, terminal, wiki
+from benchmarks import (
+    cold_start,
+    differences,
+    extraction,
+    fetching,
+    hostile_web,
+    kills,
+    terminal,
+    wiki,
+)
 
 BENCHMARKS = {
     "wiki": wiki.run,
     "cold_start": cold_start.run,
     "terminal": terminal.run,
+    "fetching": fetching.run,
     "differences": differences.run,
     "hostile_web": hostile_web.run,
     "kills": kills.run,
+    "extraction": extraction.run,
 }
 
 
@@ -22,8 +34,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], help="which; default all")
     parser.add_argument("--repeats", type=int, default=5, help="counted runs of each side")
+    parser.add_argument("--sources", type=int, default=5_000, help="of the fetching benchmark")
     options = parser.parse_args()
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("textual", "sqlmodel", "pyromark"))
+    BENCHMARKS["fetching"] = partial(fetching.run, sources=options.sources)
+    libraries = ", ".join(
+        f"{name} {version(name)}" for name in ("textual", "sqlmodel", "pyromark", "httpx")
+    )
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
     print("Machines are shared: read the ratios, not the times.\n")
     for name in options.names or BENCHMARKS:

@@ -94,6 +94,9 @@ class FakeExtractor:
                 return page
         raise InputError("holds no copy of the page")
 
+    def version(self, media_type: str) -> str:
+        return "1"
+
     def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
         if body.startswith(b"%BROKEN"):
             return Extraction(

@@ -43,6 +43,7 @@ COMMANDS: dict[str, str] = {
     "status": "The store in figures.",
     "log": "A source's history: versions, who, what, when, why.",
     "diff": "What changed between two versions' texts.",
+    "extract": "Text and metadata of a file; or of what an older reader read.",
     "config": "Every setting, its value, and where it came from.",
     "prune": "Give up old versions, as the settings say.",
     "backup": "A verified copy of the database.",

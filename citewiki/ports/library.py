@@ -18,24 +18,32 @@ from citewiki.domain.duplicates import Merged, Pair
 from citewiki.domain.editorial import Annotation, Change, Event, Review
 from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.jobs import JobRun, JobState
+from citewiki.domain.links import LinkState
 from citewiki.domain.listing import ListView, SearchHit, SourceRow
 from citewiki.domain.providers import Identification
 from citewiki.domain.retention import Retention
-from citewiki.domain.snapshots import Attempt, Snapshot
+from citewiki.domain.snapshots import Attempt, Snapshot, Validators
 from citewiki.domain.sources import FieldValue, NewSource, Source, SourceId
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
 
 
 @dataclass(frozen=True, slots=True)
-class DueSource:
-    """A source to fetch: `url` is the one to ask for, `last` the newest attempt that counts,
-    `current` the snapshot whose validators make the request conditional."""
+class Target:
+    """A source to fetch, and the URL to ask for."""
 
     source_id: SourceId
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueSource(Target):
+    """A target with what is known of it: `last` is the newest attempt that counts, `validators`
+    are the newest that came with the body of `current`."""
+
     due_at: datetime | None
     last: Attempt | None
     current: Snapshot | None
+    validators: Validators = Validators()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +74,25 @@ class PageScan:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording an attempt did: the link's state before and after it."""
+
+    attempt_id: int
+    link_before: LinkState
+    link_after: LinkState
+
+
+@dataclass(frozen=True, slots=True)
 class Captured:
     """What recording a capture did: `current` is whether the snapshot became the current one,
-    `text_changed` whether the source's current text is now another one than before."""
+    `text_changed` whether the source's current text is now another one than before, `first`
+    whether it had none before; `recorded` is None where no attempt was given."""
 
     snapshot_id: int
     current: bool
     text_changed: bool
+    first: bool = False
+    recorded: Recorded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,10 @@ class Sources(Protocol):
 
     def get(self, source_id: SourceId) -> Source:
         """Raises UnknownSource."""
+        ...
+
+    def titles(self, source_ids: Sequence[SourceId]) -> Mapping[SourceId, str]:
+        """The titles of those that there are."""
         ...
 
     def url_index(self) -> UrlIndex:
@@ -179,8 +203,16 @@ class Snapshots(Protocol):
         """What is to be fetched at `now`, longest overdue first."""
         ...
 
+    def due_targets(self, now: datetime, limit: int | None = None) -> list[Target]:
+        """The same, by URL alone: small enough to hold for every source."""
+        ...
+
     def plan(self, source_ids: Sequence[SourceId]) -> list[DueSource]:
-        """The same for these sources, due or not."""
+        """What is known of these sources, due or not. Raises UnknownSource."""
+        ...
+
+    def targets(self, source_ids: Sequence[SourceId]) -> list[Target]:
+        """The same, by URL alone. Raises UnknownSource."""
         ...
 
     def all_ids(self) -> list[SourceId]:
@@ -189,6 +221,11 @@ class Snapshots(Protocol):
 
     def record_attempt(self, attempt: Attempt) -> int:
         """Keep an attempt that brought no new body; its id. Moves link state and due time."""
+        ...
+
+    def record_attempts(self, attempts: Sequence[Attempt]) -> list[Recorded]:
+        """The same for several, all or none, in their order. Raises UnknownSource. Of several
+        attempts at one source, each is told the state before the first and after the last."""
         ...
 
     def record_capture(

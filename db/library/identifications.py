@@ -14,7 +14,7 @@ from citewiki.ports.library import Identifiable
 from db import rows
 from db.engine import Database
 from db.keys import STANDING, key_of
-from db.library.link_events import link_state, tell_state
+from db.library.link_events import link_states, tell_states
 from db.projection import project
 
 
@@ -43,7 +43,7 @@ class SqlIdentifications:
     def record(self, found: Identification) -> None:
         with self._database.write() as connection:
             key = key_of(connection, found.source_id)
-            before = link_state(connection, key)
+            before = link_states(connection, [key])[key]
             # law 2: an answer that is none leaves the last good one as it is
             connection.exec_driver_sql(
                 "INSERT INTO identification "
@@ -57,7 +57,7 @@ class SqlIdentifications:
             if found.record is not None:
                 _replace_fields(connection, key, found, found.record)
             project(connection, [key])
-            tell_state(connection, key, before, found.asked_at)
+            tell_states(connection, {key: (found.asked_at, before)})
 
 
 def _plan(connection: Connection, keys: Sequence[int]) -> list[Identifiable]:

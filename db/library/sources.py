@@ -1,5 +1,6 @@
 """Sources: who they are and what is known of them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -50,6 +51,14 @@ class SqlSources:
     def get(self, source_id: SourceId) -> Source:
         with self._database.read() as connection:
             return _get(connection, source_id)
+
+    def titles(self, source_ids: Sequence[SourceId]) -> Mapping[SourceId, str]:
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT id, title FROM source WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(source_ids)),),
+            )
+            return {row[0]: row[1] for row in found}
 
     def url_index(self) -> UrlIndex:
         index = UrlIndex()

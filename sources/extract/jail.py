@@ -62,6 +62,10 @@ class JailedExtractor:
             self._closed = True
             self._stop()
 
+    def version(self, media_type: str) -> str:
+        """That of our own reader and the libraries that it rests on."""
+        return version()
+
     def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
         """Blocks until the parse ends or its time is up; never raises for any input."""
         request = {"task": "read", "media_type": media_type[:300], "url": _short(url)}

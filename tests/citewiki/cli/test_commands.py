@@ -243,3 +243,25 @@ def test_the_demo_runs_offline_and_ends_with_a_card(run: Run, tmp_path: Path) ->
     for outcome in ("ok (HTTP 200)", "not_found (HTTP 404)", "blocked (HTTP 403)"):
         assert outcome in done.out
     assert "Cited by 3 pages" in done.out
+
+
+def test_extract_a_file_without_a_store(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<title>On watch</title><article><h1>On watch</h1><p>Who watches?</p></article>"
+    )
+    done = run("extract", str(page), "--json")
+    assert done.code == 0
+    read = json.loads(done.out)
+    assert (read["title"], read["outcome"]) == ("On watch", "ok")
+    assert "Who watches?" in read["text"]
+    assert read["found_in"]["title"]["place"]
+    assert "* title: On watch" in run("extract", str(page)).out
+    assert run("extract").code == run("extract", str(page), "--stale").code == 2
+
+
+def test_extract_stale_says_what_it_did(run: Run, source: str, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.txt"
+    saved.write_text("A title\n\nSome words.\n")
+    assert run("attach", source, str(saved)).code == 0
+    assert "0 read again, 0 with another text; 1 needed no reading" in run("extract", "--stale").out

@@ -283,3 +283,14 @@ def test_the_real_pdfs_are_all_read() -> None:
         assert found.outcome is ReadOutcome.OK, path.name
         assert len(found.text) > 15_000, path.name
         assert list(found.page_starts) == sorted(set(found.page_starts)), path.name
+
+
+@pytest.mark.parametrize("tag", ["article", "main", "section", "div", "p"])
+@pytest.mark.parametrize("end", ["", "</head>"])
+def test_a_page_without_a_body_tag_is_read(tag: str, end: str) -> None:
+    source = (
+        f"<title>T</title><meta name=x content=y>{end}<{tag}>Who watches?</{tag}><p>Nobody.</p>"
+    )
+    found = read(source.encode(), "text/html", None)
+    assert "Who watches?" in found.text
+    assert "Nobody." in found.text
