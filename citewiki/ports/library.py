@@ -11,9 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from citewiki.domain.checks.facts import SourceFacts
 from citewiki.domain.citations import Citation, CitingPage, FoundCitation, PageProblem, WikiPage
 from citewiki.domain.coverage import Standing
 from citewiki.domain.credibility import Credibility, Override
+from citewiki.domain.duplicates import Merged, Pair
 from citewiki.domain.editorial import Annotation, Change, Event, Review
 from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.jobs import JobRun, JobState
@@ -123,9 +125,10 @@ class Totals:
 class Sources(Protocol):
     """Sources: who they are, what is known of them, and the windowed list."""
 
-    def resolve(self, ref: SourceRef) -> SourceId:
+    def resolve(self, ref: SourceRef, *, follow: bool = True) -> SourceId:
         """Raises UnknownSource. A URL resolves to its exact record first, then by canonical
-        form; of several that canonicalise alike, the one registered first."""
+        form; of several that canonicalise alike, the one registered first. A merged source
+        resolves to what it is part of, unless `follow` is False."""
         ...
 
     def get(self, source_id: SourceId) -> Source:
@@ -171,8 +174,26 @@ class Sources(Protocol):
         """The rows under these keys, in the order of `keys`; a key that is gone is left out."""
         ...
 
-    def duplicates(self) -> list[tuple[str, tuple[SourceId, ...]]]:
-        """(canonical URL, source ids) of each group that canonicalises alike."""
+    def facts(self) -> Mapping[SourceId, SourceFacts]:
+        """What is known of every source, in the order of registration; under a merged source's
+        id stands the one that it is part of."""
+        ...
+
+    def merged(self, source_id: SourceId) -> list[Merged]:
+        """The sources that were merged into this one, oldest first."""
+        ...
+
+    def same_address(self, source_id: SourceId) -> list[SourceId]:
+        """The others whose URL has the same canonical form, less those that an editor told apart
+        from it or merged; the cheap part of what `duplicates` looks for."""
+        ...
+
+    def refused_merges(self) -> set[Pair]:
+        """The pairs that an editor told apart."""
+        ...
+
+    def moved(self) -> Mapping[SourceId, str]:
+        """Where permanent redirects led at the last good fetch, of each source that has moved."""
         ...
 
 

@@ -14,7 +14,7 @@ from citewiki.domain.snapshots import Validators
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library import DueSource, Target
 from db import rows
-from db.keys import keys_of, unknown
+from db.keys import STANDING, keys_of, unknown
 
 _IN = "IN (SELECT value FROM json_each(?))"
 
@@ -22,7 +22,7 @@ _IN = "IN (SELECT value FROM json_each(?))"
 def due_keys(connection: Connection, now: datetime, limit: int | None) -> list[int]:
     """The keys of what is due at `now`, longest overdue first."""
     found = connection.exec_driver_sql(
-        "SELECT key, id, next_check_at FROM source WHERE NOT truncated AND "
+        f"SELECT key, id, next_check_at FROM source WHERE NOT truncated AND {STANDING} AND "
         "(next_check_at IS NULL OR next_check_at <= ? OR next_check_at > ?) "
         "ORDER BY next_check_at IS NOT NULL, next_check_at, key",
         (rows.stamp(now), rows.stamp(now + HORIZON)),

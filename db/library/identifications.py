@@ -13,7 +13,7 @@ from citewiki.domain.sources import Origin, SourceId
 from citewiki.ports.library import Identifiable
 from db import rows
 from db.engine import Database
-from db.keys import key_of
+from db.keys import STANDING, key_of
 from db.library.link_events import link_states, tell_states
 from db.projection import project
 
@@ -27,7 +27,9 @@ class SqlIdentifications:
     def plan(self, source_ids: Sequence[SourceId] | None = None) -> list[Identifiable]:
         with self._database.read() as connection:
             if source_ids is None:
-                found = connection.exec_driver_sql("SELECT key FROM source ORDER BY key")
+                found = connection.exec_driver_sql(
+                    f"SELECT key FROM source WHERE {STANDING} ORDER BY key"
+                )
                 keys = [row[0] for row in found]
             else:
                 keys = [key_of(connection, one) for one in source_ids]
