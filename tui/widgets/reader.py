@@ -204,6 +204,9 @@ class Reader(ScrollView, can_focus=True):
         self._reveal(len(self.text) - 1 if last else 0, at_top=not last)
 
     def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
         if self._wrapped.width != self._width:
             self._wrap(self.top)
 
@@ -231,6 +234,10 @@ class Reader(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width, base = self._width, self.rich_style
+        if width != self._wrapped.width and y == 0:
+            # a text that came between a pane's being shown and its having a place on the screen
+            # was wrapped for no width, and no resize may follow
+            self.call_later(self._fit)
         at = self.scroll_offset.y + y
         if at >= len(self._wrapped):
             return Strip.blank(width, base)

@@ -141,7 +141,7 @@ def test_ctrl_c_is_130_and_leaves_the_store_whole(tmp_path: Path) -> None:
     store, wiki = str(tmp_path / "store"), tmp_path / "wiki"
     assert run("--store", store, "init").code == 0
     wiki.mkdir()
-    for n in range(3_000):
+    for n in range(6_000):
         (wiki / f"p{n}.md").write_text(f"# P\n\nSays [one](https://example.org/{n}).\n")
     ours, theirs = pty.openpty()  # on a terminal the scan tells its progress, so we know it runs
     child = subprocess.Popen(
@@ -162,7 +162,7 @@ def test_ctrl_c_is_130_and_leaves_the_store_whole(tmp_path: Path) -> None:
     assert b"interrupted" in told
     assert run("--store", store, "doctor").out == "all is well\n"
     assert run("--store", store, "--quiet", "scan", str(wiki)).code == 0
-    assert json.loads(run("--store", store, "status", "--json").out)["sources"] == 3_000
+    assert json.loads(run("--store", store, "status", "--json").out)["sources"] == 6_000
 
 
 def test_a_second_nightly_is_refused(tour: Path, store: str) -> None:
