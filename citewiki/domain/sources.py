@@ -43,6 +43,13 @@ class Field(StrEnum):
     CONTEXT_NOTE = "context_note"
     REVIEW = "review"
     VENUE = "venue"
+    MODIFIED = "modified"
+    PUBLISHER = "publisher"
+    DOI = "doi"
+    ARXIV_ID = "arxiv_id"
+    LANGUAGE = "language"
+    LICENCE = "licence"
+    CANONICAL_LINK = "canonical_link"
 
 
 LIST_FIELDS = frozenset({Field.AUTHORS, Field.TAGS, Field.KEY_POINTS})

@@ -3,7 +3,7 @@
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from citewiki.domain.extraction import ReadOutcome
-from sources.extract import head_tags, saved_marks
+from sources.extract import page_metadata, saved_marks
 from sources.extract.charset import decode
 from sources.extract.cleaning import clean, fits
 from sources.extract.main_text import all_text, main_text, text_without_tree
@@ -19,7 +19,7 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
     if not source.strip():
         return Reading(ReadOutcome.NO_TEXT, detail="The page is empty.")
     tree, dropped = _parse(source)
-    metadata, language = ((), None) if tree is None else head_tags.read(tree)
+    metadata, language = ((), None) if tree is None else page_metadata.read(tree, url)
     saved = saved_marks.find(source)
     text = "" if tree is None else main_text(tree, url)
     if not text.strip() and tree is not None:

@@ -1,0 +1,181 @@
+"""Author and date as the page shows them near its heading, and the date in its address."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from citewiki.domain.extraction import MetadataValue
+from citewiki.domain.sources import Field
+from sources.extract.cleaning import one_line
+from sources.extract.dates import normalise, of_path, to_the_day
+from sources.extract.headings import words
+from sources.extract.names import looks_like_one, people, split
+
+_ELEMENTS = 30_000
+_SHORT = 120  # characters of a byline or a dateline
+_NEAR = 40  # short texts after the heading among which its dateline stands
+_BEFORE = 12
+_SKIPPED = frozenset(
+    "script style noscript template svg nav footer form select iframe aside head".split()
+)
+_ELSEWHERE = re.compile(  # parts of a page that tell of other pages, or of who answers
+    r"related|recommend|sidebar|footer|comment|repl(?:y|ies)|widget|popular|trending|newsletter"
+    r"|read-?(?:more|next)|breadcrumb|latest|cookie|testimonial|review-?(?:item|card)|cards?\b",
+    re.IGNORECASE,
+)
+_AUTHOR_MARK = re.compile(
+    r"(?<![a-z])(?:authors?(?:$|[^a-z]|name|link)|by-?line|contributor-?name|written-?by|attribution"
+    r"|creator|username|poster)|Author(?:Name|s?$)",
+    re.IGNORECASE,
+)
+_NOT_AUTHOR = re.compile(r"bio|about|avatar|image|img|photo|social|box|follow|desc|title|job|role", re.I)
+_DATE_MARK = re.compile(
+    r"(?<![a-z])(?:date|time|publish|posted|created|submitted|meta(?!l))|Date|Time|published",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:(?:written|posted|story|words|article)\s+)?by:?\s+\S|author:\s*\S", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:first\s+|originally\s+|date\s+)?(?:published|posted|publish(?:ed)?\s+date|publication\s+date"
+    r"|date\s+published|released|issued|started\s+by\b.*?,|created)\s*(?:on|at)?\s*(?:the)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"(?:(?:last|page|article)\s+)*(?:updated|modified|reviewed|revised|edited|update)"
+    r"\s*(?:on|at)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_DATE_START = re.compile(r"(?:by\s+.{2,40}?\s*[|•·,–-]\s*)?(?:date|on)?\s*[:|•·–-]?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """One short text of the page: which it is in the order, its element's marks."""
+
+    at: int
+    text: str
+    marks: str
+    tag: etree._Element
+
+
+def read(tree: etree._Element, url: str | None) -> Iterator[MetadataValue]:
+    """Candidates out of the page's body and its address."""
+    notes, heading = _notes(tree)
+    yield from _authors(notes, heading)
+    yield from _dates(notes, heading)
+    if url and (day := of_path(urlsplit(url[:2_083]).path)):
+        yield MetadataValue(Field.PUBLISHED, day, "address", 0.8)
+
+
+def _notes(tree: etree._Element) -> tuple[list[_Note], int | None]:
+    """The short texts of the body in their order, and where among them the heading stands."""
+    found: list[_Note] = []
+    heading: int | None = None
+    walker = etree.iterwalk(tree, events=("start",))
+    for number, (_, tag) in enumerate(walker):
+        if number > _ELEMENTS:
+            break
+        if not isinstance(tag.tag, str) or tag.tag in _SKIPPED:
+            walker.skip_subtree()
+            continue
+        named = f"{tag.get('class') or ''} {tag.get('id') or ''}"[:300]
+        if tag.tag not in ("html", "body", "main", "article") and _ELSEWHERE.search(named):
+            walker.skip_subtree()
+            continue
+        if tag.tag == "h1" and heading is None:
+            heading = len(found)
+        if _whole(tag, named):
+            text = words(tag, _SHORT + 1)
+            if 1 < len(text) <= _SHORT:
+                found.append(_Note(len(found), text, named, tag))
+    return found, heading
+
+
+def _whole(tag: etree._Element, named: str) -> bool:
+    """Whether to look at an element's whole text: it holds text itself, or its marks say so."""
+    if tag.tag == "time" or tag.get("rel") or tag.get("itemprop") or tag.get("datetime"):
+        return True
+    if (tag.text or "").strip():
+        return True
+    return bool(_AUTHOR_MARK.search(named) or _DATE_MARK.search(named))
+
+
+def _authors(notes: list[_Note], heading: int | None) -> Iterator[MetadataValue]:
+    """The first byline near the heading; elements marked as the author's elsewhere."""
+    seen: set[str] = set()
+    for note in notes:
+        place, sure = _author_mark(note, heading)
+        if place in seen or not place:
+            continue
+        names = [name for name in people(split(note.text)) if looks_like_one(name)]
+        if names:
+            seen.add(place)
+            yield MetadataValue(Field.AUTHORS, tuple(names), place, sure)
+
+
+def _author_mark(note: _Note, heading: int | None) -> tuple[str, float]:
+    near = _is_near(note, heading)
+    if "author" in (note.tag.get("rel") or ""):
+        return "link author", 0.8 if near else 0.76
+    if (note.tag.get("itemprop") or "") == "author":
+        return "microdata author", 0.82
+    if _BY.match(note.text):
+        return "byline", 0.81 if near else 0.7
+    if _AUTHOR_MARK.search(note.marks) and not _NOT_AUTHOR.search(note.marks):
+        return "element marked author", 0.79 if near else 0.75
+    return "", 0.0
+
+
+def _dates(notes: list[_Note], heading: int | None) -> Iterator[MetadataValue]:
+    dated = [(note, *read) for note in notes if (read := _date_of(note)) is not None]
+    alike = Counter(note.marks for note, *_ in dated)
+    seen: set[str] = set()
+    for note, field, day, how in dated:
+        near = _is_near(note, heading)
+        listed = alike[note.marks] > 3 and how != "said"  # a list of dated items
+        sure = {"said": 0.84, "marked": 0.79, "bare": 0.76}[how]
+        if listed or not near:
+            sure = 0.76 if how == "said" and not listed else 0.5
+        place = {"said": "dateline", "marked": "element marked date", "bare": "date in the page"}[how]
+        if note.tag.tag == "time":
+            place = "time element"
+        place = place if near else f"{place}, elsewhere"
+        key = f"{field}{place}"
+        if key not in seen:
+            seen.add(key)
+            yield MetadataValue(field, day, place, sure)
+
+
+def _date_of(note: _Note) -> tuple[Field, str, str] | None:
+    """The date that a short text is, whether it is the publication's, and how that is known."""
+    text = note.text
+    if found := _UPDATED.match(text):
+        day = to_the_day(text[found.end() :])
+        return (Field.MODIFIED, day, "said") if day else None
+    if found := _PUBLISHED.match(text):
+        day = to_the_day(text[found.end() :])
+        return (Field.PUBLISHED, day, "said") if day else None
+    prop = note.tag.get("itemprop") or ""
+    if prop in ("datePublished", "dateModified"):
+        day = normalise(note.tag.get("content") or note.tag.get("datetime") or text)
+        field = Field.PUBLISHED if prop == "datePublished" else Field.MODIFIED
+        return (field, day, "said") if day else None
+    if len(text) > 60:
+        return None
+    stated = note.tag.get("datetime") or ""
+    day = to_the_day(stated) or to_the_day(_DATE_START.sub("", text, count=1))
+    if day is None:
+        return None
+    marked = note.tag.tag == "time" or _DATE_MARK.search(note.marks)
+    if re.search(r"updat|modif", note.marks, re.IGNORECASE) and "publ" not in note.marks:
+        return Field.MODIFIED, day, "marked"
+    return Field.PUBLISHED, one_line(day), "marked" if marked else "bare"
+
+
+def _is_near(note: _Note, heading: int | None) -> bool:
+    if heading is None:
+        return note.at < _NEAR
+    return heading - _BEFORE <= note.at <= heading + _NEAR

@@ -1,0 +1,26 @@
+"""All metadata of an HTML page: tags, JSON-LD and the page itself, disagreements kept."""
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from citewiki.domain.extraction import MetadataValue
+from citewiki.domain.sources import Field
+from sources.extract import byline, head_tags, headings, json_ld
+
+
+def read(
+    tree: etree._Element, url: str | None
+) -> tuple[tuple[MetadataValue, ...], str | None]:
+    """Every candidate found, unordered, and the page's language ("en")."""
+    tags = [*head_tags.read(tree), *json_ld.read(tree)]
+    titles = headings.read(tree, tags)
+    found = [*titles, *(one for one in tags if one.field is not Field.TITLE)]
+    found.extend(byline.read(tree, url))
+    language = head_tags.declared_language(tree)
+    if language:
+        found.append(MetadataValue(Field.LANGUAGE, language, "html lang", 0.9))
+    said = max((one for one in found if one.field is Field.LANGUAGE), key=_sure, default=None)
+    return tuple(found), None if said is None else str(said.value)[:20]
+
+
+def _sure(one: MetadataValue) -> float:
+    return one.confidence
