@@ -23,8 +23,15 @@ _SKIPPED = frozenset(
     "script style noscript template svg nav footer form select iframe aside head".split()
 )
 _ELSEWHERE = re.compile(  # parts of a page that tell of other pages, or of who answers
-    r"related|recommend|sidebar|footer|comment|repl(?:y|ies)|widget|popular|trending|newsletter"
-    r"|read-?(?:more|next)|breadcrumb|latest|cookie|testimonial|review-?(?:item|card)|cards?\b",
+    r"(?:^|[\s_-])(?:related|recommend\w*|sidebar|footer|comments?(?:[\s_-]|$)|repl(?:y|ies)(?:[\s_-]|$)"
+    r"|widget_|widget-area|popular|trending|newsletter|read-?(?:more|next)|breadcrumbs?|cookie"
+    r"|testimonials?|latest-?(?:posts?|news|articles?))",
+    re.IGNORECASE,
+)
+_THREAD = re.compile(r"/(?:threads?|topics?|viewtopic|showthread|discussions?|t)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:analyst|director|expert|editor|writer|manager|founder|officer|reporter|correspondent"
+    r"|specialist|strategist|marketing|contributor|journalist|team lead|head|vp)\b",
     re.IGNORECASE,
 )
 _AUTHOR_MARK = re.compile(
@@ -60,12 +67,20 @@ class _Note:
     marks: str
     tag: etree._Element
 
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What its like in a list would share: the tag and its marks, or its parent's."""
+        parent = self.tag.getparent()
+        above = "" if parent is None else str(parent.get("class") or "")
+        return str(self.tag.tag), self.marks.strip() or above
+
 
 def read(tree: etree._Element, url: str | None) -> Iterator[MetadataValue]:
     """Candidates out of the page's body and its address."""
     notes, heading = _notes(tree)
     yield from _authors(notes, heading)
-    yield from _dates(notes, heading)
+    thread = bool(url and _THREAD.search(url[:2_083]))
+    yield from _dates(notes, heading, thread)
     if url and (day := of_path(urlsplit(url[:2_083]).path)):
         yield MetadataValue(Field.PUBLISHED, day, "address", 0.8)
 
@@ -110,7 +125,8 @@ def _authors(notes: list[_Note], heading: int | None) -> Iterator[MetadataValue]
         place, sure = _author_mark(note, heading)
         if place in seen or not place:
             continue
-        names = [name for name in people(split(note.text)) if looks_like_one(name)]
+        said = [name for name in people(split(note.text)) if looks_like_one(name)]
+        names = [name for name in said if not _ROLE.search(name)]
         if names:
             seen.add(place)
             yield MetadataValue(Field.AUTHORS, tuple(names), place, sure)
@@ -129,13 +145,17 @@ def _author_mark(note: _Note, heading: int | None) -> tuple[str, float]:
     return "", 0.0
 
 
-def _dates(notes: list[_Note], heading: int | None) -> Iterator[MetadataValue]:
+def _dates(notes: list[_Note], heading: int | None, thread: bool) -> Iterator[MetadataValue]:
+    """Dates near the heading. Those of a list are guesses, but a thread's first is its start."""
     dated = [(note, *read) for note in notes if (read := _date_of(note)) is not None]
-    alike = Counter(note.marks for note, *_ in dated)
+    alike = Counter(note.kind for note, *_ in dated)
+    if dated and all(field is Field.MODIFIED for _, field, *_ in dated):
+        # the page says no more; the change may well be the publication
+        yield MetadataValue(Field.PUBLISHED, dated[0][2], "date of the last change", 0.6)
     seen: set[str] = set()
     for note, field, day, how in dated:
         near = _is_near(note, heading)
-        listed = alike[note.marks] > 3 and how != "said"  # a list of dated items
+        listed = alike[note.kind] > 3 and how != "said" and not thread  # a list of dated items
         sure = {"said": 0.84, "marked": 0.79, "bare": 0.76}[how]
         if listed or not near:
             sure = 0.76 if how == "said" and not listed else 0.5

@@ -12,6 +12,8 @@ from citewiki.domain.sources import Field
 from sources.extract.json_ld import plain
 
 _HEADINGS = 20  # h1 elements looked at
+_SHARED = 0.4  # of the words: a heading and a title that say the same thing in their own ways
+_COVERED = 0.2
 _PARTED = re.compile(r"\s+[|–—·•:»«/\\-]+\s+|\s*\|\s*|:\s+")
 _WORD = re.compile(r"\w+")
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
@@ -32,17 +34,21 @@ def read(tree: etree._Element, tags: Iterable[MetadataValue]) -> Iterator[Metada
         if text := words(element, 1000):
             said.append(MetadataValue(Field.TITLE, text, "title element", 0.77))
             break
-    others = [_words(str(one.value)) for one in said if not _is_site(one, sites)]
+    tagged = [one for one in said if one.found_in != "title element" and not _is_site(one, sites)]
+    against = [str(one.value) for one in (tagged or said)]
+    ends = {_key(_PARTED.split(text)[-1]) for text in against if _PARTED.search(text)}
     headings = [
         text
         for element in islice(tree.iter("h1"), _HEADINGS)
         if (text := words(element, 500).strip("¶#§ ")) and _key(text) not in sites
     ]
-    known = [_share(_words(text), others) for text in headings]
+    headings = [text for text in headings if _key(text) not in ends] or headings
+    known = [_share(text, against) for text in headings]
     if headings:
         best = max(range(len(headings)), key=lambda at: (known[at], -at))
-        alone = 0.8 if len(headings) == 1 and not others else 0.74
-        sure = 0.93 if known[best] >= 0.5 else alone
+        named = _key(headings[best]) not in ends
+        alone = 0.8 if len(headings) == 1 and not tagged and named else 0.74
+        sure = 0.93 if known[best] >= _SHARED and named else alone
         yield MetadataValue(Field.TITLE, headings[best], "h1", sure)
     for one in said:
         yield from _trimmed(one, sites)
@@ -84,11 +90,18 @@ def _is_site(one: MetadataValue, sites: set[str]) -> bool:
     return _key(str(one.value)) in sites
 
 
-def _share(own: set[str], others: list[set[str]]) -> float:
-    """The largest share of the fewer words that a heading and a title have in common."""
-    if not own:
-        return 0.0
-    return max((len(own & other) / min(len(own), len(other)) for other in others if other), default=0.0)
+def _share(text: str, titles: list[str]) -> float:
+    """How well a heading covers one of the titles, 0-1: the words of the two in common, as a
+    share of the fewer; one that is a small piece of a title covers nothing."""
+    own = _words(text)
+    best = 0.0
+    for title in titles:
+        other = _words(title)
+        common = len(own & other)
+        pieces = {_key(piece) for piece in _PARTED.split(title)}
+        if common and (_key(text) in pieces or common / max(len(own), len(other)) >= _COVERED):
+            best = max(best, common / min(len(own), len(other)))
+    return best
 
 
 def _words(text: str) -> set[str]:

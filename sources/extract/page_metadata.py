@@ -1,5 +1,7 @@
 """All metadata of an HTML page: tags, JSON-LD and the page itself, disagreements kept."""
 
+from dataclasses import replace
+
 from lxml import etree  # type: ignore[import-untyped]
 
 from citewiki.domain.extraction import MetadataValue
@@ -15,6 +17,7 @@ def read(
     titles = headings.read(tree, tags)
     found = [*titles, *(one for one in tags if one.field is not Field.TITLE)]
     found.extend(byline.read(tree, url))
+    found = [_apart(one, found) for one in found]
     language = head_tags.declared_language(tree)
     if language:
         found.append(MetadataValue(Field.LANGUAGE, language, "html lang", 0.9))
@@ -24,3 +27,13 @@ def read(
 
 def _sure(one: MetadataValue) -> float:
     return one.confidence
+
+
+def _apart(one: MetadataValue, found: list[MetadataValue]) -> MetadataValue:
+    """A site that signs with its own name is no person: such an author is a guess."""
+    if one.field is not Field.AUTHORS or not isinstance(one.value, tuple):
+        return one
+    sites = {str(it.value).casefold() for it in found if it.field is Field.PUBLISHER}
+    if all(name.casefold() in sites for name in one.value):
+        return replace(one, confidence=min(one.confidence, 0.6))
+    return one
