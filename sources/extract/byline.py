@@ -31,9 +31,10 @@ _ELSEWHERE = re.compile(  # parts of a page that tell of other pages, or of who 
 _THREAD = re.compile(r"/(?:threads?|topics?|viewtopic|showthread|discussions?|t)\b", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:analyst|director|expert|editor|writer|manager|founder|officer|reporter|correspondent"
-    r"|specialist|strategist|marketing|contributor|journalist|team lead|head|vp)\b",
+    r"|specialist|strategist|marketing|contributor|journalist|head|vp)\b",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"@?[\w.-]{2,30}")
 _AUTHOR_MARK = re.compile(
     r"(?<![a-z])(?:authors?(?:$|[^a-z]|name|link)|by-?line|contributor-?name|written-?by|attribution"
     r"|creator|username|poster)|Author(?:Name|s?$)",
@@ -55,6 +56,12 @@ _UPDATED = re.compile(
     r"\s*(?:on|at)?\s*:?\s*",
     re.IGNORECASE,
 )
+_PROPERTIES = {  # of microdata and RDFa
+    "datePublished": Field.PUBLISHED,
+    "schema:datePublished": Field.PUBLISHED,
+    "dc:date": Field.PUBLISHED,
+    "dateModified": Field.MODIFIED,
+}
 _DATE_START = re.compile(r"(?:by\s+.{2,40}?\s*[|•·,–-]\s*)?(?:date|on)?\s*[:|•·–-]?\s*", re.IGNORECASE)
 
 
@@ -78,8 +85,8 @@ class _Note:
 def read(tree: etree._Element, url: str | None) -> Iterator[MetadataValue]:
     """Candidates out of the page's body and its address."""
     notes, heading = _notes(tree)
-    yield from _authors(notes, heading)
     thread = bool(url and _THREAD.search(url[:2_083]))
+    yield from _authors(notes, heading, thread)
     yield from _dates(notes, heading, thread)
     if url and (day := of_path(urlsplit(url[:2_083]).path)):
         yield MetadataValue(Field.PUBLISHED, day, "address", 0.8)
@@ -103,7 +110,8 @@ def _notes(tree: etree._Element) -> tuple[list[_Note], int | None]:
         if tag.tag == "h1" and heading is None:
             heading = len(found)
         if _whole(tag, named):
-            text = words(tag, _SHORT + 1)
+            stated = tag.get("content") if tag.get("itemprop") or tag.get("property") else None
+            text = one_line(stated, _SHORT + 1) if stated else words(tag, _SHORT + 1)
             if 1 < len(text) <= _SHORT:
                 found.append(_Note(len(found), text, named, tag))
     return found, heading
@@ -113,23 +121,34 @@ def _whole(tag: etree._Element, named: str) -> bool:
     """Whether to look at an element's whole text: it holds text itself, or its marks say so."""
     if tag.tag == "time" or tag.get("rel") or tag.get("itemprop") or tag.get("datetime"):
         return True
-    if (tag.text or "").strip():
+    if (tag.text or "").strip() or any((child.tail or "").strip() for child in tag[:3]):
         return True
     return bool(_AUTHOR_MARK.search(named) or _DATE_MARK.search(named))
 
 
-def _authors(notes: list[_Note], heading: int | None) -> Iterator[MetadataValue]:
+def _authors(notes: list[_Note], heading: int | None, thread: bool) -> Iterator[MetadataValue]:
     """The first byline near the heading; elements marked as the author's elsewhere."""
     seen: set[str] = set()
     for note in notes:
         place, sure = _author_mark(note, heading)
         if place in seen or not place:
             continue
-        said = [name for name in people(split(note.text)) if looks_like_one(name)]
-        names = [name for name in said if not _ROLE.search(name)]
+        said = [_without_role(name) for name in people(split(note.text))]
+        names = [name for name in said if looks_like_one(name) and not _ROLE.search(name)]
+        if not names and thread and place != "byline" and _HANDLE.fullmatch(note.text):
+            names = [note.text.removeprefix("@")]  # who opens a thread signs with a handle
         if names:
             seen.add(place)
             yield MetadataValue(Field.AUTHORS, tuple(names), place, sure)
+
+
+def _without_role(name: str) -> str:
+    """"Jane Doe Senior Writer" is Jane Doe; a name of which too little is left stays."""
+    found = _ROLE.search(name)
+    before = name[: found.start()].split() if found else []
+    while before and before[-1].lower() in ("senior", "chief", "managing", "staff", "the"):
+        before.pop()
+    return " ".join(before) if len(before) > 1 else name
 
 
 def _author_mark(note: _Note, heading: int | None) -> tuple[str, float]:
@@ -178,11 +197,10 @@ def _date_of(note: _Note) -> tuple[Field, str, str] | None:
     if found := _PUBLISHED.match(text):
         day = to_the_day(text[found.end() :])
         return (Field.PUBLISHED, day, "said") if day else None
-    prop = note.tag.get("itemprop") or ""
-    if prop in ("datePublished", "dateModified"):
-        day = normalise(note.tag.get("content") or note.tag.get("datetime") or text)
-        field = Field.PUBLISHED if prop == "datePublished" else Field.MODIFIED
-        return (field, day, "said") if day else None
+    prop = (note.tag.get("itemprop") or note.tag.get("property") or "").split(" ", 1)[0]
+    if prop in _PROPERTIES:
+        day = normalise(note.tag.get("datetime") or text)
+        return (_PROPERTIES[prop], day, "said") if day else None
     if len(text) > 60:
         return None
     stated = note.tag.get("datetime") or ""

@@ -53,12 +53,12 @@ _DATES = {
     "og:article:published_time": (Field.PUBLISHED, 0.9),
     "og:published_time": (Field.PUBLISHED, 0.9),
     "datepublished": (Field.PUBLISHED, 0.88),
-    "publish-date": (Field.PUBLISHED, 0.88),
-    "publish_date": (Field.PUBLISHED, 0.88),
-    "published_date": (Field.PUBLISHED, 0.88),
-    "publication_date": (Field.PUBLISHED, 0.88),
-    "publisheddate": (Field.PUBLISHED, 0.88),
+    "published": (Field.PUBLISHED, 0.88),
+    "publishedon": (Field.PUBLISHED, 0.88),
     "publishdate": (Field.PUBLISHED, 0.88),
+    "publisheddate": (Field.PUBLISHED, 0.88),
+    "publishedtime": (Field.PUBLISHED, 0.88),
+    "publicationdate": (Field.PUBLISHED, 0.88),
     "parsely-pub-date": (Field.PUBLISHED, 0.88),
     "sailthru.date": (Field.PUBLISHED, 0.85),
     "pubdate": (Field.PUBLISHED, 0.86),
@@ -71,6 +71,7 @@ _DATES = {
     "article:modified_time": (Field.MODIFIED, 0.88),
     "og:updated_time": (Field.MODIFIED, 0.85),
     "datemodified": (Field.MODIFIED, 0.85),
+    "modifieddate": (Field.MODIFIED, 0.85),
     "last-modified": (Field.MODIFIED, 0.8),
     "dcterms.modified": (Field.MODIFIED, 0.85),
 }
@@ -87,6 +88,7 @@ _AUTHORS = {
     "twitter:creator": 0.4,
 }
 _LINKS = {"canonical": (Field.CANONICAL_LINK, 0.95), "license": (Field.LICENCE, 0.9)}
+_JOINTS = re.compile(r"[-_ ]")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,200}")
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}\b")
@@ -109,8 +111,8 @@ def read(tree: etree._Element) -> Iterator[MetadataValue]:
             field, confidence = _TEXTS[name]
             if said := _said(field, content):
                 yield MetadataValue(field, said, f"meta {name}", confidence)
-        elif name in _DATES:
-            field, confidence = _DATES[name]
+        elif (plainly := name if name in _DATES else _JOINTS.sub("", name)) in _DATES:
+            field, confidence = _DATES[plainly]
             if day := normalise(content):
                 yield MetadataValue(field, day, f"meta {name}", confidence)
         elif name in _AUTHORS:

@@ -30,10 +30,13 @@ def _sure(one: MetadataValue) -> float:
 
 
 def _apart(one: MetadataValue, found: list[MetadataValue]) -> MetadataValue:
-    """A site that signs with its own name is no person: such an author is a guess."""
-    if one.field is not Field.AUTHORS or not isinstance(one.value, tuple):
+    """A site that signs with its own name is a guess where the page names somebody else too."""
+    if one.field is not Field.AUTHORS:
         return one
     sites = {str(it.value).casefold() for it in found if it.field is Field.PUBLISHER}
-    if all(name.casefold() in sites for name in one.value):
-        return replace(one, confidence=min(one.confidence, 0.6))
-    return one
+
+    def is_site(said: MetadataValue) -> bool:
+        return isinstance(said.value, tuple) and all(n.casefold() in sites for n in said.value)
+
+    others = any(it.field is Field.AUTHORS and not is_site(it) for it in found)
+    return replace(one, confidence=min(one.confidence, 0.6)) if others and is_site(one) else one
