@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from importlib.metadata import version
 
-from benchmarks import cold_start, differences, hostile_web, kills, terminal, wiki
+from benchmarks import cold_start, differences, hostile_web, kills, metadata, terminal, wiki
 
 BENCHMARKS = {
     "wiki": wiki.run,
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "differences": differences.run,
     "hostile_web": hostile_web.run,
     "kills": kills.run,
+    "metadata": metadata.run,
 }
 
 

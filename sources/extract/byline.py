@@ -17,11 +17,14 @@ from sources.extract.names import looks_like_one, people, split
 
 _ELEMENTS = 30_000
 _SHORT = 120  # characters of a byline or a dateline
+_UNDER = 6
 _NEAR = 40  # short texts after the heading among which its dateline stands
 _BEFORE = 12
 _SKIPPED = frozenset(
-    "script style noscript template svg nav footer form select iframe aside head".split()
+    ["script", "style", "noscript", "template", "svg", "nav", "footer", "form", "select"]
+    + ["iframe", "aside", "head"]
 )
+_WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 _ELSEWHERE = re.compile(  # parts of a page that tell of other pages, or of who answers
     r"(?:^|[\s_-])(?:related|recommend\w*|sidebar|footer|comments?(?:[\s_-]|$)|repl(?:y|ies)(?:[\s_-]|$)"
     r"|widget_|widget-area|popular|trending|newsletter|read-?(?:more|next)|breadcrumbs?|cookie"
@@ -40,12 +43,16 @@ _AUTHOR_MARK = re.compile(
     r"|creator|username|poster)|Author(?:Name|s?$)",
     re.IGNORECASE,
 )
-_NOT_AUTHOR = re.compile(r"bio|about|avatar|image|img|photo|social|box|follow|desc|title|job|role", re.I)
+_NOT_AUTHOR = re.compile(
+    r"bio|about|avatar|image|img|photo|social|box|follow|desc|title|job|role", re.I
+)
 _DATE_MARK = re.compile(
     r"(?<![a-z])(?:date|time|publish|posted|created|submitted|meta(?!l))|Date|Time|published",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:(?:written|posted|story|words|article)\s+)?by:?\s+\S|author:\s*\S", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:written|posted|story|words|article)\s+)?by:?\s+\S|author:\s*\S", re.IGNORECASE
+)
 _PUBLISHED = re.compile(
     r"(?:first\s+|originally\s+|date\s+)?(?:published|posted|publish(?:ed)?\s+date|publication\s+date"
     r"|date\s+published|released|issued|started\s+by\b.*?,|created)\s*(?:on|at)?\s*(?:the)?\s*:?\s*",
@@ -62,7 +69,9 @@ _PROPERTIES = {  # of microdata and RDFa
     "dc:date": Field.PUBLISHED,
     "dateModified": Field.MODIFIED,
 }
-_DATE_START = re.compile(r"(?:by\s+.{2,40}?\s*[|•·,–-]\s*)?(?:date|on)?\s*[:|•·–-]?\s*", re.IGNORECASE)
+_DATE_START = re.compile(
+    r"(?:by\s+.{2,40}?\s*[|•·,–-]\s*)?(?:date|on)?\s*[:|•·–-]?\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +105,19 @@ def _notes(tree: etree._Element) -> tuple[list[_Note], int | None]:
     """The short texts of the body in their order, and where among them the heading stands."""
     found: list[_Note] = []
     heading: int | None = None
-    walker = etree.iterwalk(tree, events=("start",))
-    for number, (_, tag) in enumerate(walker):
-        if number > _ELEMENTS:
+    stack = [tree]
+    title = next(tree.iter("h1"), None)
+    around = set() if title is None else set(title.iterancestors())
+    for _ in range(_ELEMENTS):
+        if not stack:
             break
+        tag = stack.pop()
         if not isinstance(tag.tag, str) or tag.tag in _SKIPPED:
-            walker.skip_subtree()
             continue
         named = f"{tag.get('class') or ''} {tag.get('id') or ''}"[:300]
-        if tag.tag not in ("html", "body", "main", "article") and _ELSEWHERE.search(named):
-            walker.skip_subtree()
+        if tag not in around and tag.tag not in _WHOLE_PAGE and _ELSEWHERE.search(named):
             continue
+        stack.extend(reversed(tag))
         if tag.tag == "h1" and heading is None:
             heading = len(found)
         if _whole(tag, named):
@@ -143,7 +154,7 @@ def _authors(notes: list[_Note], heading: int | None, thread: bool) -> Iterator[
 
 
 def _without_role(name: str) -> str:
-    """"Jane Doe Senior Writer" is Jane Doe; a name of which too little is left stays."""
+    """ "Jane Doe Senior Writer" is Jane Doe; a name of which too little is left stays."""
     found = _ROLE.search(name)
     before = name[: found.start()].split() if found else []
     while before and before[-1].lower() in ("senior", "chief", "managing", "staff", "the"):
@@ -174,11 +185,17 @@ def _dates(notes: list[_Note], heading: int | None, thread: bool) -> Iterator[Me
     seen: set[str] = set()
     for note, field, day, how in dated:
         near = _is_near(note, heading)
-        listed = alike[note.kind] > 3 and how != "said" and not thread  # a list of dated items
+        first = note is dated[0][0]
+        near = _is_near(note, heading) or (thread and first)
+        # a list of dated items, unless it is the thread's or stands right below the heading
+        under = heading is not None and 0 <= note.at - heading <= _UNDER
+        listed = alike[note.kind] > 3 and how != "said" and not (first and (thread or under))
         sure = {"said": 0.84, "marked": 0.79, "bare": 0.76}[how]
         if listed or not near:
             sure = 0.76 if how == "said" and not listed else 0.5
-        place = {"said": "dateline", "marked": "element marked date", "bare": "date in the page"}[how]
+        place = {"said": "dateline", "marked": "element marked date", "bare": "date in the page"}[
+            how
+        ]
         if note.tag.tag == "time":
             place = "time element"
         place = place if near else f"{place}, elsewhere"

@@ -21,8 +21,12 @@ _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH}\.?,?\s+(\d{
 _MONTH_FIRST = re.compile(rf"{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.I)
 _MONTH_YEAR = re.compile(rf"{_MONTH}\.?,?\s+(\d{{4}})\b", re.I)
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-_WEEKDAY = re.compile(r"(?:on\s+)?(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,?\s+", re.I)
-_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/+_.-]|$)")
+_WEEKDAY = re.compile(
+    r"(?:on\s+)?(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,?\s+", re.I
+)
+_IN_PATH = re.compile(
+    r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/+_.-]|$)"
+)
 
 
 def normalise(text: str) -> str | None:
@@ -72,7 +76,7 @@ def of_pdf(text: str) -> str | None:
 
 
 def _slashed(first: int, second: int, year: str) -> str | None:
-    """"25/12/2024" and "12/25/2024"; of "03/10/2023" nobody can say which is the day."""
+    """ "25/12/2024" and "12/25/2024"; of "03/10/2023" nobody can say which is the day."""
     if first > 12 or first == second:
         return _made(year, str(second), str(first))
     return _made(year, str(first), str(second)) if second > 12 else None

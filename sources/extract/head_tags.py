@@ -132,7 +132,7 @@ def declared_language(tree: etree._Element) -> str | None:
 def _name(tag: etree._Element) -> str:
     said = tag.get("name") or tag.get("property") or tag.get("itemprop") or ""
     name = str(said).strip().lower()
-    if name.startswith("dc.terms.") or name.startswith("dcterms:"):
+    if name.startswith(("dc.terms.", "dcterms:")):
         return f"dcterms.{name[9:] if name[2] == '.' else name[8:]}"
     return name.replace("eprints.", "dc.") if name.startswith(("dc", "eprints")) else name
 

@@ -58,7 +58,7 @@ def words(element: etree._Element, limit: int) -> str:
     """An element's text without scripts and styles, in one line of at most `limit` characters."""
     parts: list[str] = []
     length = 0
-    for event, one in etree.iterwalk(element, events=("start", "end")):
+    for event, one in etree.iterwalk(element, events=("start", "end", "comment")):
         if event == "start":
             text = one.text if isinstance(one.tag, str) and one.tag not in _SILENT else None
         else:

@@ -9,9 +9,7 @@ from citewiki.domain.sources import Field
 from sources.extract import byline, head_tags, headings, json_ld
 
 
-def read(
-    tree: etree._Element, url: str | None
-) -> tuple[tuple[MetadataValue, ...], str | None]:
+def read(tree: etree._Element, url: str | None) -> tuple[tuple[MetadataValue, ...], str | None]:
     """Every candidate found, unordered, and the page's language ("en")."""
     tags = [*head_tags.read(tree), *json_ld.read(tree)]
     titles = headings.read(tree, tags)

@@ -50,6 +50,11 @@ def whole_text(body: bytes, media_type: str) -> tuple[str, bool]:
     return (text_without_tree(source) if dropped else text), dropped or len(body) > MAX_BYTES
 
 
+def parse(body: bytes, media_type: str) -> etree._Element | None:
+    """The tree alone, or None where there is none; what was dropped is not told."""
+    return _parse(clean(decode(body[:MAX_BYTES], media_type)))[0]
+
+
 def _parse(source: str) -> tuple[etree._Element | None, bool]:
     """The tree, and whether the parser ran into one of its limits."""
     # lxml.html's parser, not etree's: trafilatura takes its elements only.
