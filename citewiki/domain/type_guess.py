@@ -30,7 +30,9 @@ _KINDS = {  # a venue's kind in the registry
 _GOVERNMENT_HOST = re.compile(  # .gov, .gov.uk, .gob.mx, .gouv.fr, .go.jp, .govt.nz, .gc.ca, .mil
     r"(?:.+\.)?(?:gov|mil)|(?:.+\.)?(?:gov|gob|gub|gouv|govt|go|mil|gc|admin)\.[a-z]{2}"
 )
-_ARTICLE = re.compile(r"/(?:doi|articles?|abs|abstract|pii|paper|chapter|book|content|fulltext)/", re.I)
+_ARTICLE = re.compile(
+    r"/(?:doi|articles?|abs|abstract|pii|paper|chapter|book|content|fulltext)/", re.I
+)
 _DOI = re.compile(r"/10\.\d{4,9}/")
 _ARXIV = re.compile(r"/(?:abs|pdf|html)/")
 _PUBMED = re.compile(r"/(?:pmc/)?(?:articles/)?(?:PMC)?\d+", re.IGNORECASE)

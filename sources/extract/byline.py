@@ -20,10 +20,13 @@ _SHORT = 120  # characters of a byline or a dateline
 _UNDER = 6
 _NEAR = 40  # short texts after the heading among which its dateline stands
 _BEFORE = 12
-_SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "nav", "footer", "form", "select"]
-    + ["iframe", "aside", "head"]
-)
+_SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head"}) | {
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "select",
+}
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 _ELSEWHERE = re.compile(  # parts of a page that tell of other pages, or of who answers
     r"(?:^|[\s_-])(?:related|recommend\w*|sidebar|footer|comments?(?:[\s_-]|$)|repl(?:y|ies)(?:[\s_-]|$)"

@@ -15,16 +15,15 @@ _LEAD = re.compile(
 )
 _CREDENTIAL = re.compile(r"[A-Z][A-Za-z.]{0,3}[A-Z](?:[A-Z.-]{0,5})|Jr\.?|Sr\.?|I{2,3}|IV|Esq\.?")
 _NO_NAME = re.compile(
-    r"\d{3}|https?:|@|[|<>{}\[\]=?!:]|\b(?:read|about|view|more|follow|share|posts?|articles?|log ?in"
-    r"|sign|subscribe|comments?|updated?|published|minutes?|min|ago|author|authors|byline|written"
-    r"|contributors?|reviewed|edited|profile|bio|unknown|anonymous|admin|administrator|guest"
+    r"\d{3}|https?:|@|[|<>{}\[\]=?!:]|\b(?:read|about|view|more|follow|share|posts?|articles?"
+    r"|log ?in|sign|subscribe|comments?|updated?|published|minutes?|min|ago|authors?|byline"
+    r"|written|contributors?|reviewed|edited|profile|bio|unknown|anonymous|admin|administrator|guest"
     r"|null|undefined|none)\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset(
-    ["de", "la", "van", "der", "den", "von", "di", "da", "dos", "del", "bin", "ibn", "al", "el"]
-    + ["ter", "and", "&", "of", "the", "y", "e"]
-)
+_SMALL = frozenset({"de", "la", "van", "der", "den", "von", "di", "da", "dos", "del", "bin"}) | {
+    *("ibn", "al", "el", "ter", "and", "&", "of", "the", "y", "e"),
+}
 
 
 def split(text: str) -> list[str]:
