@@ -5,10 +5,10 @@ is a sentence for the editor, who decides.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from citewiki.domain.sources import SourceType
+from citewiki.domain.sources import CONFIDENT, Field, FieldValue, Origin, SourceType
 from citewiki.domain.type_hosts import (
     BLOGS,
     BOOKS,
@@ -19,6 +19,7 @@ from citewiki.domain.type_hosts import (
     TALKS,
 )
 from citewiki.domain.urls import host_and_path
+from citewiki.domain.venues import Venue
 
 _KINDS = {  # a venue's kind in the registry
     "academic_journal": SourceType.PAPER,
@@ -82,6 +83,28 @@ def guess_type(url: str, known: Known = NOTHING_KNOWN) -> TypeGuess:
             if guess is not None:
                 return guess
     return _of_record(known) or _of_venue(known, found[1] if found else "") or _unknown(found)
+
+
+def derived_type(
+    url: str, venue: Venue | None, fields: Mapping[Field, FieldValue | None]
+) -> FieldValue | None:
+    """The type to show where nobody gave one, its reason in `by`; None for one that has a type
+    or where the guess is not sure enough to be shown."""
+    if fields.get(Field.TYPE) is not None:
+        return None
+    doi, arxiv_id = fields.get(Field.DOI), fields.get(Field.ARXIV_ID)
+    known = Known(
+        venue="" if venue is None else venue.name,
+        venue_kind="" if venue is None else venue.kind,
+        doi=str(doi.value) if doi else None,
+        arxiv_id=str(arxiv_id.value) if arxiv_id else None,
+    )
+    guess = guess_type(url, known)
+    if guess.type is SourceType.WEB or guess.confidence < CONFIDENT:
+        return None
+    return FieldValue(
+        Field.TYPE, guess.type.value, Origin.DERIVED, guess.reason, None, guess.confidence
+    )
 
 
 def _paper(host: str, path: str) -> TypeGuess | None:
