@@ -6,7 +6,16 @@ import sqlite3
 import sys
 from importlib.metadata import version
 
-from benchmarks import cold_start, differences, hostile_web, kills, metadata, terminal, wiki
+from benchmarks import (
+    cold_start,
+    differences,
+    hostile_web,
+    kills,
+    metadata,
+    terminal,
+    type_guess,
+    wiki,
+)
 
 BENCHMARKS = {
     "wiki": wiki.run,
@@ -16,6 +25,7 @@ BENCHMARKS = {
     "hostile_web": hostile_web.run,
     "kills": kills.run,
     "metadata": metadata.run,
+    "type_guess": type_guess.run,
 }
 
 

@@ -28,8 +28,9 @@ _KINDS = {  # a venue's kind in the registry
     "encyclopedia": SourceType.REFERENCE,
     "blog_platform": SourceType.BLOG,
 }
-_GOVERNMENT_HOST = re.compile(  # .gov, .gov.uk, .gob.mx, .gouv.fr, .go.jp, .govt.nz, .gc.ca, .mil
-    r"(?:.+\.)?(?:gov|mil)|(?:.+\.)?(?:gov|gob|gub|gouv|govt|go|mil|gc|admin)\.[a-z]{2}"
+_GOVERNMENT_HOST = re.compile(  # .gov and .mil, and what the nations use below their own ends
+    r"(?:.+\.)?((?:gov|mil)|(?:gov|mil|gob|gub|gouv|govt)\.[a-z]{2}"
+    r"|go\.(?:jp|kr|id|th|ke|ug|tz|cr)|gc\.ca)"
 )
 _ARTICLE = re.compile(
     r"/(?:doi|articles?|abs|abstract|pii|paper|chapter|book|content|fulltext)/", re.I
@@ -123,11 +124,9 @@ def _paper(host: str, path: str) -> TypeGuess | None:
 
 
 def _government(host: str, path: str) -> TypeGuess | None:
-    if _GOVERNMENT_HOST.fullmatch(host):
-        end = host[-7:] if host.count(".") > 1 else host
-        ending = re.search(r"\.?(?:gov|mil|go[bv]|gub|gouv|govt|go|gc|admin)(?:\.[a-z]{2})?$", end)
-        name = ending[0] if ending else host
-        return TypeGuess(SourceType.GOVERNMENT, 0.95, f"its host ends in {name}, a government's")
+    if ending := _GOVERNMENT_HOST.fullmatch(host):
+        reason = f"its host ends in .{ending[1]}, which is kept for governments"
+        return TypeGuess(SourceType.GOVERNMENT, 0.95, reason)
     body = _is(host, GOVERNMENTS)
     if body:
         return TypeGuess(SourceType.GOVERNMENT, 0.9, f"{body} is a public authority's")
