@@ -43,7 +43,7 @@ _TEXTS = {  # meta name, property or itemprop -> field and confidence
     "dc.rights": (Field.LICENCE, 0.76),
     "dcterms.license": (Field.LICENCE, 0.85),
     "dc.rights.license": (Field.LICENCE, 0.85),
-    "og:url": (Field.CANONICAL_LINK, 0.85),
+    "og:url": (Field.CANONICAL, 0.85),
 }
 _DATES = {
     "citation_publication_date": (Field.PUBLISHED, 0.95),
@@ -87,7 +87,7 @@ _AUTHORS = {
     "article:author": 0.78,
     "twitter:creator": 0.4,
 }
-_LINKS = {"canonical": (Field.CANONICAL_LINK, 0.95), "license": (Field.LICENCE, 0.9)}
+_LINKS = {"canonical": (Field.CANONICAL, 0.95), "license": (Field.LICENCE, 0.9)}
 _JOINTS = re.compile(r"[-_ ]")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,200}")
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
@@ -149,7 +149,7 @@ def _said(field: Field, content: str) -> str | None:
         case Field.LANGUAGE:
             found = _LANGUAGE.match(content.lower())
             return found[0] if found else None
-        case Field.CANONICAL_LINK:
+        case Field.CANONICAL:
             return content if canonicalize(content) else None
         case Field.TITLE | Field.PUBLISHER | Field.LICENCE:
             return content[:1000]

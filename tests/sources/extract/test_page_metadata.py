@@ -170,7 +170,7 @@ def test_identifiers_links_and_rights() -> None:
         Field.DOI: "10.1000/xyz.12",
         Field.ARXIV_ID: "2305.00001",
         Field.PUBLISHER: "The Journal",
-        Field.CANONICAL_LINK: "https://example.org/a",
+        Field.CANONICAL: "https://example.org/a",
         Field.LICENCE: "https://creativecommons.org/licenses/by/4.0/",
         Field.LANGUAGE: "en",
     }
