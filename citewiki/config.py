@@ -29,6 +29,12 @@ class Settings:
     providers: bool = True
     keep_versions: int = 0
     keep_days: int = 0
+    check_ignore: str = ""
+    check_skip: str = ""
+    check_low_rating: int = 2
+    check_one_source_share: float = 0.5
+    check_stale_days: int = 180
+    check_uncited_words: int = 300
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -50,6 +56,13 @@ WHAT: dict[str, str] = {
     "unless keep_days is set",
     "keep_days": "versions that came within so many days are kept by `prune`; 0 keeps all, "
     "unless keep_versions is set; where both are set, either keeps a version",
+    "check_ignore": "checks that `check` leaves out, by name, with commas between them",
+    "check_skip": "pages that `check` leaves out unless they are named: patterns like internal/*, "
+    "with commas between them",
+    "check_low_rating": "a claim is low-rated where no source of it is rated above this",
+    "check_one_source_share": "share of a page's citations above which one source carries it",
+    "check_stale_days": "days without a good fetch after which a source is stale",
+    "check_uncited_words": "words of running text from which on a page should cite something",
 }
 """What each setting is for, as `citewiki config` and the file itself say."""
 
@@ -61,6 +74,10 @@ _LIMITS = {
     "outage_share": (0.01, 1),
     "keep_versions": (0, 1_000_000),
     "keep_days": (0, 36_500),
+    "check_low_rating": (1, 5),
+    "check_one_source_share": (0.01, 1),
+    "check_stale_days": (1, 36_500),
+    "check_uncited_words": (1, 1_000_000),
 }
 
 _KINDS = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}

@@ -4,21 +4,25 @@ Adapters are imported where they are built: each is heavy (SQLAlchemy, httpx, Te
 command waits for those alone that it needs.
 """
 
+import asyncio
 import gc
 import os
 import secrets
 import string
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from citewiki import __version__
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Archive, Fetcher, Narrator, Ports, Provider, WebArchive
+from citewiki.ports import Archive, Extractor, Fetcher, Narrator, Ports, Provider, WebArchive
+
+T = TypeVar("T")
 
 BLOBS = "blobs"
 STABLE_ID_CHARS = string.ascii_letters + string.digits
@@ -84,6 +88,15 @@ def open_store(folder: Path, narrator: Narrator, *, read_only: bool = False) -> 
         library.close()
 
 
+@contextmanager
+def open_extractor() -> Iterator[Extractor]:
+    """The jailed reader alone, for files that belong to no store."""
+    from sources.extract.jail import JailedExtractor
+
+    with JailedExtractor() as extractor:
+        yield extractor
+
+
 @asynccontextmanager
 async def open_fetcher(
     settings: Settings, allow: frozenset[tuple[str, int]] = frozenset()
@@ -102,6 +115,17 @@ async def open_fetcher(
         chosen = replace(chosen, user_agent_contact=settings.contact)
     async with HttpFetcher(chosen, allow=allow) as fetcher:
         yield fetcher
+
+
+def run_async(main: Coroutine[Any, Any, T]) -> T:
+    """Run a command's asynchronous part to its end; on uvloop where it is installed (it is not
+    for every platform), which halves what a request costs us."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        return asyncio.run(main)
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        return runner.run(main)
 
 
 def providers(settings: Settings) -> tuple[Provider, ...]:
@@ -131,6 +155,13 @@ def open_web_archive(folder: Path) -> Iterator[WebArchive]:
 
     with WarcFolder(Directory(folder), f"citewiki/{__version__}") as archive:
         yield archive
+
+
+def registrable_domain() -> Callable[[str], str]:
+    """Host -> the domain that somebody registered, by a bundled list."""
+    from sources.public_suffixes import registrable_domain as found
+
+    return found
 
 
 def find_store(named: str | None, start: Path) -> Path:

@@ -8,6 +8,9 @@ from sqlalchemy import Connection
 from citewiki.domain.errors import UnknownSource
 from citewiki.domain.sources import SourceId
 
+STANDING = "key NOT IN (SELECT source_key FROM source_merge)"
+"""What a statement on `source` asks of the sources that stand for themselves, merged into none."""
+
 
 def key_of(connection: Connection, source_id: SourceId) -> int:
     """Raises UnknownSource."""

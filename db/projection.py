@@ -86,8 +86,10 @@ def derive(
     attempts = _attempts(connection, given)
     cited = _pairs(
         connection,
-        "SELECT source_key, COUNT(DISTINCT page_key) FROM citation "
-        f"WHERE source_key {_IN} GROUP BY source_key",
+        "SELECT coalesce(m.into_key, c.source_key), COUNT(DISTINCT c.page_key) FROM citation c "
+        "LEFT JOIN source_merge m ON m.source_key = c.source_key WHERE c.source_key IN "
+        "(SELECT value FROM json_each(?1) UNION SELECT source_key FROM source_merge "
+        "WHERE into_key IN (SELECT value FROM json_each(?1))) GROUP BY 1",
         given,
     )
     current = {
@@ -176,10 +178,18 @@ def _chunks(connection: Connection, keys: Iterable[int] | None) -> Iterator[list
     wanted = (
         [row[0] for row in connection.exec_driver_sql("SELECT key FROM source ORDER BY key")]
         if keys is None
-        else sorted(set(keys))
+        else _with_wholes(connection, sorted(set(keys)))
     )
     for start in range(0, len(wanted), _CHUNK):
         yield wanted[start : start + _CHUNK]
+
+
+def _with_wholes(connection: Connection, keys: list[int]) -> list[int]:
+    """These, and what those of them that are merged are part of."""
+    wholes = connection.exec_driver_sql(
+        f"SELECT into_key FROM source_merge WHERE source_key {_IN}", (json.dumps(keys),)
+    )
+    return sorted({*keys, *(row[0] for row in wholes)})
 
 
 def _values(

@@ -81,7 +81,7 @@ class VenueFinder:
             if said.origin is Origin.EDITOR:
                 return None, word
         matched = self._index.match(url)
-        if matched is not None and (venue := self._by_id.get(matched[0])) is not None:
+        if matched is not None and (venue := self._by_id.get(matched.venue_id)) is not None:
             return venue, venue.name
         return None, word
 

@@ -73,6 +73,8 @@ def field_value(row: Sequence[Any]) -> FieldValue:
 
 
 def _redirects(stored: str) -> tuple[Redirect, ...]:
+    if stored == "[]":  # most are, and every attempt of a source is read at each new one
+        return ()
     return tuple(Redirect(status, location) for status, location in json.loads(stored))
 
 

@@ -94,6 +94,9 @@ class FakeExtractor:
                 return page
         raise InputError("holds no copy of the page")
 
+    def version(self, media_type: str) -> str:
+        return "1"
+
     def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
         if body.startswith(b"%BROKEN"):
             return Extraction(
@@ -149,7 +152,13 @@ class MemoryWiki:
 
     def pages(self) -> Iterator[PageFile]:
         for page_id in sorted(self.texts):
-            yield PageFile(page_id, self.texts[page_id].encode())
+            yield PageFile(page_id, self.texts[page_id].encode(), f"{page_id}.md")
+
+    def replace(self, old: PageFile, content: bytes) -> bool:
+        same = self.texts.get(old.page_id, "").encode() == old.content
+        if same:
+            self.texts[old.page_id] = content.decode()
+        return same
 
 
 class MemoryOutput:

@@ -10,6 +10,7 @@ from textual.theme import Theme
 
 from citewiki.domain.errors import CitewikiError, UsageError
 from citewiki.ports import Ports
+from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
 from tui.screens.sources import SourcesScreen
 from tui.text import plain, typed
 
@@ -59,6 +60,17 @@ class CitewikiApp(App[None]):
         self.animation_level = "none"
         self.register_theme(THEME)
         self.theme = THEME.name
+
+    def on_mount(self) -> None:
+        if self.is_headless:
+            return  # there is no terminal to lose
+        leave_on_signals(self.exit)
+        self.set_interval(LOOK_EVERY_S, self._leave_if_lost)
+
+    def _leave_if_lost(self) -> None:
+        """An open form keeps its draft as it is left."""
+        if terminal_is_gone():
+            self.exit(return_code=1)
 
     def get_default_screen(self) -> SourcesScreen:
         return SourcesScreen()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citewiki.domain.credibility import LABELS
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import SearchHit, SortKey, SourceRow
+from citewiki.domain.rubric import LABELS
 
 GAP = 2
 LEAST_TITLE = 30

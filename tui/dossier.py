@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from citewiki.domain.cards import Card
 from citewiki.domain.citations import Citation
 from citewiki.domain.editorial import Annotation
-from citewiki.domain.quoting import find_quote
+from citewiki.domain.quoting import locate
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
@@ -53,7 +53,7 @@ def _places(
         anchor = annotation.anchor
         place: tuple[int, int] | None = (anchor.start, anchor.end)
         if snapshot is None or anchor.snapshot_id != snapshot.id:
-            place = find_quote(text, anchor.exact)
+            place = locate(text, anchor)
         if place is not None:
             found.append(Span(*place, "note"))
     return found

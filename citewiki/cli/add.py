@@ -1,12 +1,10 @@
 """`citewiki add`."""
 
-import asyncio
-
 import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
-from citewiki.wiring import open_fetcher, providers
+from citewiki.wiring import open_fetcher, providers, run_async
 
 
 @click.command("add", epilog=examples("citewiki add https://arxiv.org/abs/2203.02155"))
@@ -29,7 +27,7 @@ def command(context: Context, urls: tuple[str, ...], as_json: bool) -> int:
             return report, await identify_fetched(ports, fetcher, asked, report.refreshed)
 
     with context.open() as ports:
-        report, identified = asyncio.run(run(ports))
+        report, identified = run_async(run(ports))
     if as_json:
         output.document(
             {

@@ -1,6 +1,5 @@
 """`citewiki fetch --via-archive`."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -11,7 +10,7 @@ from citewiki.domain.times import iso
 from citewiki.ports import Ports
 from citewiki.usecases.archiving import Archived, take_from_archive
 from citewiki.usecases.sources import find
-from citewiki.wiring import open_archive, open_fetcher
+from citewiki.wiring import open_archive, open_fetcher, run_async
 
 Result = Archived | ArchiveError
 
@@ -36,7 +35,7 @@ def fetch_copies(
 
     with context.open() as ports:
         ids = [find(ports, one) for one in sources]
-        results = asyncio.run(run(ports, ids))
+        results = run_async(run(ports, ids))
     rows = [_row(one, result) for one, result in zip(ids, results, strict=True)]
     if as_json:
         output.document(rows)

@@ -1,13 +1,11 @@
 """`citewiki fetch`."""
 
-import asyncio
-
 import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context, time_of
 from citewiki.domain.errors import UsageError
-from citewiki.wiring import open_fetcher, providers
+from citewiki.wiring import open_fetcher, providers, run_async
 
 
 @click.command(
@@ -59,17 +57,17 @@ def command(
     async def run(ports: Ports) -> tuple[RefreshReport, IdentifyReport]:
         library = ports.library.snapshots
         if sources:
-            plan = library.plan([find(ports, one) for one in sources])
+            plan = library.targets([find(ports, one) for one in sources])
         elif everything:
-            plan = library.plan(library.all_ids())
+            plan = library.targets(library.all_ids())
         else:
-            plan = library.due(ports.clock.now())
+            plan = library.due_targets(ports.clock.now())
         async with open_fetcher(settings) as fetcher:
             report = await refresh(ports, fetcher, plan, force=force)
             return report, await identify_fetched(ports, fetcher, providers(settings), report)
 
     with context.open() as ports:
-        report, identified = asyncio.run(run(ports))
+        report, identified = run_async(run(ports))
     if as_json:
         output.document(identifying.onto(fetching.as_rows(report), identified))
         return fetching.failed(report)

@@ -1,13 +1,11 @@
 """`citewiki identify`."""
 
-import asyncio
-
 import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.domain.errors import UsageError
-from citewiki.wiring import all_providers, open_fetcher
+from citewiki.wiring import all_providers, open_fetcher, run_async
 
 
 @click.command(
@@ -46,7 +44,7 @@ def command(
             return await identify(ports, fetcher, asked, named)
 
     with context.open() as ports:
-        report = asyncio.run(run(ports))
+        report = run_async(run(ports))
     if as_json:
         output.document(
             {

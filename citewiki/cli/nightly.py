@@ -1,6 +1,5 @@
 """`citewiki nightly`."""
 
-import asyncio
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.cli.scan import wiki_folder
 from citewiki.files.atomic import write_file
 from citewiki.files.lock import StoreLock
-from citewiki.wiring import open_fetcher
+from citewiki.wiring import open_fetcher, providers, run_async
 
 
 @click.command("nightly", epilog=examples("citewiki nightly --wiki content/docs"))
@@ -40,10 +39,11 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
                 wiki=folder,
                 by=context.editor or "nightly",
                 outage_share=settings.outage_share,
+                providers=providers(settings),
             )
 
     with context.open() as ports, StoreLock(context.store, "nightly"):
-        report = asyncio.run(run(ports))
+        report = run_async(run(ports))
         text = digest(report)
         name = f"{iso(report.job.started_at)[:10]}-{report.job.id}.md"
         path = context.store / settings.digests / name

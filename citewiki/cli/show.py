@@ -49,6 +49,8 @@ def command(context: Context, source: str, time: str | None, as_json: bool) -> N
     output.line(f"id {one.id}, stable id {one.stable_id}")
     if one.truncated:
         output.line("its URL was cut when it was imported: find the whole one")
+    for part in shown.merged:
+        output.line(f"merged into it: {part.id} {part.url} (by {part.by}, {iso(part.at)})")
     for other in shown.duplicates:
         output.line(f"possible duplicate: {other}")
     output.line()

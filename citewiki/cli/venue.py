@@ -6,9 +6,11 @@ import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
+from citewiki.cli.venue_figures import coverage, explain, missing
 from citewiki.domain.errors import UsageError
+from citewiki.domain.rubric import LIFTS, LOWERS, MEANINGS, defended
 from citewiki.domain.times import iso
-from citewiki.domain.venue_rules import VenueIndex, parse_rule
+from citewiki.domain.venue_rules import parse_rule
 from citewiki.domain.venues import Venue, VenueOrigin
 
 
@@ -84,7 +86,8 @@ def show_venue(context: Context, venue_id: str, as_json: bool) -> None:
 @click.argument("venue_id", metavar="VENUE")
 @click.argument("name", metavar="NAME")
 @click.option("--kind", default="organization", show_default=True)
-@click.option("--rule", "rules", metavar="DOMAIN[/PATH]", multiple=True, required=True)
+@click.option("--rule", "rules", metavar="DOMAIN[/PATH]", multiple=True, required=True,
+              help="Or doi:PREFIX, arxiv:CATEGORY, github:OWNER; may repeat.")  # fmt: skip
 @click.option("--peer-reviewed", is_flag=True)
 @click.option("--description", default="", metavar="TEXT")
 @pass_context
@@ -99,7 +102,7 @@ def add_venue(
     for text in rules:
         rule = parse_rule(text, VenueOrigin.EDITOR)
         if rule is None:
-            raise UsageError(f"{text!r} is no rule: write a domain, or domain/path")
+            raise UsageError(f"{text!r} is no rule: write a domain, domain/path or doi:10.1038")
         parsed.append(rule)
     venue = Venue(
         venue_id, name, kind, peer_reviewed, description, None, tuple(parsed), VenueOrigin.EDITOR
@@ -110,49 +113,47 @@ def add_venue(
     output.line(f"{name}: {count} sources; rate it: citewiki venue rate {venue_id} N --because …")
 
 
-@command.command("rate", epilog=examples('citewiki venue rate openai 4 --because "answers for it"'))
+@command.command("rate", epilog=examples('citewiki venue rate openai 3 --because "interest"'))
 @click.argument("venue_id", metavar="VENUE")
 @click.argument("rating", metavar="N", type=int)
-@click.option("--because", default="", metavar="TEXT", help="The reason; a rating needs one.")
+@click.option("--because", default="", metavar="TEXT",
+              help="The reason, in the terms of `venue rubric`; a must.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what it would touch, and change nothing.")
 @pass_context
-def rate(context: Context, venue_id: str, rating: int, because: str) -> None:
+def rate(context: Context, venue_id: str, rating: int, because: str, dry_run: bool) -> None:
     """Rate a venue (1 to 5), and with it every source that inherits from it."""
     from citewiki.usecases.histories import tell
-    from citewiki.usecases.rating import rate_venue
+    from citewiki.usecases.rating import rate_venue, touched_by
 
-    with context.open() as ports:
-        event = rate_venue(ports, venue_id, rating, because, context.editor)
-        count = ports.library.venues.source_count(venue_id)
-    output.line(f"{tell(event)} ({count} sources)")
-
-
-@command.command(
-    "explain", epilog=examples("citewiki venue explain https://cdn.openai.com/papers/gpt-4.pdf")
-)
-@click.argument("url", metavar="URL")
-@json_option
-@pass_context
-def explain(context: Context, url: str, as_json: bool) -> None:
-    """Which venue a URL belongs to, by which rule, and its rating."""
-    with context.open(read_only=True) as ports:
-        venues = {venue.id: venue for venue in ports.library.venues.all()}
-    found = VenueIndex(venues.values()).match(url)
-    venue = venues[found[0]] if found is not None else None
-    rating = venue.rating if venue is not None else None
-    if as_json:
-        output.document(
-            {
-                "venue": venue.id if venue else None,
-                "rule": str(found[1]) if found else None,
-                "rating": rating.rating if rating else None,
-                "because": rating.because if rating else None,
-            }
+    defended(rating, because)
+    with context.open(read_only=dry_run) as ports:
+        touched = touched_by(ports, venue_id)
+        before = f"{touched.before}/5" if touched.before is not None else "not rated"
+        output.line(
+            f"{before} to {rating}/5 touches {touched.sources} sources "
+            f"that {touched.pages} pages cite"
         )
-    elif found is None or venue is None:
-        output.line("no venue has a rule for this URL; citewiki venue add VENUE NAME --rule DOMAIN")
-    else:
-        given = f"{rating.rating}/5: {rating.because}" if rating else "not rated"
-        output.line(f"{venue.name} ({venue.id}) by the rule {found[1]}: {given}")
+        if dry_run:
+            output.line("nothing was changed")
+            return
+        event = rate_venue(ports, venue_id, rating, because, context.editor)
+    output.line(tell(event))
+
+
+@command.command("rubric", epilog=examples("citewiki venue rubric"))
+def rubric() -> None:
+    """What the ratings mean, and what lifts and lowers one."""
+    for rating, meaning in MEANINGS.items():
+        output.line(f"{rating}  {meaning}")
+    for head, terms in (("Lifts a rating:", LIFTS), ("Lowers it:", LOWERS)):
+        output.line()
+        output.line(head)
+        for term, meaning in terms.items():
+            output.line(f"  {term}: {meaning}")
+
+
+for one in (explain, missing, coverage):
+    command.add_command(one)
 
 
 def _json(venue: Venue) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """A wiki's pages and the citations found in them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from citewiki.domain.sources import SourceId
@@ -51,9 +52,31 @@ class PageProblem:
     what: str
 
 
+class FaultKind(StrEnum):
+    """What can be wrong in a page's own text."""
+
+    NOTE_UNDEFINED = "note_undefined"  # [^1] without a definition
+    NOTE_UNUSED = "note_unused"
+    LABEL_TWICE = "label_twice"  # of a footnote or a reference, with another target
+    BAD_URL = "bad_url"  # a link that no browser should or could follow
+    MARKUP = "markup"  # front matter, tables, sizes
+
+
+@dataclass(frozen=True, slots=True)
+class PageFault:
+    """One thing that is wrong in a page's text; `line` and `column` count from 1, None for the
+    whole page. `what` is a sentence without its page and line."""
+
+    kind: FaultKind
+    line: int | None
+    column: int | None
+    what: str
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """What a parser reads out of one page's text; `problems` are sentences with a line or None."""
+    """What a parser reads out of one page's text. `words` counts those of its running text and
+    tables, without headings, code and footnotes; `notes` has the footnotes' by label."""
 
     title: str | None
     entity_type: str | None
@@ -62,7 +85,14 @@ class ParsedPage:
     importance: float | None
     last_edited: str | None
     citations: tuple[FoundCitation, ...]
-    problems: tuple[tuple[int | None, str], ...] = ()
+    faults: tuple[PageFault, ...] = ()
+    words: int = 0
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> tuple[tuple[int | None, str], ...]:
+        """The faults as (line, sentence)."""
+        return tuple((fault.line, fault.what) for fault in self.faults)
 
 
 @dataclass(frozen=True, slots=True)

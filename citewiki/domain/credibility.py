@@ -1,21 +1,11 @@
-"""Credibility: the scale, and the one rule by which a source gets its rating (law 4)."""
+"""Credibility: the one rule by which a source gets its rating (law 4)."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from citewiki.domain.rubric import LABELS, MEANINGS, defended
 from citewiki.domain.venues import Venue
-
-LABELS: dict[int, str] = {5: "Gold", 4: "High", 3: "Good", 2: "Mixed", 1: "Low"}
-
-MEANINGS: dict[int, str] = {
-    5: "Gold standard. Rigorously reviewed, with strong editorial control and a record of care.",
-    4: "High quality. An established institution that answers for what it publishes.",
-    3: "Good quality. A reputable source with some editorial control; check what matters.",
-    2: "Mixed quality. Little or no review; some of it is sound, verify before relying on it.",
-    1: "Low quality. Unvetted or promotional; do not rest a claim on it alone.",
-}
-"""What a reader is told about each rating."""
 
 
 class Basis(StrEnum):
@@ -34,6 +24,10 @@ class Override:
     because: str
     by: str
     at: datetime
+
+    def __post_init__(self) -> None:
+        if self.rating is not None:
+            defended(self.rating, self.because)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from citewiki.domain.errors import UsageError
 from citewiki.domain.quoting import Anchor
+from citewiki.domain.rubric import defended
 from citewiki.domain.sources import Field, SourceId, Value
 
 
@@ -63,6 +64,10 @@ class SetOverride:
     rating: int | None
     because: str
 
+    def __post_init__(self) -> None:
+        if self.rating is not None:
+            defended(self.rating, self.because)
+
 
 @dataclass(frozen=True, slots=True)
 class AddReview:
@@ -108,6 +113,34 @@ class RateVenue:
     rating: int | None
     because: str
 
+    def __post_init__(self) -> None:
+        if self.rating is not None:
+            defended(self.rating, self.because)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSources:
+    """Take a source for part of another: its ids, addresses and citations lead there."""
+
+    source_id: SourceId
+    into: SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSource:
+    """Let a merged source stand for itself again."""
+
+    source_id: SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseMerge:
+    """Two sources are two works and not to be proposed again; or (`refused=False`) they may be."""
+
+    one: SourceId
+    other: SourceId
+    refused: bool = True
+
 
 Change = (
     SetFields
@@ -117,6 +150,9 @@ Change = (
     | AddAnnotation
     | RemoveAnnotation
     | RateVenue
+    | MergeSources
+    | SplitSource
+    | RefuseMerge
 )
 
 
@@ -130,6 +166,9 @@ class EventKind(StrEnum):
     ANNOTATION_REMOVED = "annotation_removed"
     REVIEW_WITHDRAWN = "review_withdrawn"
     VENUE_RATED = "venue_rated"
+    MERGED = "merged"
+    SPLIT = "split"
+    MERGE_REFUSED = "merge_refused"
     # machines, and what cannot be taken back
     REGISTERED = "registered"
     IMPORTED = "imported"
@@ -149,6 +188,9 @@ UNDOABLE = frozenset(
         EventKind.ANNOTATED,
         EventKind.ANNOTATION_REMOVED,
         EventKind.VENUE_RATED,
+        EventKind.MERGED,
+        EventKind.SPLIT,
+        EventKind.MERGE_REFUSED,
     }
 )
 
@@ -188,6 +230,13 @@ def inverse(event: Event) -> Change:
             return SetFields(
                 source_id, {Field(name): _value(value) for name, value in event.before.items()}
             )
+        case EventKind.MERGED:
+            return SplitSource(_text(event.after, "merged"))
+        case EventKind.SPLIT:
+            return MergeSources(_text(event.after, "split"), source_id)
+        case EventKind.MERGE_REFUSED:
+            other, refused = _text(event.after, "other"), event.after.get("refused") is True
+            return RefuseMerge(source_id, other, not refused)
         case EventKind.RATED:
             return SetOverride(source_id, _rating(event.before), _text(event.before, "because"))
         case EventKind.REVIEWED:

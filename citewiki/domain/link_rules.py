@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from citewiki.domain.links import LinkState
-from citewiki.domain.outcomes import GOOD, Outcome
+from citewiki.domain.outcomes import GOOD, OUR_REFUSALS, Outcome
 from citewiki.domain.snapshots import Attempt
 from citewiki.domain.urls import canonicalize
 
@@ -21,15 +21,16 @@ _PERMANENT = frozenset({301, 308})
 
 
 def judge(attempts: Sequence[Attempt], *, withdrawn: bool = False) -> LinkState:
-    """The link state after these attempts, newest first in the order of writing; void ones are
-    passed over. Clocks may go wrong: only a gap forward in time counts as one.
+    """The link state after these attempts, newest first in the order of writing; void ones, and
+    those that our own rules ended, are passed over. Clocks may go wrong: only a gap forward in
+    time counts as one.
 
     `withdrawn` is a provider's word that the work was withdrawn or retracted: it outweighs
     whether its page can be read.
     """
     if withdrawn:
         return LinkState.WITHDRAWN
-    counted = [attempt for attempt in attempts if not attempt.void]
+    counted = [a for a in attempts if not a.void and a.outcome not in OUR_REFUSALS]
     if not counted:
         return LinkState.UNCHECKED
     newest = counted[0]

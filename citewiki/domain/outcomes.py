@@ -41,6 +41,16 @@ class Outcome(StrEnum):
 GOOD = frozenset({Outcome.OK, Outcome.NOT_MODIFIED})
 """The outcomes that show the source to be there and readable."""
 
+OUR_REFUSALS = frozenset(
+    {
+        Outcome.URL_REFUSED,
+        Outcome.ADDRESS_REFUSED,
+        Outcome.TOO_LARGE,
+        Outcome.ENCODING_REFUSED,
+    }
+)
+"""The outcomes that are our own rules' doing: they say nothing about the site's link."""
+
 _ATTACH = (
     "save it in a browser and `citewiki attach SOURCE FILE`, "
     "or `citewiki fetch SOURCE --via-archive`"

@@ -9,6 +9,7 @@ work several addresses have rules of their own (url_rules.py).
 
 import re
 from ipaddress import AddressValueError, IPv6Address
+from urllib.parse import unquote
 
 import idna
 
@@ -116,11 +117,27 @@ def host_of(url: str) -> str | None:
 
 def host_and_path(url: str) -> tuple[str, str] | None:
     """The host as `host_of` gives it, and the path as it is written; None where it has none."""
+    found = host_path_query(url)
+    return found[:2] if found is not None else None
+
+
+def host_path_query(url: str) -> tuple[str, str, str] | None:
+    """The host as `host_of` gives it, path and query as they are written; None without a host."""
     shape = _SHAPE.fullmatch(url)
     host = _host(shape.group(2)) if shape is not None else None
     if shape is None or host is None:
         return None
-    return (host if host.endswith("]") else host.rsplit(":", 1)[0]), shape.group(3)
+    plain = host if host.endswith("]") else host.rsplit(":", 1)[0]
+    return plain, shape.group(3), shape.group(4) or ""
+
+
+def decoded_path(path: str) -> str:
+    """A path for comparing with a prefix: escapes read, dot segments and doubled slashes gone."""
+    if "%" in path:
+        path = unquote(path)
+    if "//" in path:
+        path = re.sub("/{2,}", "/", path)
+    return _without_dots(path)
 
 
 def _host(authority: str) -> str | None:

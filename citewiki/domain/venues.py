@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from citewiki.domain.rubric import defended
+
 
 class VenueOrigin(StrEnum):
     """Who says so; of two that disagree an editor's word wins, then an import's."""
@@ -16,7 +18,8 @@ class VenueOrigin(StrEnum):
 @dataclass(frozen=True, slots=True)
 class VenueRule:
     """A URL belongs to the venue where its host is `domain` or a subdomain of it, and its path
-    is `path` or lies below it ("" for every path). Both are lower-case, without "www."."""
+    is `path` or lies below it ("" for every path; one that ends in "*" need not end where a part
+    of the path does). Both are lower-case, without "www."."""
 
     domain: str
     path: str = ""
@@ -36,6 +39,9 @@ class VenueRating:
     at: datetime
     origin: VenueOrigin
     review_by: date | None = None
+
+    def __post_init__(self) -> None:
+        defended(self.rating, self.because)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from citewiki.domain.errors import InputError
+from citewiki.files.atomic import write_file
 from citewiki.ports.folders import PageFile
 
 ENDINGS = (".mdx", ".md")
@@ -45,7 +46,17 @@ class DirectoryWiki:
             except OSError as error:
                 self._unreadable.append((page_id, f"cannot be read ({error.strerror})"))
                 continue
-            yield PageFile(page_id, content)
+            yield PageFile(page_id, content, path.relative_to(self._root).as_posix())
+
+    def replace(self, old: PageFile, content: bytes) -> bool:
+        path = self._root / old.name
+        try:
+            if path.read_bytes() != old.content:
+                return False
+        except OSError:
+            return False
+        write_file(path.resolve(), content)  # through a link, not in its place
+        return True
 
     def _files(self) -> Iterator[tuple[str, Path]]:
         seen: set[str] = set()

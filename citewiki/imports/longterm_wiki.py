@@ -17,6 +17,8 @@ NAME = "longterm-wiki"
 
 _PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
+_RATER = "import"
+
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """When a rating counts as given where nobody knows."""
 
@@ -148,7 +150,7 @@ class _Reader:
                 rules.setdefault(str(rule), rule)
         rating = cells.number("credibility", 1, 5)
         description = cells.text("description") or ""
-        because = f"{description.rstrip('.')}. " if description else ""
+        says = description or "it gives no description"
         self.venues[key] = Venue(
             id=key,
             name=cells.text("name") or key,
@@ -157,8 +159,8 @@ class _Reader:
             description=description,
             rating=VenueRating(
                 rating,
-                f"{because}Rated by the wiki.",
-                NAME,
+                f"imported from {name}: {says}",
+                _RATER,
                 self.at,
                 VenueOrigin.IMPORT,
             )

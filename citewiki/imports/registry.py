@@ -1,5 +1,6 @@
 """Registries of venues in TOML, such as the starter registry that comes with the program."""
 
+import re
 import tomllib
 from datetime import UTC, date, datetime, time
 from importlib import resources
@@ -11,12 +12,15 @@ from citewiki.domain.venues import Venue, VenueOrigin, VenueRating, VenueRule
 BY = "citewiki"
 """Who gave the starter registry's ratings."""
 
-_KEYS = {"id", "name", "kind", "peer_reviewed", "rating", "because", "rules"}
+_KEYS = {"id", "name", "kind", "country", "peer_reviewed", "rating", "because", "rules"}
+_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def starter() -> list[Venue]:
-    """The venues that come with the program."""
-    return read(resources.files("citewiki.registry").joinpath("venues.toml").read_bytes())
+    """The venues that come with the program, from every TOML file of its registry."""
+    folder = resources.files("citewiki.registry")
+    files = sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml"))
+    return [venue for name in files for venue in read(folder.joinpath(name).read_bytes())]
 
 
 def read(content: bytes) -> list[Venue]:
@@ -71,12 +75,15 @@ def _venue(entry: dict[str, object], at: datetime, number: int) -> Venue:
             raise refused(f"{one!r} is no host")
         rules.append(rule)
     because = text("because")
+    country = entry.get("country", "")
+    if not isinstance(country, str) or (country and not _COUNTRY.fullmatch(country)):
+        raise refused("country has to be two capital letters (ISO 3166; EU and UN too)")
     return Venue(
         id=text("id"),
         name=text("name"),
         kind=text("kind"),
         peer_reviewed=peer_reviewed,
-        description="",
+        description=f"country: {country}" if country else "",
         rating=VenueRating(rating, because, BY, at, VenueOrigin.STARTER),
         rules=tuple(rules),
         origin=VenueOrigin.STARTER,

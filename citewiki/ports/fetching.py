@@ -1,6 +1,7 @@
 """From a URL to a body, and from a body to text."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -8,6 +9,9 @@ from citewiki.domain.extraction import Extraction
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Redirect, Validators
 from citewiki.domain.web_archives import ArchivedPage
+
+Admit = Callable[[int], Awaitable[None]]
+"""Waits until so many bytes of a body may be held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +21,19 @@ class FetchRequest:
     `accept` is a header's value, in place of what a reader of pages would say. With a
     `json_body` the question is put by POST: it must be one that may be put twice, and a redirect
     is not followed.
+
+    `behind` is how many more requests to the same host wait for this one: of the hosts whose
+    turn has come, the one with the longest queue goes first. `admit` is awaited with the size of
+    a good body before the fetcher asks another site in its place, so that whoever reads the
+    bodies sets the pace; the time that it takes is not counted against the fetch.
     """
 
     url: str
     validators: Validators = Validators()
     accept: str | None = None
     json_body: bytes | None = None
+    behind: int = 0
+    admit: Admit | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,11 @@ class Fetcher(Protocol):
 
 class Extractor(Protocol):
     """Text and metadata out of bytes, in a jail. `extract` never raises for any input."""
+
+    def version(self, media_type: str) -> str:
+        """The `version` that an extraction of such a body would bear: where it is known to have
+        read the very same bytes, they need not be read again."""
+        ...
 
     def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
         """Blocks until the parse ends or its time is up; safe to call from several threads."""

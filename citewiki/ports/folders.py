@@ -10,10 +10,12 @@ from citewiki.domain.sources import Source
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A page's file: `page_id` is the path below the folder without its ending, with "/"."""
+    """A page's file: `page_id` is the path below the folder without its ending, with "/";
+    `name` is the same path as it is, for messages."""
 
     page_id: str
     content: bytes
+    name: str = ""
 
 
 class WikiFolder(Protocol):
@@ -32,6 +34,11 @@ class WikiFolder(Protocol):
     @property
     def unreadable(self) -> list[tuple[str, str]]:
         """(page id, why) of the files that could not be read."""
+        ...
+
+    def replace(self, old: PageFile, content: bytes) -> bool:
+        """Write a page anew, whole or not at all; False, and nothing written, where its file is
+        no longer what `old` has. Raises OutputError."""
         ...
 
 

@@ -11,29 +11,40 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from citewiki.domain.checks.facts import SourceFacts
 from citewiki.domain.citations import Citation, CitingPage, FoundCitation, PageProblem, WikiPage
+from citewiki.domain.coverage import Standing
 from citewiki.domain.credibility import Credibility, Override
+from citewiki.domain.duplicates import Merged, Pair
 from citewiki.domain.editorial import Annotation, Change, Event, Review
 from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.jobs import JobRun, JobState
+from citewiki.domain.links import LinkState
 from citewiki.domain.listing import ListView, SearchHit, SourceRow
 from citewiki.domain.providers import Identification
 from citewiki.domain.retention import Retention
-from citewiki.domain.snapshots import Attempt, Snapshot
+from citewiki.domain.snapshots import Attempt, Snapshot, Validators
 from citewiki.domain.sources import FieldValue, NewSource, Source, SourceId
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
 
 
 @dataclass(frozen=True, slots=True)
-class DueSource:
-    """A source to fetch: `url` is the one to ask for, `last` the newest attempt that counts,
-    `current` the snapshot whose validators make the request conditional."""
+class Target:
+    """A source to fetch, and the URL to ask for."""
 
     source_id: SourceId
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueSource(Target):
+    """A target with what is known of it: `last` is the newest attempt that counts, `validators`
+    are the newest that came with the body of `current`."""
+
     due_at: datetime | None
     last: Attempt | None
     current: Snapshot | None
+    validators: Validators = Validators()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +75,25 @@ class PageScan:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording an attempt did: the link's state before and after it."""
+
+    attempt_id: int
+    link_before: LinkState
+    link_after: LinkState
+
+
+@dataclass(frozen=True, slots=True)
 class Captured:
     """What recording a capture did: `current` is whether the snapshot became the current one,
-    `text_changed` whether the source's current text is now another one than before."""
+    `text_changed` whether the source's current text is now another one than before, `first`
+    whether it had none before; `recorded` is None where no attempt was given."""
 
     snapshot_id: int
     current: bool
     text_changed: bool
+    first: bool = False
+    recorded: Recorded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +125,18 @@ class Totals:
 class Sources(Protocol):
     """Sources: who they are, what is known of them, and the windowed list."""
 
-    def resolve(self, ref: SourceRef) -> SourceId:
+    def resolve(self, ref: SourceRef, *, follow: bool = True) -> SourceId:
         """Raises UnknownSource. A URL resolves to its exact record first, then by canonical
-        form; of several that canonicalise alike, the one registered first."""
+        form; of several that canonicalise alike, the one registered first. A merged source
+        resolves to what it is part of, unless `follow` is False."""
         ...
 
     def get(self, source_id: SourceId) -> Source:
         """Raises UnknownSource."""
+        ...
+
+    def titles(self, source_ids: Sequence[SourceId]) -> Mapping[SourceId, str]:
+        """The titles of those that there are."""
         ...
 
     def url_index(self) -> UrlIndex:
@@ -146,8 +174,26 @@ class Sources(Protocol):
         """The rows under these keys, in the order of `keys`; a key that is gone is left out."""
         ...
 
-    def duplicates(self) -> list[tuple[str, tuple[SourceId, ...]]]:
-        """(canonical URL, source ids) of each group that canonicalises alike."""
+    def facts(self) -> Mapping[SourceId, SourceFacts]:
+        """What is known of every source, in the order of registration; under a merged source's
+        id stands the one that it is part of."""
+        ...
+
+    def merged(self, source_id: SourceId) -> list[Merged]:
+        """The sources that were merged into this one, oldest first."""
+        ...
+
+    def same_address(self, source_id: SourceId) -> list[SourceId]:
+        """The others whose URL has the same canonical form, less those that an editor told apart
+        from it or merged; the cheap part of what `duplicates` looks for."""
+        ...
+
+    def refused_merges(self) -> set[Pair]:
+        """The pairs that an editor told apart."""
+        ...
+
+    def moved(self) -> Mapping[SourceId, str]:
+        """Where permanent redirects led at the last good fetch, of each source that has moved."""
         ...
 
 
@@ -158,8 +204,16 @@ class Snapshots(Protocol):
         """What is to be fetched at `now`, longest overdue first."""
         ...
 
+    def due_targets(self, now: datetime, limit: int | None = None) -> list[Target]:
+        """The same, by URL alone: small enough to hold for every source."""
+        ...
+
     def plan(self, source_ids: Sequence[SourceId]) -> list[DueSource]:
-        """The same for these sources, due or not."""
+        """What is known of these sources, due or not. Raises UnknownSource."""
+        ...
+
+    def targets(self, source_ids: Sequence[SourceId]) -> list[Target]:
+        """The same, by URL alone. Raises UnknownSource."""
         ...
 
     def all_ids(self) -> list[SourceId]:
@@ -168,6 +222,11 @@ class Snapshots(Protocol):
 
     def record_attempt(self, attempt: Attempt) -> int:
         """Keep an attempt that brought no new body; its id. Moves link state and due time."""
+        ...
+
+    def record_attempts(self, attempts: Sequence[Attempt]) -> list[Recorded]:
+        """The same for several, all or none, in their order. Raises UnknownSource. Of several
+        attempts at one source, each is told the state before the first and after the last."""
         ...
 
     def record_capture(
@@ -293,6 +352,14 @@ class Venues(Protocol):
 
     def source_count(self, venue_id: str) -> int:
         """How many sources inherit from it."""
+        ...
+
+    def page_count(self, venue_id: str) -> int:
+        """How many pages cite a source that inherits from it."""
+        ...
+
+    def standings(self) -> list[Standing]:
+        """Every source as far as venues go, in the order of registration."""
         ...
 
 

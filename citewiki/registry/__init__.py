@@ -1,1 +1,1 @@
-"""The starter registry of venues, as package data (venues.toml)."""
+"""The starter registry of venues, as package data: a TOML file for each kind of venue."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citewiki.domain.errors import UsageError
+from citewiki.domain.identity import SourceRef
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import canonicalize
 from citewiki.ports import Fetcher, Ports
@@ -31,4 +32,7 @@ async def add(ports: Ports, fetcher: Fetcher, urls: Sequence[str]) -> AddReport:
     found = register_urls(ports, [(url, None) for url in urls], index)
     fresh = list(dict.fromkeys(one for one in found if one not in before))
     report = await refresh(ports, fetcher, ports.library.snapshots.plan(fresh))
-    return AddReport(tuple(found), frozenset(found) & before, report)
+    known = frozenset(found) & before
+    wholes = {one: ports.library.sources.resolve(SourceRef(resource=one)) for one in known}
+    found = [wholes.get(one, one) for one in found]  # a merged one is part of another
+    return AddReport(tuple(found), frozenset(wholes.values()), report)

@@ -1,5 +1,6 @@
 """From a body to a snapshot: the one way in, for what is fetched and what is attached."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +38,18 @@ class Capturing:
     snapshot: Snapshot
     extraction: Extraction
     captured: Captured
+
+
+def holds(ports: Ports, current: Snapshot | None, content: bytes, media_type: str) -> bool:
+    """Whether the current snapshot is of these bytes, read as they would be read today: then
+    there is nothing to keep and nothing to read."""
+    return (
+        current is not None
+        and current.body.size == len(content)
+        and current.extractor_version == ports.extractor.version(media_type)
+        and current.body.sha256 == hashlib.sha256(content).hexdigest()
+        and ports.bodies.has(current.body.sha256)
+    )
 
 
 def capture(

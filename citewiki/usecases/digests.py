@@ -44,6 +44,12 @@ def digest(report: NightReport) -> str:
     out += _section(report, "Changed", report.changed)
     for title, state in _TURNS:
         out += _section(report, title, report.turned(state))
+    if report.withdrawn:
+        out += [f"## Withdrawn or retracted ({len(report.withdrawn)})", ""]
+        out += [
+            f"- {_name(report, i.source_id)}: {markdown(words)}" for i, words in report.withdrawn
+        ]
+        out.append("")
     out += _section(report, "Restored", report.restored)
     named = {item.source_id for _, state in _TURNS for item in report.turned(state)}
     out += _section(report, "Failed again", [i for i in report.failed if i.source_id not in named])

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from citewiki.domain.credibility import LABELS
 from citewiki.domain.editorial import Event, EventKind
 from citewiki.domain.outcomes import Outcome, explained
+from citewiki.domain.rubric import LABELS
 from citewiki.domain.snapshots import Attempt, Capture, Snapshot
 from citewiki.domain.sources import SourceId
 from citewiki.domain.times import iso
@@ -144,6 +144,13 @@ def tell(event: Event) -> str:
         case EventKind.ATTACHED:
             note = f" ({after['note']})" if after.get("note") else ""
             return f"attached {after.get('file')} as version {after.get('snapshot_id')}{note}"
+        case EventKind.MERGED:
+            return f"merged {after.get('merged')} into it"
+        case EventKind.SPLIT:
+            return f"split {after.get('split')} from it"
+        case EventKind.MERGE_REFUSED:
+            said = "is not the same as" if after.get("refused") else "may be the same as"
+            return f"{said} {after.get('other')}"
         case EventKind.PRUNED:
             numbers = after.get("versions")
             said = ", ".join(map(str, numbers)) if isinstance(numbers, list) else "none"

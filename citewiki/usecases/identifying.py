@@ -73,6 +73,14 @@ async def identify_fetched(
     return await _identify(ports, fetcher, providers, found, is_first)
 
 
+async def identify_refreshed(
+    ports: Ports, fetcher: Fetcher, providers: Sequence[Provider], fetched: RefreshReport
+) -> IdentifyReport:
+    """As `identify_fetched`, and ask again where the last word is old: works are withdrawn late."""
+    found = [item.source_id for item in fetched.items if item.outcome in WORTH_ASKING]
+    return await _identify(ports, fetcher, providers, found, is_due)
+
+
 async def _identify(
     ports: Ports,
     fetcher: Fetcher,

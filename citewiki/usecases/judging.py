@@ -19,6 +19,10 @@ _PAGES = frozenset({media.HTML, "application/xhtml+xml"})
 """What a "not found" page is made of; a PDF or a plain text is never one."""
 
 
+READERS = 4
+"""Bodies read at one time; fewer than asyncio has threads, so that recording never waits."""
+
+
 class Judge:
     """For one run: each host is asked for a page that cannot exist once at most, and only where
     one of its pages gives reason to."""
@@ -26,6 +30,7 @@ class Judge:
     def __init__(self, ports: Ports, fetcher: Fetcher) -> None:
         self._ports = ports
         self._fetcher = fetcher
+        self._readers = asyncio.Semaphore(READERS)
         self._nowhere: dict[str, Nowhere] = {}
         self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -37,7 +42,7 @@ class Judge:
         snapshot."""
         if result.outcome is not Outcome.OK or result.body is None:
             return result, None
-        read = await asyncio.to_thread(self._read, result)
+        read = await self._read(result)
         reading = await asyncio.to_thread(self._reading, result, read, last)
         if reading is None:
             return result, read
@@ -46,10 +51,12 @@ class Judge:
             return result, read
         return replace(result, outcome=Outcome.SOFT_404, body=None, detail=why), None
 
-    def _read(self, result: FetchResult) -> Extraction:
+    async def _read(self, result: FetchResult) -> Extraction:
         assert result.body is not None
         kind = result.media_type or media.BINARY
-        return self._ports.extractor.extract(result.body, kind, result.final_url)
+        extract = self._ports.extractor.extract
+        async with self._readers:
+            return await asyncio.to_thread(extract, result.body, kind, result.final_url)
 
     def _reading(
         self, result: FetchResult, read: Extraction, last: Snapshot | None
@@ -93,5 +100,5 @@ class Judge:
         result = await self._fetcher.fetch(FetchRequest(url))
         if result.outcome is not Outcome.OK or result.body is None:
             return Nowhere(url, result.final_url, None)
-        read = await asyncio.to_thread(self._read, result)
+        read = await self._read(result)
         return Nowhere(url, result.final_url, read.text if read.readable else None)

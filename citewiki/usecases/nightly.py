@@ -2,14 +2,16 @@
 
 import asyncio
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
-from citewiki.ports import Fetcher, Ports, WikiFolder
+from citewiki.ports import Fetcher, Ports, Provider, WikiFolder
+from citewiki.usecases.identifying import IdentifyReport, identify_refreshed
 from citewiki.usecases.refreshing import Refreshed, RefreshReport, refresh
 from citewiki.usecases.scanning import ScanReport, scan
 from citewiki.usecases.sources import named
@@ -25,12 +27,14 @@ MIN_HOSTS = 5
 
 @dataclass(frozen=True, slots=True)
 class NightReport:
-    """What a night did; `titles` names every source in `refreshed`."""
+    """What a night did; `titles` names every source in `refreshed`, `identified` tells what
+    providers of metadata said of them."""
 
     job: JobRun
     scanned: ScanReport | None
     refreshed: RefreshReport
-    titles: dict[SourceId, str]
+    titles: Mapping[SourceId, str]
+    identified: IdentifyReport = field(default_factory=IdentifyReport)
 
     @property
     def void(self) -> bool:
@@ -65,6 +69,22 @@ class NightReport:
         ]
 
     @property
+    def withdrawn(self) -> list[tuple[Refreshed, str]]:
+        """The sources of which a provider says tonight, and did not before, that they are
+        withdrawn or retracted; each with its words."""
+        known = {i.source_id for i in self.refreshed.items if i.link_after is LinkState.WITHDRAWN}
+        words = {
+            one.source_id: one.record.withdrawal
+            for one in self.identified.items
+            if one.good and one.record is not None and one.record.withdrawal
+        }
+        return [
+            (item, words[item.source_id])
+            for item in self.refreshed.items
+            if item.source_id in words and item.source_id not in known
+        ]
+
+    @property
     def failed(self) -> list[Refreshed]:
         good = (Outcome.OK, Outcome.NOT_MODIFIED)
         return [item for item in self.refreshed.items if item.outcome not in good]
@@ -77,16 +97,21 @@ async def nightly(
     wiki: WikiFolder | None,
     by: str | None,
     outage_share: float = 0.3,
+    providers: Sequence[Provider] = (),
 ) -> NightReport:
     """The caller holds the nightly lock. `outage_share` (0-1) of the hosts not answering makes
-    the night void. A run that was killed is taken up: what it recorded is no longer due."""
+    the night void. A run that was killed is taken up: what it recorded is no longer due.
+    `providers` are asked of what was fetched, where they were not for long."""
     name = named(by)
     library = ports.library
     job = library.jobs.start("nightly", name, ports.clock.now())
     scanned = await asyncio.to_thread(scan, ports, wiki) if wiki is not None else None
-    due = library.snapshots.due(ports.clock.now())
+    due = library.snapshots.due_targets(ports.clock.now())
     refreshed = await refresh(ports, fetcher, due, job_id=job.id)
     void = _is_outage(refreshed, outage_share)
+    identified = IdentifyReport()
+    if not void:
+        identified = await identify_refreshed(ports, fetcher, providers, refreshed)
     counts = Counter({f"outcome {item.outcome.value}": 0 for item in refreshed.items})
     counts.update(f"outcome {item.outcome.value}" for item in refreshed.items)
     counts.update(
@@ -95,13 +120,14 @@ async def nightly(
             "new": sum(item.new for item in refreshed.items),
             "changed": sum(item.changed and not item.new for item in refreshed.items),
             "broken": len(refreshed.broken),
+            "identified": sum(item.good for item in identified.items),
         }
     )
     state = JobState.VOID if void else JobState.DONE
     job = library.jobs.finish(job.id, state, dict(counts), ports.clock.now())
     ids = [item.source_id for item in refreshed.items] + [one for one, _ in refreshed.broken]
-    titles = {one: library.sources.get(one).title for one in ids}
-    return NightReport(job, scanned, refreshed, titles)
+    titles = await asyncio.to_thread(library.sources.titles, ids)
+    return NightReport(job, scanned, refreshed, titles, identified)
 
 
 def _is_outage(report: RefreshReport, share: float) -> bool:

@@ -1,10 +1,10 @@
 """Rating a source or a venue: a number from 1 to 5 and a reason for it (law 4)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from citewiki.domain.credibility import LABELS
 from citewiki.domain.editorial import Event, RateVenue, SetOverride
-from citewiki.domain.errors import UsageError
+from citewiki.domain.rubric import defended
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.sources import named
@@ -21,7 +21,7 @@ def rate(
 ) -> Event:
     """Override the venue's rating for one source."""
     name = named(by)
-    reason = _checked(rating, because)
+    reason = defended(rating, because)
     return ports.library.editorial.apply(
         SetOverride(source_id, rating, reason), by=name, at=ports.clock.now(), expected=expected
     )
@@ -34,20 +34,30 @@ def inherit(ports: Ports, source_id: SourceId, by: str | None, because: str = ""
     )
 
 
-def rate_venue(ports: Ports, venue_id: str, rating: int, because: str, by: str | None) -> Event:
-    """Rate a venue, and with it every source that inherits from it."""
-    name = named(by)
-    reason = _checked(rating, because)
-    return ports.library.editorial.apply(
-        RateVenue(venue_id, rating, reason), by=name, at=ports.clock.now()
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a change of a venue's rating moves: the sources that inherit it and the pages that
+    cite them; `before` is the rating as it stands, None for none."""
+
+    before: int | None
+    sources: int
+    pages: int
+
+
+def touched_by(ports: Ports, venue_id: str) -> Touched:
+    """Raises NotFound."""
+    venue = ports.library.venues.get(venue_id)
+    return Touched(
+        venue.rating.rating if venue.rating is not None else None,
+        ports.library.venues.source_count(venue_id),
+        ports.library.venues.page_count(venue_id),
     )
 
 
-def _checked(rating: int, because: str) -> str:
-    if rating not in LABELS:
-        scale = ", ".join(f"{n} {label}" for n, label in LABELS.items())
-        raise UsageError(f"a rating is one of {scale}; {rating} is not")
-    reason = because.strip()
-    if not reason:
-        raise UsageError('a rating needs its reason: --because "…"')
-    return reason
+def rate_venue(ports: Ports, venue_id: str, rating: int, because: str, by: str | None) -> Event:
+    """Rate a venue, and with it every source that inherits from it."""
+    name = named(by)
+    reason = defended(rating, because)
+    return ports.library.editorial.apply(
+        RateVenue(venue_id, rating, reason), by=name, at=ports.clock.now()
+    )

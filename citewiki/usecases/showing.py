@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from citewiki.domain.credibility import Credibility
+from citewiki.domain.duplicates import Merged
 from citewiki.domain.editorial import Annotation
 from citewiki.domain.providers import Identification
 from citewiki.domain.snapshots import Snapshot
@@ -23,6 +24,7 @@ class Shown:
     annotations: tuple[Annotation, ...]
     duplicates: tuple[SourceId, ...]
     identifications: tuple[Identification, ...] = ()
+    merged: tuple[Merged, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """What `show --json` prints."""
@@ -64,6 +66,10 @@ class Shown:
                 for note in self.annotations
             ],
             "possible_duplicates": list(self.duplicates),
+            "merged": [
+                {"id": one.id, "url": one.url, "by": one.by, "at": iso(one.at)}
+                for one in self.merged
+            ],
             "identified": [identification_json(one) for one in self.identifications],
         }
 
@@ -72,14 +78,14 @@ def show(ports: Ports, text: str) -> Shown:
     """The source that an id or URL names. Raises UsageError, UnknownSource."""
     library = ports.library
     source_id = find(ports, text)
-    groups = [ids for _, ids in library.sources.duplicates() if source_id in ids]
     return Shown(
         library.sources.get(source_id),
         library.editorial.credibility(source_id),
         tuple(library.snapshots.of(source_id)),
         tuple(library.editorial.annotations(source_id)),
-        tuple(one for ids in groups for one in ids if one != source_id),
+        tuple(library.sources.same_address(source_id)),
         tuple(library.identifications.of(source_id)),
+        tuple(library.sources.merged(source_id)),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from citewiki.domain.citations import FoundCitation, Syntax
+from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, Syntax
 from citewiki.wiki.claims import Sentences, tidy
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.places import Lines
@@ -73,11 +73,12 @@ class Page:
         self._definitions: dict[str, _Definition] = {}
         self._repeated: list[tuple[str, _Definition]] = []
         self._definition: _Definition | None = None
-        self._problems: list[tuple[int | None, str]] = []
+        self._faults: list[PageFault] = []
         self._columns: list[str] = []
         self._row: list[_Open] | None = None
         self._head = False
         self.first_heading: str | None = None
+        self.words = 0
 
     @property
     def position(self) -> int:
@@ -117,11 +118,13 @@ class Page:
             return
         block = self._stack.pop()
         text = "".join(block.parts)
+        if block.kind is Block.HEADING:
+            self._enter_section(block.level, tidy(text), block.offset)
+        elif self._definition is None:
+            self.words += text.count(" ") + 1 if text else 0  # split would cost a scan 0.2 s
         if block.kind is Block.CELL and self._row is not None:
             self._row.append(block)
             return
-        if block.kind is Block.HEADING:
-            self._enter_section(block.level, tidy(text), block.offset)
         if self._definition is not None:
             self._definition.texts.append(text)
             self._definition.marks += block.marks
@@ -153,10 +156,8 @@ class Page:
             self._columns = texts
 
     def open_definition(self, label: str, offset: int) -> None:
-        line = self._lines.line_column(offset)[0]
         definition = _Definition(offset)
         if label in self._definitions:
-            self._problems.append((line, f"the footnote [^{label}] is defined a second time"))
             self._repeated.append((label, definition))
         self._definitions.setdefault(label, definition)
         self._definition = definition
@@ -172,12 +173,12 @@ class Page:
         section = self._sections[above - 1][1] if above else ()
         self._claimed.append(_Claimed(mark, section, tidy(found.text)))
 
-    def warn(self, offset: int, what: str) -> None:
+    def warn(self, kind: FaultKind, offset: int, what: str) -> None:
         """Something that a person should see, at this character of the page."""
-        self._problems.append((self._lines.line_column(offset)[0], what))
+        self._faults.append(PageFault(kind, *self._lines.line_column(offset), what))
 
-    def finish(self) -> tuple[list[FoundCitation], list[tuple[int | None, str]]]:
-        """The citations, and (line, sentence) of what is wrong."""
+    def finish(self) -> tuple[list[FoundCitation], list[PageFault]]:
+        """The citations, and what is wrong, in the order of the text."""
         found: list[FoundCitation] = []
         folded = {label.casefold(): label for label in reversed(self._definitions)}
         nested: dict[str, _Claimed] = {}  # marks that stand in a footnote, by what they refer to
@@ -199,18 +200,26 @@ class Page:
             if label in nested:
                 found += self._of_definition(nested[label], label, MAX_CITATIONS - len(found))
                 continue
-            self.warn(definition.offset, f"the footnote [^{label}] is defined and never used")
+            what = f"the footnote [^{label}] is defined and never used"
+            self.warn(FaultKind.NOTE_UNUSED, definition.offset, what)
             found += self._unused(label, definition)
         # which of two definitions a mark means is for a person to say; both cite
         for label, definition in self._repeated:
+            what = f"the footnote [^{label}] is defined a second time"
+            same = _targets(definition) == _targets(self._definitions[label])
+            kind = FaultKind.MARKUP if same else FaultKind.LABEL_TWICE
+            self.warn(kind, definition.offset, what)
             found += self._unused(label, definition)
         if len(found) >= MAX_CITATIONS:
-            self._problems.append(
-                (None, f"there are over {MAX_CITATIONS:,} citations; the rest was left out")
-            )
+            what = f"there are over {MAX_CITATIONS:,} citations; the rest was left out"
+            self._faults.append(PageFault(FaultKind.MARKUP, None, None, what))
             del found[MAX_CITATIONS:]
         found.sort(key=lambda c: (c.line, c.column))
-        return found, sorted(self._problems, key=lambda p: p[0] or 0)
+        return found, sorted(self._faults, key=lambda f: (f.line or 0, f.column or 0))
+
+    def notes(self) -> dict[str, str]:
+        """Each footnote's words, by its label."""
+        return {label: tidy(" ".join(one.texts)) for label, one in self._definitions.items()}
 
     def _label(self, mark: Mark, folded: Mapping[str, str]) -> str | None:
         """The label of the definition that a mark refers to, in any case; None, said, for none."""
@@ -218,7 +227,8 @@ class Page:
         if label in self._definitions:
             return label
         if label.casefold() not in folded:
-            self.warn(mark.offset, f"the footnote [^{label}] has no definition")
+            what = f"the footnote [^{label}] has no definition"
+            self.warn(FaultKind.NOTE_UNDEFINED, mark.offset, what)
             return None
         return folded[label.casefold()]
 
@@ -264,3 +274,9 @@ class Page:
         self._sections.append((offset, tuple(t for _, t in self._section)))
         if self.first_heading is None and title:
             self.first_heading = title
+
+
+def _targets(definition: _Definition) -> list[str]:
+    """What a footnote cites; its words where it cites nothing."""
+    named = sorted(mark.url or mark.resource or "" for mark in definition.marks)
+    return named or [tidy(" ".join(definition.texts))]

@@ -5,18 +5,20 @@ The parser is pulldown-cmark by way of pyromark (Rust).
 
 import re
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pyromark
 
-from citewiki.domain.citations import Syntax
+from citewiki.domain.citations import FaultKind, Syntax
+from citewiki.domain.link_targets import why_bad
 from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Block, Mark, Page
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.places import ByteOffsets
+from citewiki.wiki.references import contradicted, is_running
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -88,6 +90,15 @@ class PageReader:
         self._flush()
         for tag in self._tags:
             self._page.cite_tag(tag)
+        for at, label in contradicted(self._text, self._running):
+            what = f"the reference [{label}] is given another target than before"
+            self._page.warn(FaultKind.LABEL_TWICE, self._base + at, what)
+
+    def _running(self) -> Iterator[tuple[int, int]]:
+        """The characters of the blocks of text and code."""
+        for event, span in _PARSER.events_with_range(self._text):
+            if isinstance(event, dict) and is_running(event.get("Start")):
+                yield self._char(span["start"]), self._char(span["end"])
 
     def _openings(self) -> Mapping[str, _Handler]:
         text, cell = partial(self._open, Block.TEXT), partial(self._open, Block.CELL)
@@ -226,13 +237,16 @@ class PageReader:
         text = self._page.text_since(position) if syntax is Syntax.LINK else ""
         if url.lower().startswith(("http://", "https://")):
             self._cite(Mark(syntax, url, None, label, at, position, text))
+        elif (why := why_bad(url)) is not None:
+            self._page.warn(FaultKind.BAD_URL, self._base + at, f"the link to {url[:80]} {why}")
         self._link = None
 
     def _read_spare_cells(self, start: int, end: int) -> None:
         """CommonMark drops the cells beyond the table's head; what they cite was meant."""
         spare = self._text[start:end]
         if "://" in spare or "<R" in spare or "[^" in spare:
-            self._page.warn(self._base + start, "the row has more cells than its table's head")
+            what = "the row has more cells than its table's head"
+            self._page.warn(FaultKind.MARKUP, self._base + start, what)
             PageReader(self._page, spare, (), self._base + start).read()
 
     def _flush(self) -> None:

@@ -3,7 +3,7 @@
 JSX is blanked out first (jsx.py), except `<R>`, which comes through as inline HTML.
 """
 
-from citewiki.domain.citations import ParsedPage
+from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import PageReader
 from citewiki.wiki.front_matter import read_front_matter
@@ -21,9 +21,10 @@ def parse_page(page_id: str, text: str) -> ParsedPage:
     blanked = blank_tags(_blank(text, front.length))
     page = Page(text)
     PageReader(page, blanked.text, blanked.urls).read()
-    citations, problems = page.finish()
+    citations, faults = page.finish()
     if front.problem is not None:
-        problems.insert(0, front.problem)
+        line, what = front.problem
+        faults.insert(0, PageFault(FaultKind.MARKUP, line, 1, what))
     importance = front.number("readerImportance")
     return ParsedPage(
         title=front.text("title") or page.first_heading or page_id.rsplit("/", 1)[-1],
@@ -33,7 +34,9 @@ def parse_page(page_id: str, text: str) -> ParsedPage:
         importance=importance if importance is not None else front.number("importance"),
         last_edited=front.text("lastEdited"),
         citations=tuple(citations),
-        problems=tuple(problems),
+        faults=tuple(faults),
+        words=page.words,
+        notes=page.notes(),
     )
 
 

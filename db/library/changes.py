@@ -4,7 +4,6 @@ Every function runs inside the one transaction of `Editorial.apply`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +14,13 @@ from citewiki.domain.editorial import (
     AddReview,
     Change,
     EventKind,
+    MergeSources,
     RateVenue,
+    RefuseMerge,
     RemoveAnnotation,
     SetFields,
     SetOverride,
+    SplitSource,
     WithdrawReview,
 )
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
@@ -26,20 +28,10 @@ from citewiki.domain.sources import Field, FieldValue, Origin, effective
 from citewiki.domain.venues import VenueOrigin
 from db import registry, rows
 from db.keys import key_of
+from db.library import merging
+from db.library.done import Done
 from db.library.venues import venue
 from db.projection import project
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a change did, as its event tells it."""
-
-    kind: EventKind
-    source_key: int | None
-    venue_id: str | None
-    before: dict[str, object] = field(default_factory=dict)
-    after: dict[str, object] = field(default_factory=dict)
-
 
 Expected = Mapping[str, object] | None
 
@@ -63,6 +55,12 @@ def carry_out(
             return _remove_annotation(connection, change)
         case RateVenue():
             return _rate_venue(connection, change, by, at, expected)
+        case MergeSources():
+            return merging.merge(connection, change, by, at)
+        case SplitSource():
+            return merging.split(connection, change)
+        case RefuseMerge():
+            return merging.refuse(connection, change, by, at)
 
 
 def editor_values(connection: Connection, key: int) -> dict[str, object]:
@@ -134,7 +132,6 @@ def _set_fields(
 def _set_override(
     connection: Connection, change: SetOverride, by: str, at: datetime, expected: Expected
 ) -> Done:
-    _in_scale(change.rating)
     key = key_of(connection, change.source_id)
     before = override(connection, key)
     if expected is not None and "rating" in expected:
@@ -248,7 +245,6 @@ def _remove_annotation(connection: Connection, change: RemoveAnnotation) -> Done
 def _rate_venue(
     connection: Connection, change: RateVenue, by: str, at: datetime, expected: Expected
 ) -> Done:
-    _in_scale(change.rating)
     found = venue(connection, change.venue_id)
     before = editors_rating(connection, found.id)
     if expected is not None and "rating" in expected:
@@ -331,8 +327,3 @@ def _snapshot_of(connection: Connection, key: int, snapshot_id: int) -> None:
         raise NotFound(f"this source has no snapshot {snapshot_id}; `citewiki log` lists them")
     if row[0] is not None:  # nothing new may rest on a text that is no longer kept
         raise NotFound(f"version {snapshot_id} was pruned on {row[0][:10]}; its text is gone")
-
-
-def _in_scale(rating: int | None) -> None:
-    if rating is not None and not 1 <= rating <= 5:
-        raise UsageError(f"a rating is a whole number from 1 to 5, not {rating}")

@@ -13,8 +13,8 @@ from citewiki.domain.sources import Origin, SourceId
 from citewiki.ports.library import Identifiable
 from db import rows
 from db.engine import Database
-from db.keys import key_of
-from db.library.link_events import link_state, tell_state
+from db.keys import STANDING, key_of
+from db.library.link_events import link_states, tell_states
 from db.projection import project
 
 
@@ -27,7 +27,9 @@ class SqlIdentifications:
     def plan(self, source_ids: Sequence[SourceId] | None = None) -> list[Identifiable]:
         with self._database.read() as connection:
             if source_ids is None:
-                found = connection.exec_driver_sql("SELECT key FROM source ORDER BY key")
+                found = connection.exec_driver_sql(
+                    f"SELECT key FROM source WHERE {STANDING} ORDER BY key"
+                )
                 keys = [row[0] for row in found]
             else:
                 keys = [key_of(connection, one) for one in source_ids]
@@ -41,7 +43,7 @@ class SqlIdentifications:
     def record(self, found: Identification) -> None:
         with self._database.write() as connection:
             key = key_of(connection, found.source_id)
-            before = link_state(connection, key)
+            before = link_states(connection, [key])[key]
             # law 2: an answer that is none leaves the last good one as it is
             connection.exec_driver_sql(
                 "INSERT INTO identification "
@@ -55,7 +57,7 @@ class SqlIdentifications:
             if found.record is not None:
                 _replace_fields(connection, key, found, found.record)
             project(connection, [key])
-            tell_state(connection, key, before, found.asked_at)
+            tell_states(connection, {key: (found.asked_at, before)})
 
 
 def _plan(connection: Connection, keys: Sequence[int]) -> list[Identifiable]:

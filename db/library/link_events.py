@@ -1,31 +1,46 @@
 """The history of a source's link: whatever moves its state leaves an event."""
 
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from citewiki.domain.editorial import EventKind
+from citewiki.domain.links import LinkState
 from db import rows
 
 
-def link_state(connection: Connection, key: int) -> str:
-    """The state as it is projected now."""
-    row = connection.exec_driver_sql("SELECT link_state FROM source WHERE key = ?", (key,)).one()
-    return str(row[0])
+def link_states(connection: Connection, keys: Sequence[int]) -> dict[int, LinkState]:
+    """By key, the states as they are projected now."""
+    found = connection.exec_driver_sql(
+        "SELECT key, link_state FROM source WHERE key IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(keys)),),
+    )
+    return {row[0]: LinkState(row[1]) for row in found}
 
 
-def tell_state(connection: Connection, key: int, before: str, at: datetime) -> None:
-    """Write an event where the state is no longer the one before."""
-    after = link_state(connection, key)
-    if after != before:
+def tell_states(
+    connection: Connection, before: Mapping[int, tuple[datetime, LinkState]]
+) -> dict[int, LinkState]:
+    """Write an event for each link, by key, whose state is no longer the one before, as of the
+    time that is given with it; the states now."""
+    after = link_states(connection, list(before))
+    events = [
+        (
+            rows.stamp(at),
+            EventKind.LINK_STATE.value,
+            key,
+            rows.dump({"link_state": state}),
+            rows.dump({"link_state": after[key]}),
+        )
+        for key, (at, state) in before.items()
+        if after[key] is not state
+    ]
+    if events:
         connection.exec_driver_sql(
             "INSERT INTO event (at, by, kind, source_key, before, after) "
             "VALUES (?, 'citewiki', ?, ?, ?, ?)",
-            (
-                rows.stamp(at),
-                EventKind.LINK_STATE.value,
-                key,
-                rows.dump({"link_state": before}),
-                rows.dump({"link_state": after}),
-            ),
+            events,
         )
+    return after

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import ListView, SortKey, SourceRow
 from db import rows as stored
+from db.keys import STANDING
 
 _COLUMN = {
     SortKey.TITLE: "title_fold",
@@ -32,7 +33,7 @@ def order(connection: Connection, view: ListView) -> Sequence[int]:
     keys = array("q")
     # those without a value come last either way; two queries let an index give each its order
     for some in ("IS NOT NULL", "IS NULL"):
-        where = [f"{column} {some}", *("instr(haystack, ?) > 0" for _ in words)]
+        where = [f"{column} {some}", STANDING, *("instr(haystack, ?) > 0" for _ in words)]
         ties = "id" if view.sort is SortKey.TITLE else "title_fold, id"
         found = connection.exec_driver_sql(
             f"SELECT key FROM source WHERE {' AND '.join(where)} "

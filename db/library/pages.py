@@ -123,7 +123,9 @@ class SqlPages:
             found = connection.exec_driver_sql(
                 "SELECT p.id, p.title, s.id, coalesce(c.url, s.url), c.syntax, c.label, c.line, "
                 "c.place, c.section, c.claim, c.link_text FROM citation c "
-                "JOIN wiki_page p ON p.key = c.page_key JOIN source s ON s.key = c.source_key "
+                "JOIN wiki_page p ON p.key = c.page_key "
+                "LEFT JOIN source_merge m ON m.source_key = c.source_key "
+                "JOIN source s ON s.key = coalesce(m.into_key, c.source_key) "
                 f"WHERE {' AND '.join(where)} ORDER BY p.id, c.line, c.place, c.key",
                 tuple(given),
             )
@@ -134,7 +136,9 @@ class SqlPages:
             key = key_of(connection, source_id)
             found = connection.exec_driver_sql(
                 f"SELECT {rows.PAGE}, COUNT(*) FROM citation c "
-                "JOIN wiki_page p ON p.key = c.page_key WHERE c.source_key = ? GROUP BY p.key "
+                "JOIN wiki_page p ON p.key = c.page_key WHERE c.source_key IN "
+                "(SELECT ?1 UNION SELECT source_key FROM source_merge WHERE into_key = ?1) "
+                "GROUP BY p.key "
                 "ORDER BY p.quality IS NULL, p.quality DESC, p.title, p.id",
                 (key,),
             )

@@ -2,7 +2,6 @@
 
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,15 +10,16 @@ from sqlalchemy import Connection
 
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import NotFound
-from citewiki.domain.freshness import HORIZON, is_due
 from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot
 from citewiki.domain.sources import Origin, SourceId
-from citewiki.ports.library import Captured, DueSource
+from citewiki.ports.library import Captured, DueSource, Recorded, Target
 from db import fulltext, history, rows
 from db.engine import Database
-from db.keys import key_of
-from db.library.link_events import link_state, tell_state
+from db.keys import STANDING, key_of
+from db.library import due
+from db.library.attempts import insert_attempt, keep_attempts
+from db.library.link_events import link_states, tell_states
 from db.library.pruning import idle, prunable_by_source, prune_source
 from db.projection import project
 
@@ -32,27 +32,34 @@ class SqlSnapshots:
 
     def due(self, now: datetime, limit: int | None = None) -> list[DueSource]:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
-                "SELECT key, id, next_check_at FROM source WHERE NOT truncated AND "
-                "(next_check_at IS NULL OR next_check_at <= ? OR next_check_at > ?) "
-                "ORDER BY next_check_at IS NOT NULL, next_check_at, key",
-                (rows.stamp(now), rows.stamp(now + HORIZON)),
-            )
-            keys = [row[0] for row in found if is_due(row[1], rows.at_or_none(row[2]), now)]
-            return _plan(connection, keys[:limit])
+            return due.plan(connection, due.due_keys(connection, now, limit))
+
+    def due_targets(self, now: datetime, limit: int | None = None) -> list[Target]:
+        with self._database.read() as connection:
+            return due.targets(connection, due.due_keys(connection, now, limit))
 
     def plan(self, source_ids: Sequence[SourceId]) -> list[DueSource]:
         with self._database.read() as connection:
-            return _plan(connection, [key_of(connection, one) for one in source_ids])
+            return due.plan(connection, due.keys_in_order(connection, source_ids))
+
+    def targets(self, source_ids: Sequence[SourceId]) -> list[Target]:
+        with self._database.read() as connection:
+            return due.targets(connection, due.keys_in_order(connection, source_ids))
 
     def all_ids(self) -> list[SourceId]:
         with self._database.read() as connection:
-            return [r[0] for r in connection.exec_driver_sql("SELECT id FROM source ORDER BY key")]
+            found = connection.exec_driver_sql(
+                f"SELECT id FROM source WHERE {STANDING} ORDER BY key"
+            )
+            return [row[0] for row in found]
 
     def record_attempt(self, attempt: Attempt) -> int:
+        return self.record_attempts([attempt])[0].attempt_id
+
+    def record_attempts(self, attempts: Sequence[Attempt]) -> list[Recorded]:
         with self._database.write() as connection:
-            key = key_of(connection, attempt.source_id)
-            return _keep_attempt(connection, key, attempt)
+            keys = due.keys_in_order(connection, [one.source_id for one in attempts])
+            return keep_attempts(connection, keys, attempts)
 
     def record_capture(
         self,
@@ -64,19 +71,14 @@ class SqlSnapshots:
         with self._database.write() as connection:
             key = key_of(connection, snapshot.source_id)
             current = _current(connection, key)
-            same = current is not None and (
-                (current.body.sha256, current.extractor, current.extractor_version)
-                == (snapshot.body.sha256, snapshot.extractor, snapshot.extractor_version)
-            )
-            if current is not None and same:
-                if attempt is not None:
-                    _keep_attempt(connection, key, attempt)
+            if current is not None and _same(current, snapshot):
+                kept = None if attempt is None else keep_attempts(connection, [key], [attempt])[0]
                 _tell(connection, key, event, current.id)
-                return Captured(current.id, current=True, text_changed=False)
+                return Captured(current.id, current=True, text_changed=False, recorded=kept)
             attempt_id = snapshot.attempt_id
-            before = link_state(connection, key)
+            before = link_states(connection, [key])[key]
             if attempt is not None:
-                attempt_id = _insert_attempt(connection, key, attempt)
+                attempt_id = insert_attempt(connection, key, attempt)
             snapshot_id = connection.exec_driver_sql(
                 rows.INSERT_SNAPSHOT, rows.snapshot_row(key, attempt_id, snapshot)
             ).lastrowid
@@ -87,10 +89,18 @@ class SqlSnapshots:
                 _replace_extracted(connection, key, snapshot)
                 fulltext.set_text(connection, key, text)
             project(connection, [key])
-            if attempt is not None:
-                tell_state(connection, key, before, attempt.at)
+            recorded = None
+            if attempt is not None and attempt_id is not None:
+                after = tell_states(connection, {key: (attempt.at, before)})[key]
+                recorded = Recorded(attempt_id, before, after)
             _tell(connection, key, event, int(snapshot_id))
-            return Captured(int(snapshot_id), current=snapshot.readable, text_changed=changed)
+            return Captured(
+                int(snapshot_id),
+                current=snapshot.readable,
+                text_changed=changed,
+                first=current is None,
+                recorded=recorded,
+            )
 
     def get(self, snapshot_id: int) -> Snapshot:
         with self._database.read() as connection:
@@ -142,50 +152,6 @@ class SqlSnapshots:
             return idle(connection, pruned)
 
 
-def _plan(connection: Connection, keys: Sequence[int]) -> list[DueSource]:
-    given = (json.dumps(list(keys)),)
-    last = {
-        row[1]: rows.attempt(row)
-        for row in connection.exec_driver_sql(
-            f"SELECT {rows.ATTEMPT} WHERE a.id IN (SELECT MAX(id) FROM attempt WHERE NOT void "
-            "AND source_key IN (SELECT value FROM json_each(?)) GROUP BY source_key)",
-            given,
-        )
-    }
-    current = {
-        row[1]: rows.snapshot(row)
-        for row in connection.exec_driver_sql(
-            f"SELECT {rows.SNAPSHOT} WHERE n.id = s.current_snapshot_id "
-            "AND s.key IN (SELECT value FROM json_each(?))",
-            given,
-        )
-    }
-    found = {
-        row[0]: DueSource(
-            row[1], row[2], rows.at_or_none(row[3]), last.get(row[1]), current.get(row[1])
-        )
-        for row in connection.exec_driver_sql(
-            "SELECT key, id, url, next_check_at FROM source "
-            "WHERE key IN (SELECT value FROM json_each(?))",
-            given,
-        )
-    }
-    return [found[key] for key in keys]
-
-
-def _keep_attempt(connection: Connection, key: int, attempt: Attempt) -> int:
-    before = link_state(connection, key)
-    attempt_id = _insert_attempt(connection, key, attempt)
-    project(connection, [key])
-    tell_state(connection, key, before, attempt.at)
-    return attempt_id
-
-
-def _insert_attempt(connection: Connection, key: int, attempt: Attempt) -> int:
-    found = connection.exec_driver_sql(rows.INSERT_ATTEMPT, rows.attempt_row(key, attempt))
-    return int(found.lastrowid)
-
-
 def _current(connection: Connection, key: int) -> Snapshot | None:
     row = connection.exec_driver_sql(
         f"SELECT {rows.SNAPSHOT} WHERE s.key = ? AND n.id = s.current_snapshot_id", (key,)
@@ -197,6 +163,15 @@ def _tell(connection: Connection, key: int, event: Event | None, snapshot_id: in
     if event is not None:
         told = replace(event, after={"snapshot_id": snapshot_id, **event.after})
         history.append(connection, told, key)
+
+
+def _same(one: Snapshot, other: Snapshot) -> bool:
+    """Whether the same reader read the same bytes."""
+    return (one.body.sha256, one.extractor, one.extractor_version) == (
+        other.body.sha256,
+        other.extractor,
+        other.extractor_version,
+    )
 
 
 def _replace_extracted(connection: Connection, key: int, snapshot: Snapshot) -> None:

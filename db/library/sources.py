@@ -1,5 +1,6 @@
 """Sources: who they are and what is known of them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from citewiki.domain.checks.facts import SourceFacts
+from citewiki.domain.duplicates import Merged, Pair
 from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import ListView, SourceRow
@@ -26,7 +29,8 @@ from citewiki.ports.library import ImportCounts, ImportedSource
 from db import rows
 from db.engine import Database
 from db.keys import key_of, unknown
-from db.library import listing
+from db.library import listing, merging
+from db.library.facts import source_facts
 from db.library.imports import import_records
 from db.library.registration import register
 from db.projection import project
@@ -39,16 +43,24 @@ class SqlSources:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def resolve(self, ref: SourceRef) -> SourceId:
+    def resolve(self, ref: SourceRef, *, follow: bool = True) -> SourceId:
         with self._database.read() as connection:
             found = _resolve(connection, ref)
-        if found is None:
-            raise unknown(str(ref))
-        return found
+            if found is None:
+                raise unknown(str(ref))
+            return merging.followed(connection, found) if follow else found
 
     def get(self, source_id: SourceId) -> Source:
         with self._database.read() as connection:
             return _get(connection, source_id)
+
+    def titles(self, source_ids: Sequence[SourceId]) -> Mapping[SourceId, str]:
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT id, title FROM source WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(source_ids)),),
+            )
+            return {row[0]: row[1] for row in found}
 
     def url_index(self) -> UrlIndex:
         index = UrlIndex()
@@ -124,16 +136,25 @@ class SqlSources:
         with self._database.read() as connection:
             return listing.rows(connection, keys)
 
-    def duplicates(self) -> list[tuple[str, tuple[SourceId, ...]]]:
-        groups: dict[str, list[SourceId]] = defaultdict(list)
+    def facts(self) -> Mapping[SourceId, SourceFacts]:
         with self._database.read() as connection:
-            for canonical, source_id in connection.exec_driver_sql(
-                "SELECT canonical_url, id FROM source WHERE canonical_url IN (SELECT canonical_url "
-                "FROM source WHERE canonical_url IS NOT NULL GROUP BY canonical_url "
-                "HAVING COUNT(*) > 1) ORDER BY canonical_url, key"
-            ):
-                groups[canonical].append(source_id)
-        return [(canonical, tuple(ids)) for canonical, ids in groups.items()]
+            return source_facts(connection)
+
+    def merged(self, source_id: SourceId) -> list[Merged]:
+        with self._database.read() as connection:
+            return merging.merged_into(connection, key_of(connection, source_id))
+
+    def same_address(self, source_id: SourceId) -> list[SourceId]:
+        with self._database.read() as connection:
+            return merging.same_address(connection, key_of(connection, source_id))
+
+    def refused_merges(self) -> set[Pair]:
+        with self._database.read() as connection:
+            return merging.refusals(connection)
+
+    def moved(self) -> Mapping[SourceId, str]:
+        with self._database.read() as connection:
+            return merging.moved(connection)
 
 
 def _resolve(connection: Connection, ref: SourceRef) -> SourceId | None:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from citewiki.domain.credibility import LABELS
 from citewiki.domain.errors import OutputError
 from citewiki.domain.freshness import HORIZON, is_due
+from citewiki.domain.rubric import LABELS
 from citewiki.ports.library import Totals
 from db import fulltext, rows
 from db.engine import BUSY_TIMEOUT_MS, Database, location
+from db.keys import STANDING
 from db.projection import drift, project
 
 _COUNTED = ("source", "event", "snapshot", "attempt", "citation")
@@ -34,7 +35,7 @@ class SqlUpkeep:
                 for rating, n in _grouped(connection, "coalesce(rating, '')")
             ]
             return Totals(
-                sources=_count(connection, "source"),
+                sources=_scalar(connection, f"SELECT COUNT(*) FROM source WHERE {STANDING}"),
                 pages=_count(connection, "wiki_page"),
                 citations=_count(connection, "citation"),
                 venues=_scalar(connection, "SELECT COUNT(DISTINCT id) FROM venue"),
@@ -136,7 +137,8 @@ def _rows_in(connection: sqlite3.Connection, table: str) -> int:
 
 def _due(connection: Connection, now: datetime) -> int:
     found = connection.exec_driver_sql(
-        "SELECT id, next_check_at FROM source WHERE NOT truncated AND (next_check_at IS NULL "
+        f"SELECT id, next_check_at FROM source WHERE NOT truncated AND {STANDING} "
+        "AND (next_check_at IS NULL "
         "OR next_check_at <= ? OR next_check_at > ?)",
         (rows.stamp(now), rows.stamp(now + HORIZON)),
     )
@@ -145,7 +147,7 @@ def _due(connection: Connection, now: datetime) -> int:
 
 def _grouped(connection: Connection, column: str) -> list[tuple[str, int]]:
     found = connection.exec_driver_sql(
-        f"SELECT {column}, COUNT(*) FROM source GROUP BY 1 ORDER BY 1 DESC"
+        f"SELECT {column}, COUNT(*) FROM source WHERE {STANDING} GROUP BY 1 ORDER BY 1 DESC"
     )
     return [(str(row[0]), row[1]) for row in found]
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from citewiki.domain.coverage import Standing
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import NotFound
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
 from citewiki.ports.library import ImportCounts
 from db import registry, rows
 from db.engine import Database
+from db.library.standings import standings
 from db.projection import project
 
 
@@ -63,6 +65,22 @@ class SqlVenues:
                     (venue_id,),
                 ).scalar_one()
             )
+
+    def page_count(self, venue_id: str) -> int:
+        with self._database.read() as connection:
+            venue(connection, venue_id)
+            return int(
+                connection.exec_driver_sql(
+                    "SELECT COUNT(DISTINCT c.page_key) FROM source s "
+                    "JOIN citation c ON c.source_key = s.key "
+                    "WHERE s.venue_id = ? AND s.rating_basis <> 'override'",
+                    (venue_id,),
+                ).scalar_one()
+            )
+
+    def standings(self) -> list[Standing]:
+        with self._database.read() as connection:
+            return standings(connection)
 
 
 def venue(connection: Connection, venue_id: str) -> Venue:

@@ -20,6 +20,7 @@ from db.tables.field_value import FieldValueTable, ImportRecordTable
 from db.tables.fulltext import FtsDocumentTable
 from db.tables.identification import IdentificationTable
 from db.tables.job_run import JobRunTable
+from db.tables.merge import MergeRefusalTable, SourceMergeTable
 from db.tables.snapshot import SnapshotTable
 from db.tables.source import SourceTable, SourceUrlTable
 from db.tables.venue import VenueRatingTable, VenueRuleTable, VenueTable
@@ -39,11 +40,13 @@ __all__ = [
     "IdentificationTable",
     "ImportRecordTable",
     "JobRunTable",
+    "MergeRefusalTable",
     "PageProblemTable",
     "RatingOverrideTable",
     "ReviewTable",
     "ReviewWithdrawalTable",
     "SnapshotTable",
+    "SourceMergeTable",
     "SourceTable",
     "SourceUrlTable",
     "VenueRatingTable",

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
+from citewiki.domain import media
 from citewiki.domain.errors import InputError
 from citewiki.domain.extraction import Extraction, ReadOutcome
 from citewiki.domain.web_archives import ArchivedPage
@@ -29,6 +30,7 @@ __all__ = ["JailedExtractor", "Limits"]
 
 _GRACE_S = 15.0  # beyond the child's time: the server's start, and its own report
 _CHUNK = 1 << 16
+_FATAL = ("parser died", "needed more than")  # what `_why` says of a death worth a second try
 
 
 class _ServerGone(Exception):
@@ -62,10 +64,27 @@ class JailedExtractor:
             self._closed = True
             self._stop()
 
+    def version(self, media_type: str) -> str:
+        """That of our own reader and the libraries that it rests on."""
+        return version()
+
     def extract(self, body: bytes, media_type: str, url: str | None) -> Extraction:
-        """Blocks until the parse ends or its time is up; never raises for any input."""
-        request = {"task": "read", "media_type": media_type[:300], "url": _short(url)}
+        """Blocks until the parse ends or its time is up; never raises for any input.
+
+        Where PDFium takes its process down, pypdf alone has what is left of the time.
+        """
+        request: dict[str, object] = {
+            "task": "read",
+            "media_type": media_type[:300],
+            "url": _short(url),
+        }
+        start = time.monotonic()
         data, why = self._run(body, request, self._limits.result_bytes)
+        left = self._limits.wall_s - (time.monotonic() - start)
+        pdf = media_type.split(";", 1)[0].strip().lower() == media.PDF
+        if data is None and pdf and left > 1 and why.startswith(_FATAL):
+            request |= {"pypdf_alone": True, "wall_s": left}
+            data, _ = self._run(body, request, self._limits.result_bytes)
         if data is None:
             return self._unreadable(media_type, why)
         try:
@@ -122,7 +141,7 @@ class JailedExtractor:
                 "cpu_s": self._limits.cpu_s,
                 "wall_s": self._limits.wall_s,
             }
-            message = json.dumps({**request, **limits}).encode()
+            message = json.dumps({**limits, **request}).encode()
             with self._lock:
                 server, control = self._started()
                 try:

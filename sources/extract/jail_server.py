@@ -124,7 +124,12 @@ def _done(request: dict[str, object], content: bytes) -> bytes:
             return archive_answer.refused(str(error), error.urls, error.more)
         return archive_answer.encode(page)
     return encode(
-        reader.read(content, str(request["media_type"]), None if url is None else str(url))
+        reader.read(
+            content,
+            str(request["media_type"]),
+            None if url is None else str(url),
+            pypdf_alone=bool(request.get("pypdf_alone")),
+        )
     )
 
 

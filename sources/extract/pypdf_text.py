@@ -11,16 +11,14 @@ from citewiki.domain.extraction import MetadataValue
 from citewiki.domain.sources import Field
 from sources.extract.cleaning import one_line
 from sources.extract.dates import of_pdf
-from sources.extract.pdf_pages import PdfPages
+from sources.extract.pdf_pages import Page, PdfPages, typed
 from sources.extract.pdf_title import sane
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints come back as results
 
 
-def read(
-    body: bytes, max_pages: int, *, want_text: bool
-) -> tuple[tuple[MetadataValue, ...], PdfPages]:
-    """The document's own metadata, and its pages where `want_text`."""
+def read(body: bytes, max_pages: int) -> tuple[tuple[MetadataValue, ...], PdfPages]:
+    """The document's own metadata, and the text of up to `max_pages` pages (0 for none)."""
     # pypdf raises some thirty kinds of errors, AssertionError and TypeError among them
     # (measured on 1,813 public files), so Exception is what can be caught.
     with warnings.catch_warnings():
@@ -33,11 +31,11 @@ def read(
             raise
         except Exception as error:  # noqa: BLE001 - see above
             return (), PdfPages(problem=_words(error))
-        return _info(reader), _pages(reader, max_pages) if want_text else PdfPages()
+        return _info(reader), _pages(reader, max_pages) if max_pages else PdfPages()
 
 
 def _pages(reader: PdfReader, max_pages: int) -> PdfPages:
-    pages: list[str] = []
+    pages: list[Page] = []
     failed = 0
     try:
         count = len(reader.pages)
@@ -47,11 +45,11 @@ def _pages(reader: PdfReader, max_pages: int) -> PdfPages:
         return PdfPages(problem=_words(error))
     for index in range(min(count, max_pages)):
         try:
-            pages.append(reader.pages[index].extract_text())
+            pages.append(typed(reader.pages[index].extract_text()))
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - see read(); the other pages still count
-            pages.append("")
+            pages.append(())
             failed += 1
     return PdfPages(tuple(pages), count, failed)
 

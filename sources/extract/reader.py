@@ -10,17 +10,17 @@ _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 
 
-def read(body: bytes, media_type: str, url: str | None) -> Extraction:
+def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = False) -> Extraction:
     """Read a body as what `media_type` says; a charset may follow it ("; charset=…").
 
-    Raises nothing for any bytes but MemoryError; it may still take long, or die in PDFium:
-    untrusted bodies go through sources.extract.jail.
+    `pypdf_alone` keeps a PDF from PDFium. Raises nothing for any bytes but MemoryError; it may
+    still take long, or die in PDFium: untrusted bodies go through sources.extract.jail.
     """
     essence = media_type.split(";", 1)[0].strip().lower()
     if essence in _HTML:
         reading = web_page.read(body, media_type, url)
     elif essence == media.PDF:
-        reading = pdf.read(body)
+        reading = pdf.read(body, pypdf_alone=pypdf_alone)
     elif essence == media.MHTML:
         reading = mhtml.read(body, url)
     elif essence == media.EPUB:

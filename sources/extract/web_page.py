@@ -6,10 +6,18 @@ from citewiki.domain.extraction import ReadOutcome
 from sources.extract import page_metadata, saved_marks
 from sources.extract.charset import decode
 from sources.extract.cleaning import clean, fits
-from sources.extract.main_text import all_text, main_text, text_without_tree
+from sources.extract.flat_text import text_without_tree
+from sources.extract.main_text import all_text, main_text
 from sources.extract.reading import Reading
 
 MAX_BYTES = 10_000_000
+MAX_TAGS = 100_000
+"""A page with more is not judged but read whole: to weigh its parts would cost more than a page
+may (see limits.py). The largest of 691 real pages has a fifth of it."""
+
+_IN_HEAD = frozenset(
+    {"title", "meta", "link", "script", "style", "base", "noscript", "template", "bgsound"}
+)
 
 
 def read(body: bytes, media_type: str, url: str | None) -> Reading:
@@ -21,14 +29,16 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
     tree, dropped = _parse(source)
     metadata, language = ((), None) if tree is None else page_metadata.read(tree, url)
     saved = saved_marks.find(source)
-    text = "" if tree is None else main_text(tree, url)
+    huge = source.count("<") > MAX_TAGS
+    text = "" if tree is None or huge else main_text(tree, url)
     if not text.strip() and tree is not None:
-        tree, _ = _parse(source)  # trafilatura has pruned the first one
+        tree = tree if huge else _parse(source)[0]  # trafilatura may have pruned the first one
         text = "" if tree is None else all_text(tree)
     if dropped:
         cut = "The page is nested or packed too deep; the parser dropped a part of it."
         flat = text_without_tree(source)
-        if len(text) < len(flat) // 10:  # what is left of the tree is no fair picture
+        # What is left of the tree may be no fair picture of the page.
+        if not text.strip() or len(text) < len(flat) // 10:
             text = flat
     kept = fits(text)
     if len(kept) < len(text):
@@ -58,11 +68,31 @@ def parse(body: bytes, media_type: str) -> etree._Element | None:
 def _parse(source: str) -> tuple[etree._Element | None, bool]:
     """The tree, and whether the parser ran into one of its limits."""
     # lxml.html's parser, not etree's: trafilatura takes its elements only.
-    parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
+    parser = html.HTMLParser(
+        huge_tree=True, encoding="utf-8", remove_pis=True, remove_comments=True
+    )
     try:
         tree = etree.fromstring(source.encode("utf-8"), parser)
     except (etree.LxmlError, ValueError, AssertionError):
         tree = None
+    if tree is not None:
+        _open_body(tree)
     limits = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NO_MEMORY)
     dropped = any(entry.type in limits for entry in parser.error_log)
     return tree, dropped
+
+
+def _open_body(tree: etree._Element) -> None:
+    """Move out of the head what begins the body, as browsers do where <body> is left out:
+    libxml2 knows no <article> or <main>, and leaves them, with the whole page, in the head."""
+    head = tree.find("head")
+    if head is None:
+        return
+    first = next((n for n, child in enumerate(head) if child.tag not in _IN_HEAD), None)
+    if first is None:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    for at, child in enumerate(head[first:]):
+        body.insert(at, child)

@@ -26,6 +26,7 @@ from sources.fetching.answers import (
 )
 from sources.fetching.bodies import PageReader, read_start
 from sources.fetching.decoding import ACCEPTED
+from sources.fetching.dialling import Dialler
 from sources.fetching.faults import EXPECTED, Fault, fault_of, line
 from sources.fetching.guard import GuardedBackend, Resolver, SystemResolver
 from sources.fetching.politeness import Politeness
@@ -74,7 +75,7 @@ class HttpFetcher:
         self._lookups = SystemResolver() if resolver is None else None
         chosen: Resolver | None = resolver if self._lookups is None else self._lookups
         assert chosen is not None
-        backend = GuardedBackend(chosen, allow, dialler or httpcore.AnyIOBackend())
+        backend = GuardedBackend(chosen, allow, dialler or Dialler())
         self._pools = Pools(backend, tls)
         self._politeness = Politeness(settings, clock, sleep)
         contact = usable_validator(settings.user_agent_contact) or "no contact given"
@@ -121,13 +122,18 @@ class HttpFetcher:
         headers = _headers(request)
         retries = Retries(self._settings.retries, self._sleep)
 
+        async def keep(answer: Answer) -> None:
+            if request.admit is not None and answer.status in GOOD:
+                await request.admit(len(answer.body))
+
         async def ask(url: httpx.URL) -> Answer:
+            self._politeness.expect(url.host, request.behind)
             if self._settings.obey_robots:
                 await self._robots.check(url, budget)
 
             async def attempt() -> Answer:
                 answer = await self._visitor.visit(
-                    url, headers, budget, self._read, request.json_body
+                    url, headers, budget, self._read, request.json_body, keep
                 )
                 try:
                     judge(answer, self._now())
@@ -147,6 +153,9 @@ class HttpFetcher:
         status = response.status_code
         if status in GOOD:
             return await self._read_page(response)
+        if status == 304:  # has no body (RFC 9110, section 15.4.5); read to its end, the
+            async for _ in response.aiter_raw():  # connection can be used again
+                pass
         if status in STATUSES:
             try:
                 async with asyncio.timeout(REFUSAL_LOOK_S):

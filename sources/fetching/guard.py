@@ -16,10 +16,13 @@ import httpx
 
 from citewiki.domain.outcomes import Outcome
 from sources.fetching.addresses import is_public, literal
+from sources.fetching.connection import Connection, as_httpx
 from sources.fetching.faults import Fault
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Host name and port -> its addresses; raises OSError or UnicodeError where there are none."""
+
+_Origin = tuple[str, bytes, int]
 
 PORTS = frozenset({80, 443})
 MAX_DIALS = 3
@@ -174,20 +177,59 @@ class _Stream(httpcore.AsyncNetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class GuardedTransport(httpx.AsyncHTTPTransport):
-    """httpx's transport over a pool that dials through the guard.
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """HTTP/1.1 to one host, over connections that are dialled through the guard.
 
-    `_pool` is httpx's own; a test fails if a release moves it, and pyproject pins the series.
+    The last connection whose answer was read to its end is kept for the next request.
     """
 
     def __init__(self, backend: GuardedBackend, tls: ssl.SSLContext) -> None:
-        super().__init__(verify=tls, trust_env=False, http1=True, http2=False)
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls,
-            max_connections=2,
-            max_keepalive_connections=1,
-            keepalive_expiry=15.0,
-            http1=True,
-            http2=False,
-            network_backend=backend,
-        )
+        self._backend = backend
+        self._tls = tls
+        self._tls.set_alpn_protocols(["http/1.1"])
+        self._kept: tuple[_Origin, Connection] | None = None
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Raises Fault where the guard refuses, else what httpx's own transport does."""
+        url = request.url
+        origin = (url.scheme, url.raw_host, url.port or (443 if url.scheme == "https" else 80))
+        connection = await self._again(origin) or await self._dialled(origin, request)
+
+        async def over(used: Connection) -> None:
+            await self._end(origin, used)
+
+        try:
+            return await connection.ask(request, over)
+        except BaseException:
+            await connection.aclose()
+            raise
+
+    async def aclose(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            await kept[1].aclose()
+
+    async def _again(self, origin: _Origin) -> Connection | None:
+        kept, self._kept = self._kept, None
+        if kept is None:
+            return None
+        if kept[0] == origin and kept[1].usable:
+            return kept[1]
+        await kept[1].aclose()
+        return None
+
+    async def _dialled(self, origin: _Origin, request: httpx.Request) -> Connection:
+        scheme, host, port = origin
+        name = host.decode("ascii")
+        timeout = request.extensions.get("timeout", {}).get("connect")
+        with as_httpx():
+            stream = await self._backend.connect_tcp(name, port, timeout)
+            if scheme == "https":
+                stream = await stream.start_tls(self._tls, name, timeout)
+        return Connection(stream)
+
+    async def _end(self, origin: _Origin, used: Connection) -> None:
+        if used.next_cycle() and self._kept is None:
+            self._kept = (origin, used)
+        else:
+            await used.aclose()

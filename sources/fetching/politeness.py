@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from citewiki.domain.outcomes import Outcome
 from sources.fetching.faults import Fault
 from sources.fetching.settings import FetchSettings
+from sources.fetching.slots import Slots
 
 LONGEST_WAIT_S = 30.0
 """A host that asks for a longer pause is not asked again in this run until it is over."""
@@ -21,6 +22,7 @@ MAX_HOSTS = 1_024
 class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
+    behind: int = 0
     spacing_s: float = 0.0
     next_at: float = 0.0
     paused_until: float = 0.0
@@ -36,14 +38,15 @@ class Politeness:
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
         self._delay_s = settings.delay_s
-        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._slots = Slots(settings.concurrency)
         self._clock = clock
         self._sleep = sleep
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
-        """Waits for this host's turn, then for a slot, so that nobody waits inside a slot.
+        """Waits for this host's turn, then for a slot, so that nobody waits inside a slot; of
+        the hosts whose turn has come, the one with the most to follow gets the next slot.
 
         Raises Fault (RATE_LIMITED) where the host asked for a pause that is too long to wait.
         """
@@ -52,13 +55,17 @@ class Politeness:
         try:
             async with state.lock:
                 await self._pause(host, state)
-                async with self._slots:
+                async with self._slots.one(state.behind):
                     try:
                         yield
                     finally:
                         state.next_at = self._clock() + max(self._delay_s, state.spacing_s)
         finally:
             state.waiting -= 1
+
+    def expect(self, host: str, behind: int) -> None:
+        """So many more requests to this host are to follow the next one."""
+        self._of(host).behind = behind
 
     def pause(self, host: str, seconds: float) -> None:
         """The host wants to be left alone for so long."""

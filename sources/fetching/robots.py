@@ -27,6 +27,9 @@ AGENT = "citewiki"
 MAX_BYTES = 500 * 1024
 """RFC 9309, section 2.5: at least so much has to be read; what follows is not."""
 
+SMALL_BYTES = 4_096
+"""A file up to this is looked through in less time than a thread takes to be told to."""
+
 MAX_LINE = 4_096
 """Characters of a line; no URL that we ask for is longer."""
 
@@ -50,6 +53,7 @@ class _Origin:
     until: float = 0.0
     rules: Protego | None = None
     fault: Fault | None = None
+    small: bool = False
 
 
 class Robots:
@@ -77,18 +81,22 @@ class Robots:
         (RFC 9309, section 2.3.1.4: then all is disallowed), what went wrong in asking. Asking
         uses up the budget of the page's fetch: else each redirect to a host with a slow
         robots.txt would bring another deadline."""
-        origin = url.copy_with(raw_path=b"/robots.txt", fragment=None)
-        state = self._of(str(origin))
+        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        state = self._of(origin)
         async with state.lock:
             if state.until <= self._clock():
-                await self._learn(origin, state, budget)
+                where = url.copy_with(raw_path=b"/robots.txt", fragment=None)
+                await self._learn(where, state, budget)
         if state.fault is not None:
             fault = state.fault
             raise Fault(fault.outcome, fault.detail, retry_after_s=fault.retry_after_s)
         if state.rules is not None:
-            allowed = await asyncio.to_thread(state.rules.can_fetch, str(url), AGENT)
+            if state.small:
+                allowed = state.rules.can_fetch(str(url), AGENT)
+            else:  # thousands of rules keep a loop for long
+                allowed = await asyncio.to_thread(state.rules.can_fetch, str(url), AGENT)
             if not allowed:
-                raise Fault(Outcome.ROBOTS_DENIED, f"{origin} disallows this page")
+                raise Fault(Outcome.ROBOTS_DENIED, f"{origin}/robots.txt disallows this page")
 
     async def _learn(self, origin: httpx.URL, state: _Origin, budget: Budget) -> None:
         whole = budget.left >= self._settings.deadline_s / 2
@@ -120,6 +128,7 @@ class Robots:
             state.until = self._clock() + max(kept, fault.retry_after_s or 0)
             return
         if 200 <= answer.status < 300:
+            state.small = len(answer.body) <= SMALL_BYTES
             state.rules = await asyncio.to_thread(parse, answer.body)
             delay = state.rules.crawl_delay(AGENT)
             if delay is not None:

@@ -21,6 +21,9 @@ CONNECT_S = 10.0
 Reader = Callable[[httpx.Response], Awaitable[bytes]]
 """Reads as much of a body as is wanted; the head is there."""
 
+Keeper = Callable[[Answer], Awaitable[None]]
+"""Waits until an answer may be held."""
+
 
 class Budget:
     """Seconds on the network that are left for one fetch; waiting for a turn costs nothing."""
@@ -54,8 +57,10 @@ class Visitor:
         budget: Budget,
         read: Reader,
         content: bytes | None = None,
+        keep: Keeper | None = None,
     ) -> Answer:
-        """One GET, or a POST where there is a content; no redirect followed."""
+        """One GET, or a POST where there is a content; no redirect followed. `keep` is awaited
+        off the budget, but before another site is asked in this one's place."""
         status: int | None = None
         async with self._politeness.turn(url.host):
             try:
@@ -69,7 +74,7 @@ class Visitor:
                 async with budget.spend(), self._pools.send(request) as response:
                     status = response.status_code
                     body = await read(response)
-                    return Answer(url, response.status_code, response.headers, body)
+                    answer = Answer(url, response.status_code, response.headers, body)
             except EXPECTED as error:
                 fault = fault_of(error, in_body=status is not None)
                 fault.status = status
@@ -77,6 +82,9 @@ class Visitor:
             except Fault as fault:
                 fault.status = status
                 raise
+            if keep is not None:
+                await keep(answer)
+            return answer
 
 
 class Trail:
@@ -95,11 +103,12 @@ class Trail:
         without cookies the same URL gives the same answer.
         """
         url = start
-        seen = {url.copy_with(fragment=None)}
+        seen: set[httpx.URL] = set()
         while True:
             answer = await ask(url)
             if answer.status not in REDIRECTS:
                 return answer
+            seen.add(url.copy_with(fragment=None))
             location = answer.headers.get("location", "")
             if len(self.redirects) >= most:
                 raise Fault(
@@ -117,4 +126,3 @@ class Trail:
                 raise Fault(
                     Outcome.TOO_MANY_REDIRECTS, f"a loop back to {url}", status=answer.status
                 )
-            seen.add(url.copy_with(fragment=None))

@@ -80,7 +80,7 @@ class EverNew(dict[str, Page]):
         self.asked = 0
 
     def get(self, path: str, default: object = None) -> Page:
-        if path == "/robots.txt":
+        if not path[1:].isdecimal():  # robots.txt, and the page that no site has
             return 404, {}, b""
         self.asked += 1
         text = f"<title>Page</title><p>This is version {self.asked} of what {path} has to say.</p>"

@@ -161,7 +161,6 @@ def test_a_note_is_put_removed_and_brought_back(one: Library) -> None:
     [
         (SetFields("0" * 16, {Field.TITLE: "x"}), UnknownSource),
         (SetFields(ID, {}), UsageError),
-        (SetOverride(ID, 6, "x"), UsageError),
         (RateVenue("nowhere", 3, "x"), NotFound),
         (AddReview(ID, 99, ReviewOutcome.OK), NotFound),
         (WithdrawReview(ID, 99), NotFound),

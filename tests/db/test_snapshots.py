@@ -112,6 +112,35 @@ def test_what_is_not_there_is_said(library: Library) -> None:
         library.jobs.finish(7, JobState.DONE, {}, NOW)
 
 
+def test_several_attempts_are_kept_all_or_none(one: Library) -> None:
+    other = a_source("https://example.org/other")
+    one.sources.register([other])
+    mine, lost = an_attempt(ID), an_attempt(other.id, Outcome.TIMEOUT)
+    first, second = one.snapshots.record_attempts([mine, lost])
+    assert (first.link_before, first.link_after) == (LinkState.UNCHECKED, LinkState.LIVE)
+    assert (second.link_before, second.link_after) == (LinkState.UNCHECKED, LinkState.UNREACHABLE)
+    assert [each.id for each in one.snapshots.attempts(other.id)] == [second.attempt_id]
+    told = one.editorial.events(source_id=other.id)
+    assert told[0].after == {"link_state": "unreachable"}
+    with pytest.raises(UnknownSource):
+        one.snapshots.record_attempts([mine, an_attempt("0" * 16)])
+    assert len(one.snapshots.attempts(ID)) == 1
+    assert one.snapshots.record_attempts([]) == []
+    assert one.upkeep.check() == []
+
+
+def test_targets_are_what_the_plan_asks_for(one: Library) -> None:
+    other = a_source("https://example.org/other")
+    one.sources.register([other])
+    for targets, plan in (
+        (one.snapshots.due_targets(NOW), one.snapshots.due(NOW)),
+        (one.snapshots.targets([other.id, ID]), one.snapshots.plan([other.id, ID])),
+    ):
+        assert [(t.source_id, t.url) for t in targets] == [(p.source_id, p.url) for p in plan]
+    with pytest.raises(UnknownSource):
+        one.snapshots.targets([ID, "0" * 16])
+
+
 def _told(**after: object) -> Event:
     return Event(0, NOW, "Ada", EventKind.ATTACHED, ID, None, {}, after)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citewiki.domain.editorial import SetFields
+from citewiki.domain.editorial import MergeSources, RefuseMerge, SetFields
 from citewiki.domain.errors import UnknownSource, UsageError
 from citewiki.domain.extraction import MetadataValue
 from citewiki.domain.identity import SourceRef
@@ -173,12 +173,6 @@ def test_a_row_that_is_gone_is_left_out(library: Library) -> None:
     assert len(library.sources.rows([keys[1], 99_999, keys[0]])) == 2
 
 
-def test_duplicates(library: Library) -> None:
-    one, two = a_source("https://x.example/a"), a_source("https://x.example/a/")
-    library.sources.register([one, two, a_source("https://x.example/b")])
-    assert library.sources.duplicates() == [("https://x.example/a", (one.id, two.id))]
-
-
 def test_the_index_knows_every_name(library: Library) -> None:
     library.sources.register([a_source(URL)])
     library.sources.add_urls([(ID, "https://e.example/x", "https://e.example/x")], NOW)
@@ -203,3 +197,16 @@ def test_hostile_text_is_kept_as_far_as_it_is_text(library: Library) -> None:
     assert "[/]" in library.sources.get(ID).title
     assert library.search.search("surrogate")
     assert library.upkeep.check() == []
+
+
+def test_sources_of_one_address(library: Library) -> None:
+    one, two = a_source("https://x.example/a"), a_source("https://x.example/a/")
+    other = a_source("https://x.example/b")
+    library.sources.register([one, two, other])
+    same = library.sources.same_address
+    assert (same(one.id), same(two.id), same(other.id)) == ([two.id], [one.id], [])
+    library.editorial.apply(RefuseMerge(two.id, one.id), by="Ada", at=NOW)
+    assert (same(one.id), same(two.id)) == ([], [])
+    library.editorial.apply(RefuseMerge(one.id, two.id, refused=False), by="Ada", at=NOW)
+    library.editorial.apply(MergeSources(one.id, two.id), by="Ada", at=NOW)
+    assert same(two.id) == []

@@ -17,7 +17,7 @@ from textual.color import Color
 
 from tui.app import THEME
 
-PATIENCE_S = 15
+PATIENCE_S = 60
 
 QUIET_S = 0.06
 """A screen is whole when nothing more came for so long."""
@@ -73,7 +73,8 @@ class PseudoTerminal:
     ) -> None:
         self._process.kill()
         self._process.wait()
-        os.close(self._fd)
+        if self._fd >= 0:
+            os.close(self._fd)
 
     def press(self, keys: str, painted: str = "") -> None:
         """Send keys once the screen is at rest, and wait until these words are painted for them:
@@ -99,6 +100,12 @@ class PseudoTerminal:
     def _settle(self) -> None:
         while select.select([self._fd], [], [], QUIET_S)[0]:
             self.sent += os.read(self._fd, 65536)
+
+    def lose(self) -> int:
+        """The terminal goes away, as with a closed window; the program's exit code."""
+        os.close(self._fd)
+        self._fd = -1
+        return self._process.wait(PATIENCE_S)
 
     def leave(self, key: str) -> int:
         """Press what leaves the program, read to its end; its exit code."""

@@ -67,3 +67,17 @@ def test_the_check_sees_a_door_that_stands_open(ports: Ports, store_folder: Path
     with PseudoTerminal(store_folder, door=False) as terminal:
         terminal.wait_for("[@click=app.quit]")
         assert any(b"52;c;" in sent for sent in terminal.foreign)
+
+
+def test_a_lost_terminal_ends_the_program_and_keeps_the_draft(
+    ports: Ports, store_folder: Path
+) -> None:
+    keep_sources(ports, ["One"])
+    with PseudoTerminal(store_folder) as terminal:
+        terminal.wait_for("One")
+        terminal.press("m", "needs-work")
+        terminal.press("o", "ok")
+        terminal.press("half a remark", "half a remark")
+        assert terminal.lose() == 0
+    kept = ports.library.editorial.draft("Ada", f"review:{id_of('One')}")
+    assert "half a remark" in (kept or "")

@@ -170,7 +170,7 @@ async def test_the_url_is_shown_and_no_browser_opened(one: Ports) -> None:
         await listed(pilot, 1)
         await pilot.press("o")
         await until(pilot, lambda: isinstance(pilot.app.screen, AddressScreen))
-        assert any("https://example.org/" in line for line in painted(pilot))
+        await until(pilot, lambda: any("https://example.org/" in line for line in painted(pilot)))
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, SourcesScreen)
 

@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from citewiki.domain.credibility import LABELS, MEANINGS, Basis, Credibility
+from citewiki.domain.credibility import Basis, Credibility
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import EditConflict, UsageError
+from citewiki.domain.rubric import LABELS, MEANINGS
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases import rating

@@ -243,3 +243,75 @@ def test_the_demo_runs_offline_and_ends_with_a_card(run: Run, tmp_path: Path) ->
     for outcome in ("ok (HTTP 200)", "not_found (HTTP 404)", "blocked (HTTP 403)"):
         assert outcome in done.out
     assert "Cited by 3 pages" in done.out
+
+
+def test_extract_a_file_without_a_store(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<title>On watch</title><article><h1>On watch</h1><p>Who watches?</p></article>"
+    )
+    done = run("extract", str(page), "--json")
+    assert done.code == 0
+    read = json.loads(done.out)
+    assert (read["title"], read["outcome"]) == ("On watch", "ok")
+    assert "Who watches?" in read["text"]
+    assert read["found_in"]["title"]["place"]
+    assert "* title: On watch" in run("extract", str(page)).out
+    assert run("extract").code == run("extract", str(page), "--stale").code == 2
+
+
+def test_extract_stale_says_what_it_did(run: Run, source: str, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.txt"
+    saved.write_text("A title\n\nSome words.\n")
+    assert run("attach", source, str(saved)).code == 0
+    assert "0 read again, 0 with another text; 1 needed no reading" in run("extract", "--stale").out
+
+
+def test_rating_a_venue_says_first_what_it_touches(run: Run, tmp_path: Path) -> None:
+    wiki = tmp_path / "wiki"
+    wiki.mkdir()
+    link = "[so](https://openai.com/{})"
+    (wiki / "one.md").write_text(f"# One\n\nIt holds {link.format(1)} and {link.format(2)}.\n")
+    (wiki / "two.md").write_text(f"# Two\n\nIt holds {link.format(1)}.\n")
+    assert run("init").code == 0
+    assert run("scan", str(wiki)).code == 0
+    rate = ("venue", "rate", "openai", "2", "--because", "promotion")
+    dry = run(*rate, "--dry-run")
+    assert dry.out.splitlines() == [
+        "3/5 to 2/5 touches 2 sources that 2 pages cite",
+        "nothing was changed",
+    ]
+    assert json.loads(run("venue", "show", "openai", "--json").out)["rating"] == 3
+    done = run(*rate)
+    assert done.out.startswith("3/5 to 2/5 touches 2 sources that 2 pages cite\n")
+    assert json.loads(run("venue", "show", "openai", "--json").out)["rating"] == 2
+
+
+def test_a_venues_rating_without_a_reason_is_told_the_rubrics_terms(run: Run) -> None:
+    assert run("init").code == 0
+    done = run("venue", "rate", "openai", "2")
+    assert done.code == 2
+    assert "venue rubric" in done.err
+    assert "interest" in done.err
+    assert "interest:" in run("venue", "rubric").out
+
+
+def test_explain_names_wrapper_rule_and_what_it_beat(run: Run) -> None:
+    assert run("init").code == 0
+    url = "https://web.archive.org/web/2024/https://raw.githubusercontent.com/openai/evals/main/x"
+    lines = run("venue", "explain", url).out.splitlines()
+    assert lines[0].startswith("the Wayback Machine only shows another page")
+    assert "by the rule github.com/openai (starter)" in lines[1]
+    assert lines[2:] == ["more specific than: github.com of github"]
+    for none in ("https://user@openai.com/", "nonsense"):
+        assert "no web address" in run("venue", "explain", none).out
+    assert "no venue" in run("venue", "explain", "https://openai.com.evil.example/").out
+
+
+def test_what_is_unrated(run: Run, source: str) -> None:
+    table = run("venue", "missing").out
+    assert "example.org" in table
+    assert table.splitlines()[-1] == "1 of 1 unrated places"
+    assert "rated: 0 of 1 sources (0.0%)" in run("venue", "coverage").out
+    assert run("rate", source, "4", "--because", "method").code == 0
+    assert run("venue", "missing").out.splitlines()[-1] == "0 of 0 unrated places"

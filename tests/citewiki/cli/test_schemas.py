@@ -17,11 +17,14 @@ quality: 63
 # A page
 
 Overseers agree [so they say]({URL}). A second one: https://example.org/other
+Two of one: [y](https://example.org/y) and [z](https://example.org/z).
 """
 COMMANDS = {
     "card": ("card", URL, "--format", "json"),
+    "check": ("check", "--wiki", "{wiki}", "--json"),
     "citations": ("citations", "--json"),
     "diff": ("diff", URL, "--json"),
+    "duplicates": ("duplicates", "--json"),
     "list": ("list", "--json"),
     "log": ("log", URL, "--json"),
     "prune": ("prune", "--dry-run", "--json"),
@@ -29,6 +32,9 @@ COMMANDS = {
     "show": ("show", URL, "--json"),
     "show-at": ("show", URL, "--at", "2999-01-01", "--json"),
     "status": ("status", "--json"),
+    "venue-coverage": ("venue", "coverage", "--json"),
+    "venue-explain": ("venue", "explain", f"https://web.archive.org/web/2024/{URL}", "--json"),
+    "venue-missing": ("venue", "missing", "--json"),
 }
 
 
@@ -41,6 +47,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wiki / "page.md").write_text(PAGE)
     (folder / "older.txt").write_text("On overseers\n\nThree overseers agree on it.\n")
     (folder / "saved.txt").write_text("On overseers\n\nTwo overseers agree on most of it.\n")
+    (folder / "long.txt").write_text("One text\n\n" + "It goes on and on. " * 80)
     for argv in (
         ("init",),
         ("scan", str(wiki)),
@@ -51,6 +58,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("rate", URL, "5", "--because", "A trial with a control group."),
         ("annotate", URL, "--quote", "overseers agree", "--note", "the claim"),
         ("review", URL, "--outcome", "ok"),
+        ("attach", "https://example.org/y", str(folder / "long.txt")),
+        ("attach", "https://example.org/z", str(folder / "long.txt")),
+        ("merge", "https://example.org/other", URL),
     ):
         assert run(folder, *argv) == 0
     return folder
@@ -71,7 +81,8 @@ def schema(name: str) -> Draft202012Validator:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_output(store: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     capsys.readouterr()
-    assert run(store, *COMMANDS[name]) == 0
+    argv = [part.format(wiki=store / "wiki") for part in COMMANDS[name]]
+    assert run(store, *argv) == 0
     printed = json.loads(capsys.readouterr().out)
     assert printed, "an empty document would prove nothing"
     schema(name).validate(printed)

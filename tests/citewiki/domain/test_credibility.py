@@ -2,7 +2,8 @@
 
 import pytest
 
-from citewiki.domain.credibility import LABELS, MEANINGS, Basis, Override, credibility
+from citewiki.domain.credibility import Basis, Override, credibility
+from citewiki.domain.rubric import LABELS, MEANINGS
 from citewiki.domain.venues import Venue
 from tests.builders import NOW, a_venue
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from citewiki.domain.freshness import HORIZON, SPREAD_DAYS, is_due, next_check
 from citewiki.domain.link_rules import judge
 from citewiki.domain.links import LinkState
-from citewiki.domain.outcomes import GOOD, Outcome
+from citewiki.domain.outcomes import GOOD, OUR_REFUSALS, Outcome
 from citewiki.domain.snapshots import Attempt, Redirect
 from tests.builders import NOW, an_attempt
 
@@ -81,6 +81,13 @@ def test_moved(statuses: tuple[int, ...], final: str, state: LinkState) -> None:
     redirects = tuple(Redirect(status, final) for status in statuses)
     (attempt,) = history((0, OK))
     assert judge([replace(attempt, redirects=redirects, final_url=final)]) is state
+
+
+@pytest.mark.parametrize("refusal", sorted(OUR_REFUSALS))
+@pytest.mark.parametrize("before", [o for o in Outcome if o not in OUR_REFUSALS])
+def test_a_refusal_of_our_own_leaves_the_state_as_it_was(before: Outcome, refusal: Outcome) -> None:
+    assert judge(history((0, before), (9, refusal))) is judge(history((0, before)))
+    assert judge(history((0, refusal))) is LinkState.UNCHECKED
 
 
 _steps = st.lists(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewiki.domain.quoting import CONTEXT, anchor_at, find_quote
+from citewiki.domain.quoting import CONTEXT, anchor_at, find_quote, locate
 
 TEXT = (
     "GPT-4 exhibits human-level performance on “various” professional\nand  academic "
@@ -96,3 +96,49 @@ def test_an_anchor_says_what_stands_there(text: str, start: int, end: int) -> No
     assert text[: anchor.start].endswith(anchor.prefix)
     assert text[anchor.end :].startswith(anchor.suffix)
     assert max(len(anchor.prefix), len(anchor.suffix)) <= CONTEXT
+
+
+def moved(old: str, passage: str, new: str) -> str | None:
+    """What an anchor put on the passage's first place in `old` marks in `new`."""
+    at = old.index(passage)
+    place = locate(new, anchor_at(old, at, at + len(passage), 1))
+    return None if place is None else new[place[0] : place[1]]
+
+
+@pytest.mark.parametrize(
+    ("passage", "new", "found"),
+    [
+        ("red team", "Before: a red team tried it.", "red team"),
+        ("red team", "One. Two. Three. First, a red\nteam tried it.", "red\nteam"),
+        ("red team", "A red team is dear. First, a red team tried it. So?", "red team"),
+        ("red team", "Elsewhere one hires some red team for once.", None),
+        ("red team", "Nothing of the kind.", None),
+        (
+            "First, a red team tried it. Then nobody",
+            "Or: FIRST, a red-team tried it; then nobody!",
+            "FIRST, a red-team tried it; then nobody",
+        ),
+    ],
+)  # fmt: skip
+def test_an_anchor_in_a_newer_text(passage: str, new: str, found: str | None) -> None:
+    assert moved("Intro. First, a red team tried it. Then nobody.", passage, new) == found
+
+
+def test_of_several_places_the_one_with_the_same_surroundings() -> None:
+    old = "The model lies. The judge sleeps. The model lies again."
+    at = old.rindex("The model lies")
+    new = f"Foreword. {old}"
+    place = locate(new, anchor_at(old, at, at + 14, 1))
+    assert place == (new.rindex("The model lies"), new.rindex("The model lies") + 14)
+
+
+def test_places_that_nothing_tells_apart_are_lost() -> None:
+    old = "x. same words. x"
+    assert moved(old, "same words", "Or x. same words. x. same words. x") is None
+
+
+@given(st.text(max_size=200), st.integers(0, 200), st.integers(1, 40))
+def test_an_anchor_is_found_where_it_was_put(text: str, start: int, length: int) -> None:
+    anchor = anchor_at(text, start, start + length, 1)
+    if anchor.exact and anchor.exact == anchor.exact.strip():
+        assert locate(text, anchor) == (anchor.start, anchor.end)

@@ -97,7 +97,8 @@ def a_card(text: str | None = None, url: str = URL) -> Card:
         ID, "OWVhYmZiOD", url, url, False, urls, NOW, fields, {}, "openai", 2,
         LinkState.LIVE, NOW, 1, NOW,
     )  # fmt: skip
-    venue = a_venue("openai", rating=4, name=slot("OpenAI"), because=slot("known"), by=slot("Ada"))
+    because = slot("known") if slot("known").strip() else "known"  # no rating has an empty reason
+    venue = a_venue("openai", rating=4, name=slot("OpenAI"), because=because, by=slot("Ada"))
     pages = (
         CitingPage(
             a_page("responses/rlhf", title=slot("RLHF"), type=slot("research-area"), quality=63.0),

@@ -178,3 +178,13 @@ def test_others_may_read_what_the_umask_lets_them(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
+
+
+def test_a_page_is_replaced_unless_it_was_changed_meanwhile(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("one")
+    wiki = DirectoryWiki(tmp_path)
+    (page,) = wiki.pages()
+    assert wiki.replace(page, b"two")
+    assert (tmp_path / "a.md").read_text() == "two"
+    assert not wiki.replace(page, b"three")
+    assert (tmp_path / "a.md").read_text() == "two"

@@ -49,7 +49,7 @@ def test_venues() -> None:
     openai = venues["openai"]
     assert [str(rule) for rule in openai.rules] == ["openai.com", "openai.org/blog"]
     assert openai.rating is not None
-    assert (openai.rating.rating, openai.rating.by) == (4, "longterm-wiki")
+    assert (openai.rating.rating, openai.rating.by) == (4, "import")
     assert venues["bare"].rating is None
     assert venues["odd"].rating is None
     assert not venues["odd"].peer_reviewed

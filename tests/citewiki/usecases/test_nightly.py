@@ -16,8 +16,10 @@ from citewiki.usecases.digests import SHOWN, digest
 from citewiki.usecases.editing import edit
 from citewiki.usecases.nightly import NightReport, nightly
 from citewiki.usecases.refreshing import refresh
+from sources.providers.table import PROVIDERS
 from tests.builders import a_source
 from tests.fakes import FakeClock, FakeFetcher, MemoryWiki
+from tests.sources.providers import answers
 
 URLS = [f"https://host{n}.example/page" for n in range(10)]
 IDS = [a_source(url).id for url in URLS]
@@ -168,3 +170,24 @@ async def test_a_long_digest_counts_the_rest(ports: Ports) -> None:
     text = digest(await night(ports, FakeFetcher(bodies(urls))))
     assert f"## New ({SHOWN + 5})" in text
     assert "- and 5 more" in text
+
+
+async def test_a_withdrawal_is_told_once(ports: Ports, clock: FakeClock) -> None:
+    paper = "https://arxiv.org/abs/2301.00001"
+    asked = "https://export.arxiv.org/api/query?id_list=2301.00001&max_results=1"
+    register(ports, [paper])
+    fetcher = FakeFetcher({**bodies([paper]), asked: answers.atom()})
+
+    async def one_night() -> NightReport:
+        return await nightly(ports, fetcher, wiki=None, by="cron", providers=PROVIDERS)
+
+    assert (await one_night()).withdrawn == []
+    fetcher.answers[asked] = answers.atom(comment="This paper has been withdrawn by the author")
+    clock.advance(days=100)
+    report = await one_night()
+    assert [(item.url, words) for item, words in report.withdrawn] == [
+        (paper, "This paper has been withdrawn by the author")
+    ]
+    assert "## Withdrawn or retracted (1)" in digest(report)
+    clock.advance(days=100)
+    assert (await one_night()).withdrawn == []

@@ -206,7 +206,7 @@ def test_pdf_text_pages_and_metadata() -> None:
     assert found.outcome is ReadOutcome.OK
     assert len(found.page_starts) == 3
     assert found.text[found.page_starts[2] :] == "Text three."
-    assert found.text.startswith("Concrete Problems in\nMachine Safety\n")
+    assert found.text.startswith("Concrete Problems in Machine Safety\n\nAda")
     assert best(found, Field.TITLE) == (
         "Concrete Problems in Machine Safety",
         "largest type on page 1",
@@ -280,6 +280,18 @@ def test_any_bytes_give_clean_text(body: bytes, kind: str) -> None:
 def test_the_real_pdfs_are_all_read() -> None:
     for path in sorted(shared("pdfs").glob("*.pdf")):
         found = read(path.read_bytes(), "application/pdf", None)
-        assert found.outcome is ReadOutcome.OK, path.name
+        damaged = path.name.startswith("1606.06565")  # three of its pages are gone
+        assert found.outcome is (ReadOutcome.PARTIAL if damaged else ReadOutcome.OK), path.name
         assert len(found.text) > 15_000, path.name
-        assert list(found.page_starts) == sorted(set(found.page_starts)), path.name
+        assert list(found.page_starts) == sorted(found.page_starts), path.name
+
+
+@pytest.mark.parametrize("tag", ["article", "main", "section", "div", "p"])
+@pytest.mark.parametrize("end", ["", "</head>"])
+def test_a_page_without_a_body_tag_is_read(tag: str, end: str) -> None:
+    source = (
+        f"<title>T</title><meta name=x content=y>{end}<{tag}>Who watches?</{tag}><p>Nobody.</p>"
+    )
+    found = read(source.encode(), "text/html", None)
+    assert "Who watches?" in found.text
+    assert "Nobody." in found.text

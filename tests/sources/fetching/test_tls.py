@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import uvloop
 
 from citewiki.domain.outcomes import Outcome
 from citewiki.ports import FetchRequest
@@ -98,3 +99,19 @@ async def test_a_server_that_speaks_no_tls_and_one_that_says_nothing() -> None:
                 result = await client.fetch(FetchRequest(f"https://good.test:{port}/"))
         assert result.outcome is outcome
         gc.collect()  # a connection left open would warn here, and warnings are errors
+
+
+@pytest.mark.parametrize(
+    ("host", "trusted", "outcome"),
+    [("good.test", True, Outcome.OK), ("other.test", True, Outcome.TLS_FAILED)],
+)
+def test_certificates_on_uvloop(
+    certificate: tuple[Path, Path], host: str, trusted: bool, outcome: Outcome
+) -> None:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(test_certificates(certificate, host, trusted, outcome))
+
+
+def test_no_tls_and_silence_on_uvloop() -> None:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(test_a_server_that_speaks_no_tls_and_one_that_says_nothing())

@@ -1,0 +1,120 @@
+"""Checks of the sources that a page cites."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from urllib.parse import unquote
+
+from citewiki.domain.checks.facts import Cited, PageFacts, SourceFacts, Spot, at
+from citewiki.domain.checks.works import fold
+from citewiki.domain.citations import Syntax
+from citewiki.domain.links import LinkState
+from citewiki.domain.urls import host_of
+
+_DEAD = {
+    LinkState.GONE: "is gone",
+    LinkState.SOFT_404: 'shows a "not found" page',
+    LinkState.WITHDRAWN: "was withdrawn or retracted",
+}
+_NO_CLAIM = frozenset(
+    {
+        "see also",
+        "external links",
+        "further reading",
+        "resources",
+        "key resources",
+        "additional resources",
+        "related",
+        "links",
+    }
+)
+"""Sections that send a reader on and claim nothing."""
+
+_CLAIM_WORDS = 5
+"""Fewer words around a link are a label, not a claim."""
+
+
+def unknown_resource(page: PageFacts) -> Iterator[Spot]:
+    for one in page.cited:
+        if one.source is None and one.found.resource is not None:
+            yield at(one.found, f'<R id="{one.found.resource}"> names no source')
+
+
+def gone_source(page: PageFacts) -> Iterator[Spot]:
+    yield from _each(page, lambda source: _DEAD.get(source.link_state))
+
+
+def stale_source(page: PageFacts) -> Iterator[Spot]:
+    """A source that was read once, and not for long; one never fetched is not stale."""
+    limit = page.now - timedelta(days=page.limits.stale_days)
+
+    def said(source: SourceFacts) -> str | None:
+        if source.fetched_at is None or source.fetched_at >= limit:
+            return None
+        return f"was last fetched {(page.now - source.fetched_at).days} days ago"
+
+    yield from _each(page, said)
+
+
+def wikipedia(page: PageFacts) -> Iterator[Spot]:
+    """An article that only tells who or what a name is, is no source of the sentence."""
+    cited: defaultdict[str, list[Cited]] = defaultdict(list)
+    for one in page.cited:
+        url = one.found.url or (one.source.url if one.source else "")
+        host = host_of(url) or ""
+        if host.endswith("wikipedia.org") and _claims(one) and not _is_name(one, url):
+            cited[url].append(one)
+    for url, uses in cited.items():
+        yield at(uses[0].found, f"Wikipedia is cited for a fact{_times(uses)}: {url}")
+
+
+def low_rated(page: PageFacts) -> Iterator[Spot]:
+    """A claim all of whose sources are rated low; one unrated source could be a good one."""
+    claims: defaultdict[tuple[tuple[str, ...], str], list[Cited]] = defaultdict(list)
+    for one in page.cited:
+        if one.found.claim and _claims(one):
+            claims[one.found.section, one.found.claim].append(one)
+    for cited in claims.values():
+        ratings = [one.source.rating if one.source else None for one in cited]
+        known = [rating for rating in ratings if rating is not None]
+        if len(known) == len(ratings) and max(known) <= page.limits.low_rating:
+            first = cited[0]
+            name = f"{first.source.title} ({first.source.url})" if first.source else ""
+            works = {one.source.id for one in cited if one.source}
+            others = f" and {len(works) - 1} more" if len(works) > 1 else ""
+            yield at(first.found, f"rests on {name}{others} alone, rated {max(known)} of 5")
+
+
+def _each(page: PageFacts, said: Callable[[SourceFacts], str | None]) -> Iterator[Spot]:
+    """Each source of which there is something to say, at its first citation."""
+    uses: defaultdict[str, list[Cited]] = defaultdict(list)
+    for one in page.cited:
+        if one.source is not None:
+            uses[one.source.id].append(one)
+    for cited in uses.values():
+        first = cited[0]
+        what = said(first.source) if first.source else None
+        if first.source is not None and what is not None:
+            told = f"{first.source.title} {what}{_times(cited)}: {first.source.url}"
+            yield at(first.found, told)
+
+
+def _times(uses: Sequence[Cited]) -> str:
+    return f" ({len(uses)} times in this page)" if len(uses) > 1 else ""
+
+
+def _claims(one: Cited) -> bool:
+    """Whether a citation stands where something is claimed: not in a list of links."""
+    if any(title.casefold().strip(" :") in _NO_CLAIM for title in one.found.section):
+        return False
+    own = one.found.claim.replace(one.found.link_text, " ") if one.found.link_text else ""
+    return len((own or one.found.claim).split()) >= _CLAIM_WORDS
+
+
+def _is_name(one: Cited, url: str) -> bool:
+    """Whether a link's text is the article's name, or part of it."""
+    if one.found.syntax is Syntax.FOOTNOTE:
+        return False
+    article = fold(unquote(url.split("#")[0].rpartition("/")[2]))
+    text = fold(one.found.link_text)
+    return bool(text and article) and (text in article or article in text)

@@ -1,0 +1,17 @@
+"""How far the registry of venues reaches in this store, and what to rate first."""
+
+from collections.abc import Callable
+
+from citewiki.domain import coverage
+from citewiki.domain.coverage import Coverage, Unrated
+from citewiki.ports import Ports
+
+
+def covered(ports: Ports) -> Coverage:
+    """What is rated, what each origin's rules reach, and where they differ from an import."""
+    return coverage.coverage(ports.library.venues.standings(), ports.library.venues.all())
+
+
+def unrated(ports: Ports, registrable: Callable[[str], str]) -> list[Unrated]:
+    """The unrated places, the one first on which most citations of important pages rest."""
+    return coverage.unrated(ports.library.venues.standings(), registrable)

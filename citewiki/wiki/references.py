@@ -1,0 +1,50 @@
+"""Link reference definitions (CommonMark 4.7) that say two things of one label.
+
+The parser keeps a label's first definition and tells of no other, so they are looked for in the
+text, and then checked against what the parser takes for a paragraph or code.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+_DEFINITION = re.compile(
+    r"^[ \t>]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,200})\]:[ \t]*<?([^\s<>]+)", re.MULTILINE
+)
+_RUNNING = frozenset({"Paragraph", "HtmlBlock", "MetadataBlock"})
+
+Spans = Callable[[], Iterable[tuple[int, int]]]
+
+
+def contradicted(text: str, spans: Spans) -> list[tuple[int, str]]:
+    """(character, label) of each definition whose label was given another target before.
+
+    `spans` gives the characters of the blocks in which nothing is defined; it is asked only
+    where a label seems to be defined twice.
+    """
+    seems = _contradicted(text, ())
+    return _contradicted(text, list(spans())) if seems else []
+
+
+def _contradicted(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, str]]:
+    inside = sorted(spans)
+    targets: dict[str, str] = {}
+    found: list[tuple[int, str]] = []
+    block = end = 0
+    for one in _DEFINITION.finditer(text):
+        at = one.start(1) - 1
+        while block < len(inside) and inside[block][0] <= at:
+            end = max(end, inside[block][1])
+            block += 1
+        if at < end:
+            continue
+        label = " ".join(one[1].split())
+        if targets.setdefault(label.casefold(), one[2]) != one[2]:
+            found.append((at, label))
+    return found
+
+
+def is_running(block: object) -> bool:
+    """Whether the parser's block, a name or {name: …}, is text or code, where `[a]: b` stands
+    for itself."""
+    name = next(iter(block), "") if isinstance(block, dict) else block
+    return name in _RUNNING or name == "CodeBlock"

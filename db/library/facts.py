@@ -1,0 +1,70 @@
+"""What the checks of pages need to know of every source, in three statements."""
+
+# ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
+
+import json
+from collections import defaultdict
+
+from sqlalchemy import Connection
+
+from citewiki.domain.checks.facts import SourceFacts
+from citewiki.domain.checks.works import arxiv_ids, doi_of_url
+from citewiki.domain.extraction import ReadOutcome
+from citewiki.domain.links import LinkState
+from citewiki.domain.outcomes import GOOD
+from citewiki.domain.sources import CONFIDENT, Origin, SourceId
+from db import rows
+
+_TITLES = (
+    "SELECT source_key, value FROM field_value WHERE field = 'title' "
+    "AND (origin IN (?, ?) OR (origin = ? AND confidence >= ?))"
+)
+_RECORDS = "SELECT source_key, record FROM identification WHERE record IS NOT NULL"
+
+
+def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
+    """Every source, in the order of registration; under a merged one's id, what it is part of."""
+    titles: defaultdict[int, list[str]] = defaultdict(list)
+    # an import's title may be a link's text: of the real wiki's some 400 are
+    trusted = (Origin.EDITOR.value, Origin.PROVIDER.value, Origin.EXTRACTED.value, CONFIDENT)
+    for key, value in connection.exec_driver_sql(_TITLES, trusted):
+        titles[key].append(str(json.loads(value)))
+    named: defaultdict[int, list[tuple[str | None, str | None]]] = defaultdict(list)
+    for key, record in connection.exec_driver_sql(_RECORDS):
+        said = json.loads(record)
+        named[key].append((said.get("doi"), said.get("arxiv_id")))
+    good = ", ".join("?" * len(GOOD))
+    found = connection.exec_driver_sql(
+        "SELECT s.key, s.id, s.url, s.title, s.rating, s.link_state, max(coalesce(a.at, ''), "
+        "coalesce(s.fetched_at, '')), n.text_sha256, coalesce(n.text_size, 0), s.canonical_url, "
+        "s.cited_by_count, m.into_key FROM source s "
+        "LEFT JOIN (SELECT source_key, MAX(at) AS at FROM attempt WHERE outcome IN "
+        f"({good}) GROUP BY source_key) a ON a.source_key = s.key "
+        "LEFT JOIN snapshot n ON n.id = s.current_snapshot_id AND n.pruned_at IS NULL "
+        "AND n.read_outcome = ? LEFT JOIN source_merge m ON m.source_key = s.key ORDER BY s.key",
+        (*(one.value for one in GOOD), ReadOutcome.OK.value),
+    )
+    facts: dict[int, SourceFacts] = {}
+    into: dict[int, int] = {}
+    for row in found:
+        key, source_id, url, title, rating, state, fetched, text, size, canonical, cited = row[:11]
+        if row[11] is not None:
+            into[key] = row[11]
+        facts[key] = SourceFacts(
+            id=source_id,
+            url=url,
+            title=title,
+            titles=tuple(titles[key]),
+            dois=frozenset(
+                doi.lower() for doi in (doi_of_url(url), *(d for d, _ in named[key])) if doi
+            ),
+            arxiv_ids=arxiv_ids(url) | {one for _, one in named[key] if one},
+            rating=rating,
+            link_state=LinkState(state),
+            fetched_at=rows.at_or_none(fetched or None),
+            text_sha256=text,
+            text_bytes=size,
+            canonical_url=canonical,
+            cited_by=cited,
+        )
+    return {one.id: facts[into.get(key, key)] for key, one in facts.items()}

@@ -1,0 +1,51 @@
+"""The order of a page's lines where the file draws them out of order."""
+
+import itertools
+
+from sources.extract.pdf_pages import Line, Page
+
+_LEAPS = 0.25  # of the page's lines: more go up, and the drawing order is no reading order
+_FEW = 8  # lines, below which nothing can be said
+_SIDE = 0.25  # of the lines, at least, stand on each side of a gutter
+_ACROSS = 0.2  # of the lines, at most, run across it
+
+
+def in_order(page: Page) -> Page:
+    """The page as drawn, which is how most programs write it, unless lines keep leaping back up
+    over the ones before them; then top to bottom, and column by column where there are two."""
+    if len(page) < _FEW:
+        return page
+    leaps = sum(
+        b.bottom > a.top and b.left < a.right and a.left < b.right
+        for a, b in itertools.pairwise(page)
+    )
+    if leaps <= _LEAPS * len(page):
+        return page
+    gutter = _gutter(page)
+    lines = sorted(page, key=lambda line: (-round(line.bottom), line.left))
+    if gutter is None:
+        return tuple(lines)
+    ordered: list[Line] = []
+    columns: tuple[list[Line], list[Line]] = ([], [])
+    for line in lines:
+        if line.left < gutter < line.right:  # a heading across both ends what stands above it
+            ordered += [*columns[0], *columns[1], line]
+            columns = ([], [])
+        else:
+            columns[line.left >= gutter].append(line)
+    return (*ordered, *columns[0], *columns[1])
+
+
+def _gutter(page: Page) -> float | None:
+    """The x between two columns: where the fewest lines run across, if lines stand on both
+    sides of it."""
+    left, right = min(line.left for line in page), max(line.right for line in page)
+    best: tuple[int, float] | None = None
+    for tenth in range(30, 71, 2):
+        x = left + (right - left) * tenth / 100
+        sides = sum(line.right <= x for line in page), sum(line.left >= x for line in page)
+        across = len(page) - sum(sides)
+        fits = min(sides) >= _SIDE * len(page) and across <= _ACROSS * len(page)
+        if fits and (best is None or across < best[0]):
+            best = across, x
+    return None if best is None else best[1]

@@ -1,0 +1,155 @@
+"""Lines of a page into paragraphs, by what can be seen: gaps, indents, type sizes, short lines."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+
+from sources.extract.pdf_pages import Line, Page
+from sources.extract.pdf_words import Words
+
+_BULLET = re.compile(r"[•●◦▪‣∙○■]")
+_NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\(?[a-z]\)|[A-Z0-9]\.\d[\d.]*)\s")
+_NOTE = re.compile(r"(?:\d{1,3}|[∗*†‡§¶])\s?[^\W\d_]|(?:\d{1,3}|[∗*†‡§¶])\s?https?:")
+_FINAL = (".", "!", "?", ":", ".”", "!”", "?”", '."', '?"', ".)", ".’", "]")
+_GAP = 1.35  # of the usual step from line to line, above which a gap parts two paragraphs
+_INDENT = 0.6  # of the type's size
+_SMALL = 0.93  # of the body's type size, below which a line at the foot is a note
+_SAME = 0.12  # the share by which sizes of one paragraph may differ
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """The type size in which most of the document's letters are set, in points."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[round(line[4] - line[2], 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def text_of(page: Page, words: Words, body: float) -> str:
+    """The page's text: paragraphs parted by a blank line, rows of a table or a list by a line
+    end; its footnotes come last, and after them what runs up the margin."""
+    upright = [line for line in page if line.upright]
+    usual = _usual_step(upright)
+    blocks = _blocks(upright)
+    notes = [block for at, block in enumerate(blocks) if _is_note(blocks, at, body)]
+    if notes:  # what they parted may go on without them
+        gone = {id(line) for note in notes for line in note}
+        blocks = _blocks([line for line in upright if id(line) not in gone])
+    texts: list[str] = []
+    before: Line | None = None
+    for block in blocks:
+        found = _paragraphs(block, words, usual)
+        if before is not None and _goes_on(before, block[0]):
+            end = texts.pop().removesuffix("-") if before.hyphen else texts.pop()
+            found[0] = words.joined(end, found[0]) if before.hyphen else f"{end} {found[0]}"
+        texts += found
+        before = block[-1]
+    for note in notes:
+        texts += _paragraphs(note, words, usual)
+    texts += [line.text for line in page if not line.upright]
+    return "\n\n".join(texts)
+
+
+def _usual_step(lines: Sequence[Line]) -> float:
+    """From one line's foot to the next one's, as a multiple of the type's size."""
+    steps = [
+        (a.bottom - b.bottom) / size
+        for a, b in itertools.pairwise(lines)
+        if (size := a.top - a.bottom) > 0 and 0.5 * size < a.bottom - b.bottom < 3 * size
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Runs of lines that go down one column in one size of type."""
+    blocks: list[list[Line]] = []
+    size = low = left = right = 0.0
+    for line in lines:
+        _text, x, bottom, end, top, *_ = line
+        height = top - bottom
+        if blocks:
+            step = low - bottom
+            row = -0.5 * height < step < 0.5 * height
+            apart = x > right or end < left
+            if row and right - height <= x <= right + height:  # it goes on after a raised letter
+                blocks[-1].append(line)
+                right = max(right, end)
+                continue
+            if 0 < step < 3 * height and not apart and abs(height - size) <= _SAME * size:
+                blocks[-1].append(line)
+                low, right, left = bottom, max(right, end), min(left, x)
+                continue
+        blocks.append([line])
+        size, low, left, right = height, bottom, x, end
+    return blocks
+
+
+def _is_note(blocks: Sequence[Sequence[Line]], at: int, body: float) -> bool:
+    """A footnote: smaller than the body, begins with a mark, and nothing of its column is
+    below it but other notes."""
+    first = blocks[at][0]
+    if first.size > _SMALL * body or not _NOTE.match(first.text):
+        return False
+    for later in blocks[at + 1 :]:
+        line = later[0]
+        if line.bottom < first.bottom and line.left < first.right and line.right > first.left:
+            return line.size <= _SMALL * body
+    return True
+
+
+def _paragraphs(block: Sequence[Line], words: Words, usual: float) -> list[str]:
+    """The block's paragraphs; a word that its last line divides keeps its hyphen."""
+    reach = max(line.right for line in block)
+    margin = min(line.left for line in block)
+    texts: list[str] = []
+    parts = block[0].text
+    for at in range(1, len(block)):
+        a, b = block[at - 1], block[at]
+        if a.hyphen:
+            parts = words.joined(parts, b.text)
+            continue
+        between = _between(block, at, reach, margin, usual)
+        if between == "\n\n":
+            texts.append(parts)
+            parts = b.text
+        else:
+            parts = f"{parts}{between}{b.text}"
+    texts.append(f"{parts}-" if block[-1].hyphen else parts)
+    return texts
+
+
+def _between(block: Sequence[Line], at: int, reach: float, margin: float, usual: float) -> str:
+    """What stands between a line and the one before: "" or " " within a sentence, a line end
+    after a row of its own, a blank line between paragraphs."""
+    a, b = block[at - 1], block[at]
+    size = a.top - a.bottom
+    step = a.bottom - b.bottom
+    if -0.5 * size < step < 0.5 * size:
+        return "" if b.text[0] in ",.;:)]!?" else " "
+    if step > _GAP * usual * size:
+        return "\n\n"
+    if _BULLET.match(b.text):
+        return "\n"
+    final = a.text.endswith(_FINAL)
+    indented = b.left - margin > _INDENT * size
+    word = len(b.text.partition(" ")[0]) + 1
+    width = (b.right - b.left) / len(b.text)
+    fits = a.right + 1.1 * word * width < reach - 0.2 * size
+    if final and (fits or (indented and a.left - margin <= _INDENT * size)):
+        return "\n\n"
+    if fits:
+        return "\n"
+    hung = a.left - margin > _INDENT * size and not indented  # back from a hanging indent
+    if final and (_NUMBERED.match(b.text) or (hung and at > 1 and block[at - 2].left == a.left)):
+        return "\n\n"
+    return " "
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a paragraph goes on at the top of the next column."""
+    if line.bottom <= before.bottom or abs(line.size - before.size) > _SAME * before.size:
+        return False
+    return before.hyphen or (line.text[0].islower() and not before.text.endswith(_FINAL))

@@ -1,0 +1,177 @@
+"""PDF text as an editor reads it: paragraphs, whole words, no furniture, notes apart."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from citewiki.domain.extraction import ReadOutcome
+from citewiki.domain.sources import Field
+from sources.extract import pdf
+from sources.extract.pdf_furniture import without
+from sources.extract.pdf_garbled import DOUBTFUL, strangeness
+from sources.extract.pdf_order import in_order
+from sources.extract.pdf_pages import Line, Page, typed
+from sources.extract.pdf_paragraphs import text_of
+from sources.extract.pdf_title import guesses
+from sources.extract.pdf_words import Words
+from tests.sources.extract.pdf_files import pdf as made
+
+BODY = 10.0
+
+
+def line(text: str, left: float, bottom: float, size: float = BODY, hyphen: bool = False) -> Line:
+    """A line of type half as wide as it is high."""
+    return Line(text, left, bottom, left + size / 2 * len(text), bottom + size, hyphen)
+
+
+def column(left: float, top: float, texts: Sequence[str], size: float = BODY) -> list[Line]:
+    """Lines one below the other; one that ends in "-" divides a word."""
+    return [
+        line(text.removesuffix("-"), left, top - 1.2 * size * number, size, text.endswith("-"))
+        for number, text in enumerate(texts)
+    ]
+
+
+def shown(page: Sequence[Line]) -> str:
+    return text_of(tuple(page), Words([tuple(page)]), BODY)
+
+
+FULL = "These words fill the whole of a line of the page"
+WRAPPED = [
+    ("one paragraph", [FULL, "and go on to the next."], f"{FULL} and go on to the next."),
+    (
+        "a short last line",
+        [FULL, "and end here.", FULL],
+        f"{FULL} and end here.\n\n{FULL}",
+    ),
+    ("rows", ["one 1", "two 2", FULL], f"one 1\ntwo 2\n{FULL}"),
+    ("a list", [FULL, "• first", "• second"], f"{FULL}\n• first\n• second"),
+    ("a divided word", [f"{FULL} spe-", "cific"], f"{FULL} specific"),
+    ("left divided", [f"{FULL} spe-"], f"{FULL} spe-"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"), [row[1:] for row in WRAPPED], ids=[row[0] for row in WRAPPED]
+)
+def test_lines_become_paragraphs(lines: list[str], text: str) -> None:
+    assert shown(column(72, 700, lines)) == text
+
+
+def test_a_gap_and_a_larger_type_part_paragraphs() -> None:
+    page = [
+        line("A heading", 72, 720, 14),
+        *column(72, 700, [FULL, FULL]),
+        *column(72, 660, [FULL, FULL]),
+    ]
+    assert shown(page) == f"A heading\n\n{FULL} {FULL}\n\n{FULL} {FULL}"
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    page = [*column(72, 700, [FULL, f"{FULL} capa-"]), *column(350, 700, ["bilities", "of it."])]
+    assert "capabilities of it." in shown(page).replace("\n", " ")
+
+
+def test_notes_come_last_and_leave_the_sentence_whole() -> None:
+    left = [*column(72, 700, [FULL, FULL]), *column(72, 400, ["1 A note of the column."], 8)]
+    assert shown([*left, *column(350, 700, ["goes on", "and ends."])]).endswith(
+        "\n\n1 A note of the column."
+    )
+    side = column(400, 688, ["2 A note that", "stands beside it."], 8)
+    beside = [*column(72, 700, [FULL, FULL]), *side, *column(72, 676, ["and ends."])]
+    assert shown(beside) == f"{FULL} {FULL} and ends.\n\n2 A note that stands beside it."
+
+
+def test_a_raised_mark_does_not_break_a_line() -> None:
+    page = [line("exceptional3", 72, 700), line(", or even more", 132, 700)]
+    assert shown(page) == "exceptional3, or even more"
+
+
+DIVIDED = [
+    ("speci", "fic", "a specific word", "specific"),
+    ("cost", "effective", "it is cost-effective.", "cost-effective"),
+    ("non", "technical", "a non-linear and technical one", "non-technical"),
+    ("GPT", "based", "", "GPT-based"),
+    ("Anglo", "American", "", "Anglo-American"),
+    ("unheard", "of", "", "unheardof"),
+    ("10", "year", "", "10-year"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "elsewhere", "whole"), DIVIDED)
+def test_divided_words(first: str, second: str, elsewhere: str, whole: str) -> None:
+    assert Words([typed(elsewhere)]).joined(first, second) == whole
+
+
+def sheet(number: int, *inner: str, head: str = "A Running Head", foot: str | None = None) -> Page:
+    texts = [head, *inner, f"{number}" if foot is None else foot]
+    return tuple(line(text, 72, 780 - 20 * at) for at, text in enumerate(texts))
+
+
+def texts(pages: Sequence[Page]) -> list[list[str]]:
+    return [[line.text for line in page] for page in pages]
+
+
+def test_running_heads_and_page_numbers_go() -> None:
+    pages = [sheet(n, f"On topic {'abcd'[n - 4]}", "b", "c", "d") for n in range(4, 8)]
+    first, *others = texts(without(pages))
+    assert first == ["A Running Head", "On topic a", "b", "c", "d"], "page 1 names the series"
+    assert others == [[f"On topic {topic}", "b", "c", "d"] for topic in "bcd"]
+
+
+def test_what_only_looks_like_furniture_stays() -> None:
+    pages = [sheet(n, "b", "c", "d", head=f"Case {3 * n}", foot=f"{7 * n + 3}") for n in range(4)]
+    assert without(pages) == pages
+
+
+def test_a_head_that_counts_the_pages_goes() -> None:
+    pages = [sheet(n, "b", "c", "d", head=f"{n + 12} · A Journal 4 (2024)") for n in range(4)]
+    assert texts(without(pages))[1:] == [["b", "c", "d"]] * 3
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("i", "ii", "iii", "iv"),
+        ("- 1 -", "- 2 -", "- 3 -", "- 4 -"),
+        ("Page 1 of 4", "Page 2 of 4", "Page 3 of 4", "Page 4 of 4"),
+    ],
+)
+def test_page_numbers_in_other_dress(numbers: Sequence[str]) -> None:
+    pages = [sheet(0, "a", "b", "c", head=f"Words {each}", foot=each) for each in numbers]
+    assert all(
+        number not in page for number, page in zip(numbers, texts(without(pages)), strict=True)
+    )
+
+
+def test_order_is_restored_only_where_it_is_lost() -> None:
+    left, right = column(72, 700, ["left column"] * 6), column(300, 700, ["right column"] * 6)
+    two = (*left, *right)
+    assert in_order(two) == two
+    assert in_order((*reversed(left), *reversed(right))) == two
+
+
+def test_a_stamp_gives_the_id_and_the_day() -> None:
+    stamp = Line("arXiv:2301.00001v3 [cs.AI] 2 Jan 2023", 20, 200, 30, 500, False, False)
+    page = (line("The title of it", 72, 700, 20), *column(72, 660, [FULL] * 3), stamp)
+    found = {value.field: value.value for value in guesses(page)}
+    assert found == {
+        Field.TITLE: "The title of it",
+        Field.ARXIV_ID: "2301.00001",
+        Field.PUBLISHED: "2023-01-02",
+    }
+    cited = (*page[:-1], line("See arXiv:1706.03762 for that.", 72, 100))
+    assert Field.ARXIV_ID not in {value.field for value in guesses(cited)}
+
+
+def test_letters_without_a_meaning_are_no_text() -> None:
+    assert strangeness([typed("\ue001\ue002 abc")]) > DOUBTFUL
+    assert strangeness([typed("Łódź, naïve ﬁgures")]) == 0
+    assert strangeness([]) == 1
+
+
+def test_pypdf_alone_reads_what_both_read() -> None:
+    body = made([[(20, "A title of words"), (11, "Some text.")], [(11, "More of it.")]])
+    both, alone = pdf.read(body), pdf.read(body, pypdf_alone=True)
+    assert (alone.outcome, len(alone.page_starts)) == (ReadOutcome.OK, 2)
+    assert alone.text.split() == both.text.split()
