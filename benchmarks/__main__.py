@@ -20,6 +20,7 @@ BENCHMARKS = (
     "hostile_pdf",
     "venues",
     "metadata",
+    "type_guess",
 )
 """Modules of this package with a `run(repeats)`. Each is imported when its turn comes: a process is
 charged its parent's memory, so the one that measures has to stay small."""

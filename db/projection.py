@@ -20,11 +20,15 @@ from citewiki.domain.link_rules import judge
 from citewiki.domain.listing import by_title
 from citewiki.domain.snapshots import Attempt
 from citewiki.domain.sources import Field, FieldValue, effective
+from citewiki.domain.type_guess import derived_type
 from db import fulltext, rows
 from db.registry import VenueFinder, finder
 
 _CHUNK = 5_000  # sources derived at a time: bounds the memory, costs nothing in time
-_LISTED = (Field.TITLE, Field.TYPE, Field.IMPORTANCE, Field.AUTHORS, Field.VENUE)
+_LISTED = (
+    *(Field.TITLE, Field.TYPE, Field.IMPORTANCE, Field.AUTHORS, Field.VENUE),
+    *(Field.DOI, Field.ARXIV_ID),  # a type may follow from these
+)
 
 _COLUMNS = (
     "title, title_fold, type, venue_id, venue_name, authors_text, rating, rating_basis, "
@@ -132,7 +136,7 @@ def derive(
         new = (
             title,
             by_title(title),
-            _text(best.get(Field.TYPE)),
+            _text(best.get(Field.TYPE) or derived_type(url, venue, best)),
             None if venue is None else venue.id,
             venue_name,
             authors,

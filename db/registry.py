@@ -67,6 +67,10 @@ class VenueFinder:
         self._by_name = {venue.name.casefold(): venue for venue in registry}
         self._index = VenueIndex(registry)
 
+    def get(self, venue_id: str | None) -> Venue | None:
+        """The venue under this id; None for none, or where it is gone."""
+        return None if venue_id is None else self._by_id.get(venue_id)
+
     def find(self, url: str, said: FieldValue | None) -> tuple[Venue | None, str | None]:
         """The venue where it is registered, and its name; `said` is the effective field."""
         word = said.value if said is not None and isinstance(said.value, str) else None

@@ -6,7 +6,7 @@ from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.domain.fields import show_value
 from citewiki.domain.providers import Identification
-from citewiki.domain.sources import Field
+from citewiki.domain.sources import CONFIDENT, Field, FieldValue, Origin
 from citewiki.domain.times import iso
 
 SHOWN_CHARS = 300
@@ -60,7 +60,7 @@ def command(context: Context, source: str, time: str | None, as_json: bool) -> N
             mark = "*" if value is best else " "
             by = f", {value.by}" if value.by else ""
             at = f", {iso(value.at)}" if value.at else ""
-            where = f"({value.origin.value}{by}{at})"
+            where = f"({value.origin.value}{by}{_how_sure(value)}{at})"
             output.line(f"{mark} {field.value}: {_short(show_value(value.value))}  {where}")
     given = shown.credibility
     if given.rating is not None:
@@ -82,6 +82,13 @@ def command(context: Context, source: str, time: str | None, as_json: bool) -> N
         )
     for note in shown.annotations:
         output.line(f"note by {note.by} on “{note.anchor.exact}”: {note.note}")
+
+
+def _how_sure(value: FieldValue) -> str:
+    """An extraction's confidence; one too low to be shown as fact is called a guess."""
+    if value.origin not in (Origin.EXTRACTED, Origin.DERIVED):
+        return ""
+    return f", {'sure' if value.confidence >= CONFIDENT else 'a guess'} {value.confidence:.2f}"
 
 
 def _short(text: str) -> str:

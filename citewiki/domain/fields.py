@@ -30,8 +30,8 @@ def parse_field(field: Field, text: str) -> Value | None:
         return _importance(text)
     if field is Field.TYPE:
         return _type(text)
-    if field is Field.PUBLISHED:
-        return _published(text)
+    if field in (Field.PUBLISHED, Field.MODIFIED):
+        return _day(text, "publication" if field is Field.PUBLISHED else "change")
     return text
 
 
@@ -53,7 +53,7 @@ def _type(text: str) -> str:
     raise UsageError(f"{text[:40]!r} is no type of source: give one of {', '.join(known)}")
 
 
-def _published(text: str) -> str:
+def _day(text: str, what: str) -> str:
     found = _DATE.fullmatch(text)
     try:
         if found is None:
@@ -61,6 +61,6 @@ def _published(text: str) -> str:
         date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
         raise UsageError(
-            f"{text[:40]!r} is no date of publication: give YYYY, YYYY-MM or YYYY-MM-DD"
+            f"{text[:40]!r} is no date of {what}: give YYYY, YYYY-MM or YYYY-MM-DD"
         ) from None
     return text

@@ -49,7 +49,7 @@ class Field(StrEnum):
     ARXIV_ID = "arxiv_id"
     LANGUAGE = "language"
     LICENCE = "licence"
-    CANONICAL_LINK = "canonical_link"
+    CANONICAL = "canonical"
 
 
 LIST_FIELDS = frozenset({Field.AUTHORS, Field.TAGS, Field.KEY_POINTS})

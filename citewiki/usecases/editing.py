@@ -42,5 +42,5 @@ def _check(field: Field, value: Value) -> None:
         fits = isinstance(value, str) and bool(value.strip())
     if not fits:
         raise UsageError(f"{value!r} is no value for {field.value}")
-    if field in (Field.IMPORTANCE, Field.TYPE, Field.PUBLISHED):
+    if field in (Field.IMPORTANCE, Field.TYPE, Field.PUBLISHED, Field.MODIFIED):
         parse_field(field, show_value(value))  # the same rule as for what is typed

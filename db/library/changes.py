@@ -292,7 +292,12 @@ def _shown(connection: Connection, key: int) -> dict[str, object]:
         )
     )
     best = {one.value: effective(found, texts) for one, found in values.items()}
-    return {name: rows.plain(value.value) for name, value in best.items() if value is not None}
+    shown = {name: rows.plain(value.value) for name, value in best.items() if value is not None}
+    if Field.TYPE.value not in shown:  # it may be derived
+        (kind,) = connection.exec_driver_sql("SELECT type FROM source WHERE key = ?", (key,)).one()
+        if kind is not None:
+            shown[Field.TYPE.value] = kind
+    return shown
 
 
 def _expect(name: str, saw: object, there: tuple[object, ...], ours: object) -> None:

@@ -23,6 +23,7 @@ from citewiki.domain.sources import (
     effective,
     ranked,
 )
+from citewiki.domain.type_guess import derived_type
 from citewiki.domain.urls import canonicalize
 from citewiki.ports.library import ImportCounts, ImportedSource
 from db import rows
@@ -33,6 +34,7 @@ from db.library.facts import source_facts
 from db.library.imports import import_records
 from db.library.registration import register
 from db.projection import project
+from db.registry import finder
 
 
 class SqlSources:
@@ -203,7 +205,8 @@ def _get(connection: Connection, source_id: SourceId) -> Source:
             "SELECT DISTINCT link_text FROM citation WHERE source_key = ?", key
         )
     )
-    fields, candidates = {}, {}
+    fields: dict[Field, FieldValue] = {}
+    candidates: dict[Field, tuple[FieldValue, ...]] = {}
     for field, values in said.items():
         best = effective(values, texts)
         if best is not None:
@@ -211,6 +214,9 @@ def _get(connection: Connection, source_id: SourceId) -> Source:
         lost = tuple(one for one in ranked(values, texts) if one is not best)
         if lost:
             candidates[field] = lost
+    derived = derived_type(row[3], finder(connection).get(row[7]), fields)
+    if derived is not None:
+        fields[Field.TYPE] = derived
     urls = tuple(
         SourceUrl(raw, canonical, datetime.fromisoformat(seen))
         for raw, canonical, seen in connection.exec_driver_sql(

@@ -13,14 +13,36 @@ _MONTHS = {
         start=1,
     )
 }
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3,9})\.?,?\s+(\d{4})\b", re.I)
-_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
-_MONTH_YEAR = re.compile(r"([a-z]{3,9})\.?,?\s+(\d{4})\b", re.I)
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH}\.?,?\s+(\d{{4}})\b", re.I)
+_MONTH_FIRST = re.compile(rf"{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.I)
+_MONTH_YEAR = re.compile(rf"{_MONTH}\.?,?\s+(\d{{4}})\b", re.I)
+_SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_WEEKDAY = re.compile(
+    r"(?:on\s+)?(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,?\s+", re.I
+)
+_IN_PATH = re.compile(
+    r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/+_.-]|$)"
+)
 
 
 def normalise(text: str) -> str | None:
     """The date in a text that begins with one, as exact as it says; None for no real date."""
     text = text.strip()[:60]
+    bare = _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text
+    found = _written(bare)
+    if found is not None:
+        return found
+    try:
+        return parsedate_to_datetime(text).date().isoformat()  # "Tue, 04 Mar 2025 10:00:00 GMT"
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _written(text: str) -> str | None:
     for pattern in (_COMPACT, _ISO):
         if found := pattern.match(text):
             return _made(*found.groups())
@@ -30,10 +52,21 @@ def normalise(text: str) -> str | None:
         return _made(found[3], _month(found[1]), found[2])
     if found := _MONTH_YEAR.match(text):
         return _made(found[2], _month(found[1]), None)
-    try:
-        return parsedate_to_datetime(text).date().isoformat()  # "Tue, 04 Mar 2025 10:00:00 GMT"
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    if found := _SLASHED.match(text):
+        return _slashed(int(found[1]), int(found[3]), found[4])
+    return None
+
+
+def to_the_day(text: str) -> str | None:
+    """As `normalise`, for dates that name a day."""
+    found = normalise(text)
+    return found if found is not None and len(found) == 10 else None
+
+
+def of_path(path: str) -> str | None:
+    """The day in a path such as "/2025/12/18/title"."""
+    found = _IN_PATH.search(path)
+    return _made(*found.groups()) if found else None
 
 
 def of_pdf(text: str) -> str | None:
@@ -42,9 +75,15 @@ def of_pdf(text: str) -> str | None:
     return _made(*found.groups()) if found else None
 
 
-def _month(name: str) -> str | None:
-    number = _MONTHS.get(name[:3].lower())
-    return str(number) if number else "0"
+def _slashed(first: int, second: int, year: str) -> str | None:
+    """ "25/12/2024" and "12/25/2024"; of "03/10/2023" nobody can say which is the day."""
+    if first > 12 or first == second:
+        return _made(year, str(second), str(first))
+    return _made(year, str(first), str(second)) if second > 12 else None
+
+
+def _month(name: str) -> str:
+    return str(_MONTHS[name[:3].lower()])
 
 
 def _made(year: str | None, month: str | None, day: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from citewiki.domain.extraction import ReadOutcome
-from sources.extract import head_tags, saved_marks
+from sources.extract import page_metadata, saved_marks
 from sources.extract.charset import decode
 from sources.extract.cleaning import clean, fits
 from sources.extract.flat_text import text_without_tree
@@ -27,7 +27,7 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
     if not source.strip():
         return Reading(ReadOutcome.NO_TEXT, detail="The page is empty.")
     tree, dropped = _parse(source)
-    metadata, language = ((), None) if tree is None else head_tags.read(tree)
+    metadata, language = ((), None) if tree is None else page_metadata.read(tree, url)
     saved = saved_marks.find(source)
     huge = source.count("<") > MAX_TAGS
     text = "" if tree is None or huge else main_text(tree, url)
@@ -58,6 +58,11 @@ def whole_text(body: bytes, media_type: str) -> tuple[str, bool]:
     tree, dropped = _parse(source)
     text = "" if tree is None else all_text(tree)
     return (text_without_tree(source) if dropped else text), dropped or len(body) > MAX_BYTES
+
+
+def parse(body: bytes, media_type: str) -> etree._Element | None:
+    """The tree alone, or None where there is none; what was dropped is not told."""
+    return _parse(clean(decode(body[:MAX_BYTES], media_type)))[0]
 
 
 def _parse(source: str) -> tuple[etree._Element | None, bool]:

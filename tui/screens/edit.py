@@ -26,6 +26,7 @@ HINTS = {
     Field.TYPE: f"One of {_TYPES}.",
     Field.IMPORTANCE: "A whole number from 0 to 100.",
     Field.PUBLISHED: "YYYY, YYYY-MM or YYYY-MM-DD.",
+    Field.MODIFIED: "YYYY, YYYY-MM or YYYY-MM-DD.",
     Field.AUTHORS: "One a line.",
     Field.TAGS: "One a line, or with commas between.",
     Field.KEY_POINTS: "One a line.",

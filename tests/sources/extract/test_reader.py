@@ -73,14 +73,14 @@ TITLES = [
     ("<meta name=citation_title content='From citation'>", "From citation", "meta citation_title"),
     (f"<script type='application/ld+json'>{LD}</script>", "From LD", "json-ld headline"),
     ("<meta property='og:title' content='From og'>", "From og", "meta og:title"),
-    ("", "From h1", "h1"),
+    ("", "Some heading", "h1"),
 ]
 
 
 @pytest.mark.parametrize("at", range(len(TITLES)), ids=[found_in for *_, found_in in TITLES])
 def test_the_better_place_wins_the_title(at: int) -> None:
     head = "".join(tag for tag, *_ in TITLES[at:]) + "<title>From title</title>"
-    found = html(f"<h1>From <b>h1</b></h1><p>{PARAGRAPH}</p>", head)
+    found = html(f"<h1>Some <b>heading</b></h1><p>{PARAGRAPH}</p>", head)
     assert best(found, Field.TITLE) == TITLES[at][1:]
     titles = [m for m in found.metadata if m.field is Field.TITLE]
     assert len(titles) == len(TITLES) - at + 1, "disagreements are kept"
