@@ -45,7 +45,7 @@ def walk(terminal: PseudoTerminal) -> None:
     terminal.press("G", "Stable ID")
     terminal.press("2", "quoted")
     terminal.press("3", "line 7")
-    terminal.press("4", "registered as")
+    terminal.press("4", "Grace")
     for key, words in {"r": "Inherit", "e": "importance", "m": "needs-work", "o": "copies"}.items():
         terminal.press(key, words)
         terminal.close_dialog()
@@ -65,7 +65,7 @@ def test_no_control_byte_goes_out(ports: Ports, store_folder: Path) -> None:
 def test_the_check_sees_a_door_that_stands_open(ports: Ports, store_folder: Path) -> None:
     hostile_store(ports)
     with PseudoTerminal(store_folder, door=False) as terminal:
-        terminal.wait_for("[@click=app.quit]")
+        terminal.wait_for("52;c;")
         assert any(b"52;c;" in sent for sent in terminal.foreign)
 
 

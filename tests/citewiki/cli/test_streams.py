@@ -145,7 +145,11 @@ def test_ctrl_c_is_130_and_leaves_the_store_whole(tmp_path: Path) -> None:
         (wiki / f"p{n}.md").write_text(f"# P\n\nSays [one](https://example.org/{n}).\n")
     ours, theirs = pty.openpty()  # on a terminal the scan tells its progress, so we know it runs
     child = subprocess.Popen(
-        program("--store", store, "scan", str(wiki)), stdout=subprocess.DEVNULL, stderr=theirs
+        program("--store", store, "scan", str(wiki)),
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        # a shell that runs the tests in the background has them ignore it, and so would the child
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     os.close(theirs)
     told = os.read(ours, 4_096)
