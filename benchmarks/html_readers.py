@@ -49,7 +49,7 @@ def _trafilatura(
 
 
 def _readability() -> Side:
-    from readability import Document  # type: ignore[import-untyped, unused-ignore]
+    from readability import Document
 
     def side(body: bytes, url: str | None) -> str:
         summary = Document(decode(body, "text/html")).summary()
