@@ -6,14 +6,14 @@ CC-BY-4.0, by Murrough Foley.
 
 import gzip
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
-_WORD = re.compile(r"\w+")
+from tests.quality.scores import WORD
+
 _SHINGLE = 4
 
 
@@ -42,13 +42,6 @@ def pages(root: Path) -> Iterator[Page]:
         yield Page("wcxb", kind, page.get("url"), body, gold)
 
 
-def word_f1(text: str, gold: str) -> float:
-    """wcxb: F1 of the two bags of words, in lower case; its score is the mean over pages."""
-    found, due = (Counter(_WORD.findall(each.lower())) for each in (text, gold))
-    both = found.total() + due.total()
-    return 2 * (found & due).total() / both if both else 1.0
-
-
 Matches = tuple[float, float]
 """Precision and recall."""
 
@@ -69,7 +62,7 @@ def shingle_f1(matches: Sequence[Matches]) -> float:
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     runs: Iterable[tuple[str, ...]] = (
         tuple(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))
     )

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from benchmarks.corpora import Matches, Page, pages, shingle_f1, shingle_matches, word_f1
+from benchmarks.corpora import Matches, Page, pages, shingle_f1, shingle_matches
 from benchmarks.html_readers import BAR, OURS, Side, sides
 from benchmarks.measure import table
 from benchmarks.stores import real_html
+from tests.quality.scores import word_f1
 
 AIMS = {"news F1": 0.965, "wcxb over trafilatura": 0.015, "kind under": -0.01, "time": 1.5}
 _RESAMPLES = 500

@@ -1,16 +1,16 @@
 """Floors for the main text of whole pages, one of each kind that the wiki cites.
 
 Each page under pages/ was written for this, with the text that a reader would call its own
-beside it. The scores are words', as benchmarks/corpora.py counts them.
+beside it. The scores are words', as scores.py counts them.
 """
 
 from pathlib import Path
 
 import pytest
 
-from benchmarks.corpora import word_f1
 from citewiki.domain.extraction import ReadOutcome
 from sources.extract.reader import read
+from tests.quality.scores import word_f1
 
 PAGES = Path(__file__).with_name("pages")
 FLOORS = {
