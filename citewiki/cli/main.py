@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "annotate": "Put a note on a passage.",
     "review": "Mark a source's text as read.",
     "undo": "Take back your last change.",
+    "redo": "Do again what you took back last.",
     "show": "Everything known of a source.",
     "list": "The sources.",
     "citations": "Every citation, or those of a page or a source.",

@@ -63,6 +63,11 @@ async def test_rating_and_undo(one: Ports) -> None:
         await pilot.press("u")
         await until(pilot, lambda: one.library.editorial.credibility(ID).rating == 3)
         await until(pilot, lambda: "took back: rated" in said(pilot))
+        await pilot.press("U")
+        await until(pilot, lambda: one.library.editorial.credibility(ID).rating == 5)
+        await until(pilot, lambda: "done again: rated" in said(pilot))
+        await pilot.press("U")
+        await until(pilot, lambda: "nothing back" in said(pilot))
 
 
 async def test_inheriting(one: Ports) -> None:

@@ -13,7 +13,7 @@ from citewiki.domain.sources import Field, SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.histories import tell
 from citewiki.usecases.sources import named
-from citewiki.usecases.undoing import undo, undoable
+from citewiki.usecases.undoing import redo, undo, undoable
 from tui.drafts import Draft
 from tui.messages import SourceChanged
 from tui.screens import edit, rate
@@ -37,6 +37,7 @@ class ActingScreen(Screen[None]):
         Binding("e", "edit", "Edit"),
         Binding("m", "review", "Review"),
         Binding("u", "undo", "Undo"),
+        Binding("U", "redo", "Do again what you took back", show=False),
         Binding("o", "address", "URL", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
     ]
@@ -108,6 +109,13 @@ class ActingScreen(Screen[None]):
             await self._done(event, said)
 
     @work(group="form", exclusive=True)
+    async def action_redo(self) -> None:
+        with self.citewiki.telling():
+            by = named(self.citewiki.editor)
+            event = await self.away(lambda: redo(self.ports, by))
+            await self._done(event, f"done again: {tell(event)}")
+
+    @work(group="form", exclusive=True)
     async def action_address(self) -> None:
         with self.citewiki.telling():
             source_id = self._source()
@@ -150,4 +158,4 @@ def _undo(ports: Ports, by: str) -> tuple[Event, str]:
     standing = {event.id: event for event in undoable(ports, by, 1)}
     event = undo(ports, by)
     taken = standing.get(event.undoes or 0, event)
-    return event, f"took back: {tell(taken)}"
+    return event, f"took back: {tell(taken)} (U does it again)"
