@@ -15,6 +15,7 @@ BENCHMARKS = (
     "differences",
     "hostile_web",
     "kills",
+    "editors",
     "extraction",
     "pdf",
     "hostile_pdf",
