@@ -1,4 +1,4 @@
-"""Two editors and nights without end on one store, for ten minutes: what is lost, how slow it is."""
+"""Two editors and nights without end on one store, for ten minutes: what is lost, how slow."""
 
 import statistics
 import tempfile
