@@ -54,7 +54,7 @@ def text_pane(dossier: Dossier) -> Document:
 
 
 def citations_pane(dossier: Dossier) -> Document:
-    """Every citation, by page: line, section, claim."""
+    """Every citation, by page: line, section, claim. Each is an item, in the dossier's order."""
     out = Writer()
     if not dossier.citations:
         return out.line("No page cites this source.", "soft").document()
@@ -68,7 +68,7 @@ def citations_pane(dossier: Dossier) -> Document:
         section = " › ".join(plain(part) for part in one.section)
         label = f" [^{plain(one.label)}]" if one.label else ""
         kind = one.syntax.value.replace("_", " ")
-        out.add(f"  line {one.line}", "accent").add(f" · {kind}{label}", "soft")
+        out.item().add(f"  line {one.line}", "accent").add(f" · {kind}{label}", "soft")
         out.line(f" · {section}" if section else "", "soft")
         if one.claim:
             out.line(f"    {plain(one.claim, 2_000)}")
@@ -76,11 +76,13 @@ def citations_pane(dossier: Dossier) -> Document:
 
 
 def history_pane(dossier: Dossier) -> Document:
-    """Who did what and when, newest first."""
+    """Who did what and when, newest first. Each line is an item, in the dossier's order."""
     out = Writer()
     for told in dossier.history:
-        out.add(f"{told.at:%Y-%m-%d %H:%M}", "accent")
-        out.line(f"  {plain(told.by)}" if told.by else "  citewiki", "" if told.by else "soft")
+        out.item().add(f"{told.at:%Y-%m-%d %H:%M}", "accent")
+        out.add(f"  {plain(told.by)}" if told.by else "  citewiki", "" if told.by else "soft")
+        changed = told.version is not None and told.version.id in dossier.changes
+        out.line("  ⏎ what changed" if changed else "", "soft")
         out.line(f"    {plain(told.what, MOST)}")
     return out.document()
 

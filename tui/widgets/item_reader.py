@@ -30,8 +30,12 @@ class ItemReader(Reader):
         self._current = 0
 
     def show(self, document: Document, notes: Sequence[Span] = ()) -> None:
-        self._current = max(0, min(self._current, len(document.items) - 1))
+        """The cursor stays on its item where there are as many as before."""
+        same = len(document.items) == len(self._document.items)
+        self._current = self._current if same else 0
         super().show(document, notes)
+        if self.current is not None:
+            self.reveal(document.items[self._current])
 
     @property
     def current(self) -> int | None:
