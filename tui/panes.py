@@ -161,7 +161,4 @@ def _origins(out: Writer, card: Card) -> None:
         return
     out.heading("Where it comes from")
     for field, value in sorted(card.source.fields.items()):
-        by = f" by {plain(value.by)}" if value.by else ""
-        when = f", {value.at:%Y-%m-%d}" if value.at else ""
-        name, origin = field.value.replace("_", " "), value.origin.value.replace("_", " ")
-        out.line(f"  {name}: {origin}{by}{when}", "soft")
+        out.line(f"  {field.value.replace('_', ' ')}: {plain(phrases.whence(value))}", "soft")

@@ -111,6 +111,25 @@ async def test_a_letter_goes_to_a_field(one: Ports) -> None:
         assert not screen.is_running
 
 
+async def test_details_say_whence_and_lock_and_give_back(one: Ports) -> None:
+    async with app_on(one).run_test(size=(100, 40)) as pilot:
+        await listed(pilot, 1)
+        await pilot.press("e")
+        await until(pilot, lambda: any("from: import, lw" in line for line in painted(pilot)))
+        await pilot.press("plus")
+        await until(pilot, lambda: one.library.sources.get(ID).fields[Field.TITLE].by == EDITOR)
+        await back(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: any("locked: no import" in line for line in painted(pilot)))
+        await pilot.press("minus")
+        await until(pilot, lambda: one.library.sources.get(ID).fields[Field.TITLE].by == "lw")
+        await back(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        await pilot.press("minus")
+        await until(pilot, lambda: "nothing to give back" in said(pilot))
+
+
 async def test_a_value_that_the_field_cannot_hold(one: Ports) -> None:
     at = list(Field).index(Field.IMPORTANCE)
     async with app_on(one).run_test() as pilot:

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from citewiki.domain.editorial import Event
-from citewiki.domain.sources import Field, SourceId
+from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
+from citewiki.usecases.editing import give_back, keep
 from citewiki.usecases.histories import tell
 from citewiki.usecases.sources import named
 from citewiki.usecases.undoing import redo, undo, undoable
@@ -18,7 +19,8 @@ from tui.drafts import Draft
 from tui.messages import SourceChanged
 from tui.screens import edit, rate
 from tui.screens.address import AddressScreen
-from tui.screens.edit import EditForm, FieldChoice
+from tui.screens.details import Act, Chosen, DetailsScreen
+from tui.screens.edit import EditForm
 from tui.screens.help import HelpScreen, Keys
 from tui.screens.rate import RateForm
 from tui.screens.review import ReviewForm
@@ -83,12 +85,16 @@ class ActingScreen(Screen[None]):
         with self.citewiki.telling():
             source_id, by = self._act()
             source = await self.away(lambda: self.ports.library.sources.get(source_id))
-            field: Field | None = await self.app.push_screen_wait(FieldChoice(source))
-            if field is None:
+            chosen: Chosen | None = await self.app.push_screen_wait(DetailsScreen(source))
+            if chosen is None:
                 return
-            chosen = field
-            draft = Draft(self.ports, by, f"edit:{source_id}:{chosen.value}")
-            start = await self.away(lambda: edit.read_start(self.ports, source_id, chosen, draft))
+            field = chosen.field
+            if chosen.act is not Act.EDIT:
+                take = keep if chosen.act is Act.KEEP else give_back
+                await self._done(await self.away(lambda: take(self.ports, source_id, [field], by)))
+                return
+            draft = Draft(self.ports, by, f"edit:{source_id}:{field.value}")
+            start = await self.away(lambda: edit.read_start(self.ports, source_id, field, draft))
             form = EditForm(self.ports, source_id, by, start, draft)
             await self._done(await self.app.push_screen_wait(form))
 

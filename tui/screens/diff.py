@@ -54,7 +54,7 @@ class DiffScreen(Screen[None]):
         yield Static(shown((self._heading, "bold"), limit=300), id="heading")
         yield Static("", id="before")
         yield Static("", id="after")
-        yield ItemReader(id="difference")
+        yield ItemReader(id="difference", choosing=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -72,7 +72,6 @@ class DiffScreen(Screen[None]):
     def action_help(self) -> None:
         keys = [
             Keys("Versions", DiffScreen.BINDINGS),
-            Keys("Changes", ItemReader.BINDINGS),
             Keys("Read", Reader.BINDINGS),
         ]
         self.app.push_screen(HelpScreen(keys))

@@ -25,9 +25,16 @@ class ItemReader(Reader):
         reader: "ItemReader"
         at: int
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, choosing: bool = True) -> None:
+        """Without `choosing` the items are only gone to."""
         super().__init__(id=id)
+        self._choosing = choosing
         self._current = 0
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "choose":
+            return self._choosing
+        return super().check_action(action, parameters)
 
     def show(self, document: Document, notes: Sequence[Span] = ()) -> None:
         """The cursor stays on its item where there are as many as before."""
