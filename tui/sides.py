@@ -24,10 +24,10 @@ def fits_beside(width: int) -> bool:
     return width >= 2 * LEAST_SIDE + len(RULE)
 
 
-def difference_document(difference: Difference, width: int) -> Document:
-    """The changes with a few words around them; each can be gone to as an item."""
+def difference_document(difference: Difference, width: int, context: int = 12) -> Document:
+    """The changes with so many words around them; each can be gone to as an item."""
     out = Writer()
-    for block in blocks(difference):
+    for block in blocks(difference, context):
         out.item().line(f"@@ character {block.a_start:,} → {block.b_start:,} @@", "soft")
         if fits_beside(width):
             _beside(out, block, (width - len(RULE)) // 2)

@@ -12,6 +12,7 @@ from citewiki.domain.sources import LIST_FIELDS, Field, Source, SourceId, Source
 from citewiki.ports import Ports
 from citewiki.usecases.editing import edit
 from tui.drafts import Draft
+from tui.screens.conflict import Both
 from tui.screens.form import Form, Prose
 from tui.text import shown
 
@@ -74,8 +75,11 @@ class EditForm(Form):
             expected={self._field.value: self._seen},
         )
 
-    def conflicting(self, error: EditConflict) -> None:
-        self._seen = _seen(self._ports.library.sources.get(self._source_id), self._field)
+    def conflicting(self, error: EditConflict) -> Both:
+        found = self._ports.library.sources.get(self._source_id).fields.get(self._field)
+        self._seen = None if found is None else found.value
+        by = found.by if found is not None and found.by else ""
+        return Both(as_typed(self._field, self._seen), by, self.prose)
 
     def _is_own(self) -> bool:
         """An emptied field is a change too, but an untouched one is no draft."""

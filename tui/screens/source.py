@@ -11,6 +11,7 @@ from textual.widgets import ContentSwitcher, Input, Static
 from citewiki.domain.errors import NotFound, UsageError
 from citewiki.domain.passages import likeliest
 from citewiki.domain.sources import SourceId
+from citewiki.export.quotations import quotation
 from citewiki.usecases.sources import named
 from tui.columns import link_tone, rating_tone
 from tui.dossier import Dossier, read_dossier
@@ -29,7 +30,7 @@ from tui.widgets.reader import Reader
 PANES = ("Card", "Text", "Cited by", "History")
 TEXT, CITED_BY, HISTORY = 1, 2, 3
 PLACING = "move to the first character, v selects from there, Esc drops it"
-SELECTING = "arrows extend, v moves the other end, a notes, c copies, Esc drops"
+SELECTING = "arrows extend, v moves the other end, a notes, c copies, Q quotes, Esc drops"
 _STYLES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error", "soft": "dim"}
 
 
@@ -48,6 +49,7 @@ class SourceScreen(ActingScreen):
         Binding("d", "diff", "Diff"),
         Binding("q", "leave", "Back"),
         Binding("c", "copy", "Copy"),
+        Binding("Q", "quote", "Copy as a quotation for a page", show=False),
         Binding("escape", "back", "Drop the selection, then the marks; else back", show=False),
     ]
 
@@ -126,10 +128,19 @@ class SourceScreen(ActingScreen):
 
     def action_copy(self) -> None:
         with self.citewiki.telling():
-            passage = self._passage()
-            if passage is None:
-                raise UsageError("select what to copy first: v, or the mouse")
-            self.citewiki.copy(passage.text)
+            self.citewiki.copy(self._selected().text)
+
+    def action_quote(self) -> None:
+        with self.citewiki.telling():
+            passage = self._selected()
+            if self._dossier is not None:
+                self.citewiki.copy(quotation(self._dossier.card.source, passage.text))
+
+    def _selected(self) -> Passage:
+        passage = self._passage()
+        if passage is None:
+            raise UsageError("select what to copy first: v, or the mouse")
+        return passage
 
     @work(group="form", exclusive=True)
     async def action_annotate(self) -> None:
