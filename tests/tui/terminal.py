@@ -101,6 +101,11 @@ class PseudoTerminal:
         while select.select([self._fd], [], [], QUIET_S)[0]:
             self.sent += os.read(self._fd, 65536)
 
+    def signal(self, number: int) -> int:
+        """Send the program a signal that ends it; its exit code."""
+        self._process.send_signal(number)
+        return self._process.wait(PATIENCE_S)
+
     def lose(self) -> int:
         """The terminal goes away, as with a closed window; the program's exit code."""
         os.close(self._fd)

@@ -1,6 +1,10 @@
 """Hostile text through a real pseudo-terminal: what goes out is painting, and nothing else."""
 
+import signal
+import time
 from pathlib import Path
+
+import pytest
 
 from citewiki.domain.sources import Field
 from citewiki.ports import Ports
@@ -8,7 +12,7 @@ from citewiki.usecases.annotating import annotate
 from citewiki.usecases.editing import edit
 from citewiki.usecases.rating import rate
 from tests.tui.desk import id_of, keep_citation, keep_sources, keep_text
-from tests.tui.terminal import PseudoTerminal
+from tests.tui.terminal import PATIENCE_S, PseudoTerminal
 
 TITLES = [
     "a [00] [/] b",
@@ -69,15 +73,39 @@ def test_the_check_sees_a_door_that_stands_open(ports: Ports, store_folder: Path
         assert any(b"52;c;" in sent for sent in terminal.foreign)
 
 
-def test_a_lost_terminal_ends_the_program_and_keeps_the_draft(
-    ports: Ports, store_folder: Path
+REMARK = "half a remark"
+
+
+@pytest.mark.parametrize("ending", ["kill -9", "hangup", "terminate", "closed window"])
+def test_what_was_being_typed_is_there_at_the_next_start(
+    ports: Ports, store_folder: Path, ending: str
 ) -> None:
     keep_sources(ports, ["One"])
     with PseudoTerminal(store_folder) as terminal:
         terminal.wait_for("One")
         terminal.press("m", "needs-work")
         terminal.press("o", "ok")
-        terminal.press("half a remark", "half a remark")
-        assert terminal.lose() == 0
-    kept = ports.library.editorial.draft("Ada", f"review:{id_of('One')}")
-    assert "half a remark" in (kept or "")
+        terminal.press(REMARK, REMARK)
+        match ending:
+            case "kill -9":
+                kept_soon(ports)
+                assert terminal.signal(signal.SIGKILL) == -signal.SIGKILL
+            case "hangup":
+                assert terminal.signal(signal.SIGHUP) == 0
+            case "terminate":
+                assert terminal.signal(signal.SIGTERM) == 0
+            case _:
+                assert terminal.lose() == 0
+    with PseudoTerminal(store_folder) as terminal:
+        terminal.wait_for("One")
+        terminal.press("m", "Your draft is back")
+        terminal.wait_for(REMARK)
+
+
+def kept_soon(ports: Ports) -> None:
+    """Nothing tells a program that is killed: the draft has to be in the store before, and is
+    within moments of the typing."""
+    until = time.monotonic() + PATIENCE_S
+    while REMARK not in (ports.library.editorial.draft("Ada", f"review:{id_of('One')}") or ""):
+        assert time.monotonic() < until
+        time.sleep(0.01)

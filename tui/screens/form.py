@@ -19,8 +19,8 @@ from tui.text import shown, typed
 if TYPE_CHECKING:
     from tui.app import CitewikiApp
 
-PAUSE_S = 0.3
-"""A draft is kept when nothing was typed for so long."""
+KEEP_EVERY_S = 0.3
+"""What is typed is in the store after so long at the latest: more than that nothing can lose."""
 
 
 class Prose(TextArea):
@@ -110,10 +110,9 @@ class Form(ModalScreen[Event | None]):
         self.touched()
 
     def touched(self) -> None:
-        """Something was typed: keep the draft once the typing pauses."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE_S, self._keep_soon)
+        """Something was typed: keep the draft soon, though the typing goes on."""
+        if self._timer is None:
+            self._timer = self.set_timer(KEEP_EVERY_S, self._keep_soon)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "save":
@@ -201,6 +200,7 @@ class Form(ModalScreen[Event | None]):
         return bool(self.prose.strip())
 
     def _keep_soon(self) -> None:
+        self._timer = None
         self.run_worker(self._keep(quietly=True), name="draft")
 
     def _stop_timer(self) -> None:
