@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -51,7 +52,9 @@ class DiffScreen(Screen[None]):
         self._pair: Pair | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(shown((self._heading, "bold"), limit=300), id="heading")
+        with Horizontal(id="head"):
+            yield Static(shown((self._heading, "bold"), limit=300), id="title")
+            yield Static("", id="state")
         yield Static("", id="before")
         yield Static("", id="after")
         yield ItemReader(id="difference", choosing=False)
@@ -93,10 +96,10 @@ class DiffScreen(Screen[None]):
         if pair is None:
             return
         done = pair.compared
-        told = f"  {summary(done.difference)} · change {pair.at} of {len(pair.versions) - 1}"
+        told = f"{summary(done.difference)} · change {pair.at} of {len(pair.versions) - 1}"
         if done.reread:
             told += " · each was read by another extractor"
-        self._say("heading", (self._heading, "bold"), (told, "dim"))
+        self._say("state", told)
         self._say("before", ("− ", "bold $text-error"), version(done.before))
         self._say("after", ("+ ", "bold $text-success"), version(done.after))
         reader = self.query_one(ItemReader)
