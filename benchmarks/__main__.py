@@ -18,6 +18,7 @@ BENCHMARKS = (
     "extraction",
     "pdf",
     "hostile_pdf",
+    "hostile_html",
     "venues",
     "metadata",
     "type_guess",

@@ -117,9 +117,20 @@ def _text(start: bytes) -> str | None:
     for bom, encoding in _BOMS:
         if start.startswith(bom):
             return start[len(bom) :].decode(encoding, "replace")
+    if unmarked := utf_16_of(start):
+        return start.decode(unmarked, "replace")
     if any(byte < 32 and byte not in b"\t\n\f\r\x1b" for byte in start):
         return None
     return start.decode("utf-8", "replace")
+
+
+def utf_16_of(start: bytes) -> str | None:
+    """The codec of UTF-16 without a mark, by its first letter "<" (XML 1.0, appendix F)."""
+    if start[:2] == b"<\0" and start[3:4] == b"\0" != start[2:3]:
+        return "utf-16-le"
+    if start[:2] == b"\0<" and start[2:3] == b"\0" != start[3:4]:
+        return "utf-16-be"
+    return None
 
 
 def _textual(text: str, said: str, url: str | None) -> str:

@@ -27,7 +27,16 @@ def _charsets() -> Iterator[HostileFile]:
             media_type=kind,
         )
 
-    for name in ("zlib", "hex", "idna", "punycode", "base64", "rot13", "undefined", "unicode_escape"):
+    for name in (
+        "zlib",
+        "hex",
+        "idna",
+        "punycode",
+        "base64",
+        "rot13",
+        "undefined",
+        "unicode_escape",
+    ):
         yield named(name)
     yield named("no-such-charset", "text/html; charset=also-none")
     yield named("x" * 100_000)
@@ -88,7 +97,9 @@ def _charsets() -> Iterator[HostileFile]:
     )
     yield HostileFile(
         "overlong UTF-8 and surrogates",
-        lambda: page("\0\0").encode().replace(b"\0\0", b"\xc0\xbcscript\xc0\xbe\xed\xa0\x80" * 1000),
+        lambda: (
+            page("\0\0").encode().replace(b"\0\0", b"\xc0\xbcscript\xc0\xbe\xed\xa0\x80" * 1000)
+        ),
         READ,
         words=BOTH,
         never=("<script",),
@@ -159,11 +170,13 @@ def _other_files() -> Iterator[HostileFile]:
     )
     yield HostileFile(
         "a page of 12 MB in a message",
-        lambda: (head + "--b\r\nContent-Type: text/html\r\n\r\n").encode()
-        + page("word " * (12 * MB // 5)).encode()
-        + b"\r\n--b--",
+        lambda: (
+            (head + "--b\r\nContent-Type: text/html\r\n\r\n").encode()
+            + page("word " * (12 * MB // 5)).encode()
+            + b"\r\n--b--"
+        ),
         CUT,
-        "10 MB",
+        "MB; only that much",
         (FIRST,),
         media_type="multipart/related",
     )

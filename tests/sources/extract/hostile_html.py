@@ -48,15 +48,21 @@ def _deep() -> Iterator[HostileFile]:
 
 def _wide() -> Iterator[HostileFile]:
     yield read_whole("a million <br>", lambda: "<br>" * 1_000_000)
-    yield read_whole("a million paragraphs", lambda: "<p>a</p>" * 1_000_000)
+    yield read_whole("400,000 paragraphs", lambda: "<p>a</p>" * 400_000)
+    yield HostileFile("2 million paragraphs", lambda: page("<p>a</p>" * 2_000_000).encode())
     yield read_whole("100,000 tables", lambda: "<table><tr><td>a</table>" * 100_000)
     yield read_whole("100,000 list items", lambda: "<ul>" + "<li>an item" * 100_000 + "</ul>")
     yield read_whole("a row of 300,000 cells", lambda: "<table><tr>" + "<td>7" * 300_000)
     yield read_whole("300,000 links", lambda: "<a href=/x>more</a> " * 300_000)
     yield read_whole("100,000 headings", lambda: "<h1>On pairs</h1>" * 100_000)
     yield read_whole(
-        "an element of 100,000 attributes",
-        lambda: f"<div {' '.join(f'a{n}=1' for n in range(100_000))}>held</div>",
+        "an element of 20,000 attributes",
+        lambda: f"<div {' '.join(f'a{n}=1' for n in range(20_000))}>held</div>",
+    )
+    yield HostileFile(  # libxml2 compares each with all others
+        "an element of 300,000 attributes",
+        lambda: page(f"<div {' '.join(f'a{n}=1' for n in range(300_000))}>").encode(),
+        detail="took longer",
     )
     yield read_whole("10,000 bodies", lambda: "<body class=x><html>" * 10_000)
     yield read_whole("an element of 20,000 classes", lambda: f"<div class='{'nav ' * 20_000}'>x")
@@ -76,7 +82,7 @@ def _long() -> Iterator[HostileFile]:
         "a text of 11 MB",
         lambda: page("w " * (11 * MB // 2)).encode(),
         CUT,
-        "10 MB",
+        "MB; only that much",
         (FIRST,),
     )
     yield HostileFile(
@@ -162,16 +168,20 @@ def _other_markup() -> Iterator[HostileFile]:
     yield read_whole(
         "SVG nested 20,000 deep", lambda: "<svg><g>" + "<g>" * 20_000 + "<text>drawn</text></svg>"
     )
-    yield read_whole("SVG that is never closed", lambda: "<svg><desc><svg><title>" * 100)
+    yield read_whole("SVG that is never closed", lambda: "<svg><g><path d=M0>" * 100)
     yield read_whole("MathML of 100,000 numbers", lambda: f"<math>{'<mn>1</mn>' * 100_000}</math>")
-    yield read_whole("1,000 frames", lambda: "<iframe srcdoc='&lt;p&gt;in&lt;/p&gt;'></iframe>" * 1000)
+    yield read_whole(
+        "1,000 frames", lambda: "<iframe srcdoc='&lt;p&gt;in&lt;/p&gt;'></iframe>" * 1000
+    )
     yield read_whole(
         "a picture within SVG within MathML",
         lambda: "<math><mtext><svg><foreignObject><p>held</foreignObject></svg></mtext></math>",
     )
     yield read_whole("200,000 processing instructions", lambda: "<?a b?>" * 200_000)
     yield read_whole("100,000 CDATA sections", lambda: "<![CDATA[<p>]]>" * 100_000)
-    yield read_whole("100,000 conditional comments", lambda: "<!--[if IE]><p><![endif]-->" * 100_000)
+    yield read_whole(
+        "100,000 conditional comments", lambda: "<!--[if IE]><p><![endif]-->" * 100_000
+    )
     yield read_whole(
         "scripts that write scripts", lambda: "<script><!--<script></script>--></script>" * 10_000
     )
