@@ -11,6 +11,7 @@ BINARY = "application/octet-stream"
 GZIP = "application/gzip"
 EPUB = "application/epub+zip"
 MHTML = "multipart/related"  # RFC 2557: a page and its parts as one message
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WARC = "application/warc"  # ISO 28500, gzipped or not
 WACZ = "application/wacz"  # WARCs with their indexes in a zip
 
@@ -36,7 +37,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"word/", f"{_OFFICE}wordprocessingml.document"),
+    (b"word/", DOCX),
     (b"xl/", f"{_OFFICE}spreadsheetml.sheet"),
     (b"ppt/", f"{_OFFICE}presentationml.presentation"),
 )
@@ -105,7 +106,7 @@ def _zipped(body: bytes) -> str:
         return EPUB
     if b"datapackage.json" in names and b"archive/" in names:
         return WACZ
-    if b"[Content_Types].xml" in start or b"_rels/" in start:
+    if b"[Content_Types].xml" in names:
         for folder, office in _ZIPPED:
             if folder in names:
                 return office

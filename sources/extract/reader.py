@@ -2,7 +2,7 @@
 
 from citewiki.domain import media
 from citewiki.domain.extraction import Extraction, ReadOutcome
-from sources.extract import epub, mhtml, pdf, plain_text, web_page
+from sources.extract import docx, epub, mhtml, pdf, plain_text, web_page
 from sources.extract.reading import Reading
 from sources.extract.version import EXTRACTOR, version
 
@@ -25,6 +25,8 @@ def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = F
         reading = mhtml.read(body, url)
     elif essence == media.EPUB:
         reading = epub.read(body)
+    elif essence == media.DOCX:
+        reading = docx.read(body)
     elif essence in _PLAIN:
         reading = plain_text.read(body, media_type)
     else:
