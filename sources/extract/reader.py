@@ -2,12 +2,12 @@
 
 from citewiki.domain import media
 from citewiki.domain.extraction import Extraction, ReadOutcome
-from sources.extract import docx, epub, mhtml, pdf, plain_text, web_page
+from sources.extract import docx, epub, markdown, mhtml, pdf, plain_text, web_page
 from sources.extract.reading import Reading
 from sources.extract.version import EXTRACTOR, version
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-_PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
+_MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 
 
 def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = False) -> Extraction:
@@ -27,7 +27,9 @@ def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = F
         reading = epub.read(body)
     elif essence == media.DOCX:
         reading = docx.read(body)
-    elif essence in _PLAIN:
+    elif essence in _MARKDOWN:
+        reading = markdown.read(body, media_type)
+    elif essence == media.PLAIN:
         reading = plain_text.read(body, media_type)
     else:
         kind = essence[:80] or "unknown type"
