@@ -65,7 +65,7 @@ FRONTS: list[tuple[str, str, str, dict[Field, Value]]] = [
     ("none", "words", "words", {}),
     ("an author", "---\nauthor: A Poe and B Roe\n---\nwords", "words",
      {Field.AUTHORS: ("A Poe", "B Roe")}),
-    ("odd values", "---\ntitle: [1, 2]\ndate: soon\nauthors: {a: b}\ndoi: x\nlang: 7\n---\nw", "w", {}),
+    ("odd values", "---\ntitle: [1]\ndate: no\nauthors: {a: b}\ndoi: x\nlang: 7\n---\nw", "w", {}),
     ("an alias", "---\na: &x 1\ntitle: *x\n---\nw", "a: &x 1 title: *x\n\nw", {}),
     ("never closed", "---\ntitle: x\n\nwords", "title: x\n\nwords", {}),
     ("a heading under its text", "Title\n=====\n\nw", "Title\n\nw", {Field.TITLE: "Title"}),
