@@ -2,7 +2,7 @@
 
 from citewiki.domain import media
 from citewiki.domain.extraction import Extraction, ReadOutcome
-from sources.extract import docx, epub, markdown, mhtml, pdf, plain_text, web_page
+from sources.extract import docx, epub, markdown, mhtml, pdf, plain_text, transcript, web_page
 from sources.extract.reading import Reading
 from sources.extract.version import EXTRACTOR, version
 
@@ -27,6 +27,8 @@ def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = F
         reading = epub.read(body)
     elif essence == media.DOCX:
         reading = docx.read(body)
+    elif essence in media.TRANSCRIPTS:
+        reading = transcript.read(body, media_type)
     elif essence in _MARKDOWN:
         reading = markdown.read(body, media_type)
     elif essence == media.PLAIN:
