@@ -5,7 +5,7 @@ import re
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from citewiki.domain.extraction import ReadOutcome
-from sources.extract import page_metadata, saved_marks
+from sources.extract import latexml, latexml_metadata, maths, page_metadata, saved_marks
 from sources.extract.charset import decode
 from sources.extract.cleaning import clean, fits
 from sources.extract.flat_text import text_without_tree
@@ -42,7 +42,12 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
     metadata, language = ((), None) if tree is None else page_metadata.read(tree, url)
     saved = saved_marks.find(source)
     huge = source.count("<") > MAX_TAGS
-    text = "" if tree is None or huge else main_text(tree, url)
+    paper = None if tree is None or "ltx_document" not in source else latexml.paper(tree)
+    if paper is not None:
+        metadata = (*metadata, *latexml_metadata.read(paper, tree))
+        text = latexml.text(paper)
+    else:
+        text = "" if tree is None or huge else main_text(tree, url)
     if not text.strip() and tree is not None:
         tree = tree if huge else _parse(source)[0]  # trafilatura may have pruned the first one
         text = "" if tree is None else all_text(tree)
@@ -96,6 +101,7 @@ def _parse(source: str) -> tuple[etree._Element | None, bool]:
         tree = None
     if tree is not None:
         _open_body(tree)
+        maths.spell_out(tree)
         for drawing in _DRAWINGS_WITH_TEXT(tree):
             for each in list(drawing.iter("svg")):
                 each.tag = "div"

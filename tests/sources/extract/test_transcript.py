@@ -124,7 +124,7 @@ HOSTILE = [
     ("entities", _LAUGHS.encode(), media.TIMED_TEXT, ReadOutcome.UNREADABLE, "entities"),
     ("XML cut off", FIRST_XML[:-30].encode(), media.TIMED_TEXT, ReadOutcome.OK, ""),
     ("no XML", b"", media.TIMED_TEXT, ReadOutcome.UNREADABLE, "damaged"),
-    ("100,000 cues", b"WEBVTT" + b"\n\n00:01.000 --> 00:02.000\na <b>\x1b[2J" * 100_000, media.VTT,
+    ("20,000 cues", b"WEBVTT" + b"\n\n00:01.000 --> 00:02.000\na <b>\x1b[2J" * 20_000, media.VTT,
      ReadOutcome.OK, ""),
     ("one line of 5 MB", b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"<v " * 1_700_000, media.VTT,
      ReadOutcome.OK, ""),
