@@ -56,6 +56,8 @@ def command(
     )
     for warning in done.warnings:
         output.line(f"warning: {warning}")
+    if done.extraction.readable and done.extraction.detail:
+        output.line(done.extraction.detail)
     if not done.extraction.readable:
         why = done.extraction.detail or "no text in it"
         output.line(f"it is kept, but cannot be read: {why}")
