@@ -245,6 +245,16 @@ async def test_what_is_said_of_us(web: TestWeb, fetcher: MakeFetcher) -> None:
         assert seen.headers["accept-encoding"] == "gzip, deflate"
 
 
+async def test_nobody_is_named_where_no_contact_is_given(
+    web: TestWeb, fetcher: MakeFetcher
+) -> None:
+    web.serve("/", HTML)
+    async with fetcher(FetchSettings(delay_s=0)) as client:
+        await client.fetch(FetchRequest(web.url("/")))
+    assert web.requests
+    assert all(seen.headers["user-agent"].count("(") == 0 for seen in web.requests)
+
+
 @pytest.mark.parametrize(
     "url",
     [
