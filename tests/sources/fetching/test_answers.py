@@ -13,7 +13,7 @@ from tests.sources.fetching.conftest import MakeFetcher
 from tests.web.behaviours import HTML
 from tests.web.server import Answer, TestWeb
 
-SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=5, obey_robots=False)
+SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=10, obey_robots=False)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 STATUSES = {
