@@ -74,7 +74,7 @@ ONES = [
     One("table head", f"| Who | [a]({U}) |\n|--|--|\n| b | c |", Syntax.LINK, U, 1, 9, "Who: a",
         "a"),
     One("first column", f"| Who | What |\n|--|--|\n| {U} | c |", Syntax.BARE_URL, U, 3, 3,
-        f"Who: {U}"),
+        f"{U} | What: c"),
     One("resource tag", f'As <R id="{R}">the paper</R> says.', Syntax.RESOURCE_TAG, R, 1, 4,
         "As the paper says.", "the paper"),
     One("resource tag, closed at once", f"As <R id='{R}' /> says.", Syntax.RESOURCE_TAG, R, 1, 4,
