@@ -75,6 +75,16 @@ class PageScan:
 
 
 @dataclass(frozen=True, slots=True)
+class NewNames:
+    """What pages called sources that the store did not know: `new` are to be registered, `met` is
+    (source, raw URL, canonical URL) of further spellings, both as of `at`."""
+
+    new: Sequence[NewSource]
+    met: Sequence[tuple[SourceId, str, str | None]]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """What recording an attempt did: the link's state before and after it."""
 
@@ -304,8 +314,14 @@ class Pages(Protocol):
         """The sources that some page cites."""
         ...
 
-    def record(self, scans: Sequence[PageScan], parser_version: str) -> None:
-        """Replace these pages' citations, all or none, and what derives from them."""
+    def record(
+        self,
+        scans: Sequence[PageScan],
+        parser_version: str,
+        names: NewNames | None = None,
+    ) -> None:
+        """Replace these pages' citations, all or none, and what derives from them; first register
+        the sources that they are the first to name."""
         ...
 
     def remove(self, page_ids: Sequence[str]) -> None:

@@ -11,13 +11,14 @@ from citewiki.domain.identity import UrlIndex
 from citewiki.domain.sources import NewSource, SourceId
 from citewiki.domain.urls import canonicalize
 from citewiki.ports import PageFile, Ports, WikiFolder
-from citewiki.ports.library import PageScan
+from citewiki.ports.library import NewNames, PageScan
 from citewiki.usecases.registering import resolve_urls
 from citewiki.wiki import PARSER_VERSION
 from citewiki.wiki.markdown import parse_page
 
-BATCH = 64
-"""Pages recorded in one transaction: one a page would wait for the disk 531 times."""
+BATCH = 256
+"""Pages recorded in one transaction: one a page would wait for the disk each time, and derive a
+source again for each page that cites it."""
 
 _NAMES_NO_SOURCE = re.compile(r'<R id="(.*)"> names no source', re.DOTALL)
 _KINDS_ABOVE = frozenset({"knowledge-base", "docs", "content", "pages"})
@@ -185,13 +186,10 @@ class _Scan:
         )
 
     def _record(self, batch: list[PageScan]) -> None:
-        if self._new:
-            self._ports.library.sources.register(self._new)
-            self._new = []
-        self._ports.library.sources.add_urls(self._spellings, self._ports.clock.now())
-        self._spellings = []
         if batch:
-            self._ports.library.pages.record(batch, PARSER_VERSION)
+            names = NewNames(self._new, self._spellings, self._ports.clock.now())
+            self._ports.library.pages.record(batch, PARSER_VERSION, names)
+            self._new, self._spellings = [], []
 
     def _wiki_page(self, page_id: str, parsed: ParsedPage, digest: str) -> WikiPage:
         entity = parsed.entity_id or page_id.rsplit("/", 1)[-1]
