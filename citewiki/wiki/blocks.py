@@ -10,7 +10,7 @@ from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, Synta
 from citewiki.wiki.claims import Sentences, tidy
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Claimed, Mark
-from citewiki.wiki.naming import cell_claims, is_source_line
+from citewiki.wiki.naming import cell_claims, is_source_line, only_names
 from citewiki.wiki.neighbours import Neighbours
 from citewiki.wiki.notes import Definition, Notes
 from citewiki.wiki.places import Lines
@@ -143,10 +143,13 @@ class Page:
         last = len(sentences) - 1
         for mark in block.marks:
             n = sentences.number(mark.position)
-            if n == last and not above and sentences[n].endswith(":"):
+            claim = sentences.spanning(mark.position, mark.position + len(mark.text))
+            if in_list and only_names(claim, [mark]):
+                claim = tidy(text)  # an entry of a bibliography: authors, year, title
+            if n == last and not above and claim.endswith(":"):
                 intro.append(len(self._claimed))
             # an item is one reference, however many full stops it has
-            self._claim(mark, tidy(above) or sentences[n], first if in_list else first + n)
+            self._claim(mark, tidy(above) or claim, first if in_list else first + n)
         if in_list:  # the list in an item has been read when the item ends
             self._introduce(intro, self._neighbours.below(block.place))
         else:
@@ -157,9 +160,16 @@ class Page:
             self._neighbours.open_list()
 
     def close_list(self) -> None:
-        if self._definition is not None:
-            return
-        self._neighbours.close_list()
+        if self._definition is None:
+            self._neighbours.close_list()
+            self._end_group()
+
+    def close_table(self) -> None:
+        if self._definition is None:
+            self._end_group()
+
+    def _end_group(self) -> None:
+        """A list or a table has been read, and may be what a sentence led to."""
         if self._intro and not self._neighbours.in_list:
             self._introduce(self._intro, self._neighbours.below(-1))
             self._intro = []
@@ -173,7 +183,6 @@ class Page:
     def open_row(self, *, head: bool) -> None:
         self._row, self._head = [], head
         if head and self._definition is None:
-            self._intro = []
             self._neighbours.forget()
 
     def close_row(self) -> None:

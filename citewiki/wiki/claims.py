@@ -33,11 +33,19 @@ class Sentences:
         footnotes stand, belongs to that sentence."""
         return min(bisect_left(self._ends, position), len(self._ends) - 1)
 
-    def __getitem__(self, n: int) -> str:
+    def spanning(self, start: int, end: int) -> str:
+        """The sentence at `start`; for a link's words that have full stops in them, from
+        "RAND (2024)." to "AI and the Future of Cyber Conflict", all that they reach into."""
+        n = self.number(start)
+        last = n if end <= self._ends[n] else self.number(end)
+        if last > n:
+            return tidy(self._text[self._begin(n) : self._ends[last]])
         if n not in self._told:
-            start = self._ends[n - 1] if n else 0
-            self._told[n] = tidy(self._text[start : self._ends[n]])
+            self._told[n] = tidy(self._text[self._begin(n) : self._ends[n]])
         return self._told[n]
+
+    def _begin(self, n: int) -> int:
+        return self._ends[n - 1] if n else 0
 
     def __len__(self) -> int:
         return len(self._ends)

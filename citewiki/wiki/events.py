@@ -121,6 +121,7 @@ class PageReader:
             "Paragraph": self._close,
             "Item": self._close,
             "List": self._close_list,
+            "Table": self._close_table,
             "TableCell": self._close,
             "TableHead": self._close_row,
             "TableRow": self._close_row,
@@ -202,6 +203,9 @@ class PageReader:
 
     def _close_list(self, _value: Any, _start: int, _end: int) -> None:
         self._page.close_list()
+
+    def _close_table(self, _value: Any, _start: int, _end: int) -> None:
+        self._page.close_table()
 
     def _open_heading(self, value: Any, start: int, _end: int) -> None:
         self._page.open_heading(int(value["level"][1]), self._char(start))

@@ -47,13 +47,14 @@ def cell_claims(texts: Sequence[str], columns: Sequence[str], n: int, marks: Seq
     row where the cell names a source and says nothing."""
     column = columns[n] if n < len(columns) else ""
     naming = n == 0 or not column or _SOURCE_COLUMN.search(column) is not None
-    if naming and len(texts) > 1 and _only_names(texts[n], marks):
+    if naming and len(texts) > 1 and only_names(texts[n], marks):
         return " | ".join(_headed(texts, columns))
     heads = [head for head in (texts[0] if n else "", column) if head]
     return f"{' | '.join(heads)}: {texts[n]}" if heads else texts[n]
 
 
-def _only_names(text: str, marks: Sequence[Mark]) -> bool:
+def only_names(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether a text says nothing beside the names of its sources."""
     rest = _YEAR_OR_GLUE.sub("", own_words(text, marks))
     return not any(char.isalnum() for char in rest)
 

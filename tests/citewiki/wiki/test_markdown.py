@@ -138,6 +138,70 @@ ONES = [
     One("Markdown right below a tag", f"<Box>\nOn [a]({U}).\n</Box>", Syntax.LINK, U, 2, 4,
         "On a.", "a"),
     One("beside a tag", f"One <b>two</b> [a]({U}).", Syntax.LINK, U, 1, 16, "One two a.", "a"),
+    One("cell that only names the source",
+        f"| Who | What | Source |\n|--|--|--|\n| Ann | b | [a]({U}) |",
+        Syntax.LINK, U, 3, 13, "Ann | What: b | Source: a", "a"),
+    One("cell that says something", f"| Who | Source |\n|--|--|\n| Ann | 5% by [a]({U}) |",
+        Syntax.LINK, U, 3, 15, "Ann | Source: 5% by a", "a"),
+    One("cell under another head", f"| Who | Outcome |\n|--|--|\n| Ann | [died]({U}) |",
+        Syntax.LINK, U,
+        3, 9, "Ann | Outcome: died", "died"),
+    One("sentence that leads to a list", f"One. It is, says [a]({U}):\n\n- b\n- c\n  - d\n\ne",
+        Syntax.LINK,
+        U, 1, 18, "It is, says a: b; c; d", "a"),
+    One("footnote of what leads to a list", f"It is:[^n]\n- b\n- c\n\n[^n]: {U}", Syntax.FOOTNOTE,
+        U, 1,
+        7, "It is: b; c", "", "n"),
+    One("item that leads to its own list", f"- a [b]({U}):\n  - c\n- d", Syntax.LINK, U, 1, 5,
+        "a b: c", "b"),
+    One("sentence that leads to a table", f"As [a]({U}) has it:\n\n| b | c |\n|--|--|\n| d | e |",
+        Syntax.LINK, U, 1, 4, "As a has it: b | c; d | e", "a"),
+    One("a colon, and no list", f"As [a]({U}) has it:\n\nb\n\n- c", Syntax.LINK, U, 1, 4,
+        "As a has it:", "a"),
+    One("line that only names the source", f"It is so. It was.\n\n*Source: [a]({U})*", Syntax.LINK,
+        U,
+        3, 10, "It is so. It was.", "a"),
+    One("item that only names the source", f"- b\n- c\n- **Source**: [a]({U})", Syntax.LINK, U, 3,
+        15,
+        "b; c", "a"),
+    One("source of a table", f"| b |\n|--|\n| c |\n\nSee [a]({U}).", Syntax.LINK, U, 5, 5, "b; c",
+        "a"),
+    One("source of nothing", f"# A\n\nSource: [a]({U})", Syntax.LINK, U, 3, 9, "Source: a", "a",
+        section=("A",)),
+    One("full stop in a link's words", f"As [a. B c]({U}) says. D.", Syntax.LINK, U, 1, 4,
+        "As a. B c says.", "a. B c"),
+    One("entry of a bibliography", f"- Doe, A. and Roe, B. (2024). [C d]({U}). Nature.",
+        Syntax.LINK, U,
+        1, 31, "Doe, A. and Roe, B. (2024). C d. Nature.", "C d"),
+    One("arXiv", "As arXiv:2401.02843v2 says.", Syntax.IDENTIFIER,
+        "https://arxiv.org/abs/2401.02843",
+        1, 4, "As arXiv:2401.02843v2 says."),
+    One("arXiv, old", "(arXiv: hep-th/9901001)", Syntax.IDENTIFIER,
+        "https://arxiv.org/abs/hep-th/9901001", 1, 2, "(arXiv: hep-th/9901001)"),
+    One("arXiv without a scheme", "On arxiv.org/abs/2401.02843.", Syntax.IDENTIFIER,
+        "https://arxiv.org/abs/2401.02843", 1, 4, "On arxiv.org/abs/2401.02843."),
+    One("DOI", r"A (DOI: 10.1000/S1\_8(08)2).", Syntax.IDENTIFIER,
+        "https://doi.org/10.1000/S1_8(08)2",
+        1, 4, "A (DOI: 10.1000/S1_8(08)2)."),
+    One("DOI in a footnote", "One.[^n]\n\n[^n]: Doe. doi:10.1000/182.", Syntax.FOOTNOTE,
+        "https://doi.org/10.1000/182", 1, 5, "One.", "", "n"),
+    One("address without a scheme", "On www.a.org/x.", Syntax.BARE_URL, "http://www.a.org/x", 1, 4,
+        "On www.a.org/x."),
+    One("address as a resource's words", f'On <R id="{R}">{U}</R>.', Syntax.RESOURCE_TAG, R, 1, 4,
+        f"On {U}.", U),
+    One("identifier beside a link", f"[a]({U}), arXiv:2401.02843", Syntax.LINK, U, 1, 1,
+        "a, arXiv:2401.02843", "a"),
+    One("identifier beside a footnote", f"On doi:10.1000/182.[^n]\n\n[^n]: {U}", Syntax.FOOTNOTE, U,
+        1,
+        20, "On doi:10.1000/182.", "", "n"),
+    One("identifier beside a link, in an entry", f"- [a]({U}). Nature. DOI: 10.1000/182",
+        Syntax.LINK,
+        U, 1, 3, "a. Nature. DOI: 10.1000/182", "a"),
+    One("identifier in another column", f"| [a]({U}) | DOI:10.1000/182 |\n|--|--|", Syntax.LINK, U,
+        1,
+        3, "a", "a"),
+    One("identifier beside a link in a footnote", f"One.[^n]\n\n[^n]: [a]({U}). arXiv:2401.02843.",
+        Syntax.FOOTNOTE, U, 1, 5, "One.", "a", "n"),
     One("after front matter", f"---\ntitle: é\n---\n\n[a]({U})", Syntax.LINK, U, 5, 1, "a", "a"),
 ]  # fmt: skip
 
@@ -193,6 +257,15 @@ WRITTEN = [
 ]  # fmt: skip
 
 
+def test_an_identifier_of_its_own_sentence_cites_beside_others() -> None:
+    text = f"[a]({U}) is. So is arXiv:2401.02843. And doi.org/10.1000/182."
+    assert urls(text) == [U, "https://arxiv.org/abs/2401.02843", "https://doi.org/10.1000/182"]
+
+
+def test_an_address_in_a_resource_that_is_never_closed_cites() -> None:
+    assert urls(f'As <R id="{R}">p {U}') == [None, U]
+
+
 @pytest.mark.parametrize(("name", "text", "url"), WRITTEN, ids=[row[0] for row in WRITTEN])
 def test_where_a_url_ends(name: str, text: str, url: str) -> None:
     assert urls(text) == [url]
@@ -227,6 +300,8 @@ NOTHING = [
     ("unused reference", "[r]: https://a.org/x"),
     ("scheme alone", "https:// http://."),
     ("front matter", "---\nurl: https://a.org/x\n---\n"),
+    ("numbers that are no identifiers", "2401.02843, 10.1000/182, arXiv: 12.3, a doi of 10 years"),
+    ("identifier in code", "`arXiv:2401.02843`"),
     ("resource without id", "As <R>p</R> and <R id=''>q</R>."),
 ]
 
