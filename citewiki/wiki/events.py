@@ -245,6 +245,7 @@ class PageReader:
         if self._link is None:
             return
         url, syntax, label, at, position = self._link
+        url = url.rstrip("*")  # of emphasis that was meant to end behind the link
         text = self._page.text_since(position) if syntax is Syntax.LINK else ""
         if url.lower().startswith(("http://", "https://")):
             self._cite(Mark(syntax, url, None, label, at, position, text))

@@ -47,7 +47,7 @@ _CODE_CHARS = 20_000
 """A code span that would be longer is none."""
 
 _INDENT_CHARS = 200
-"""No fence is indented deeper: a line of a million ticks must not be looked back along each time."""
+"""No fence is indented deeper: a line of a million ticks must not be walked back each time."""
 
 _BUDGET = 4_000_000
 """Characters that may be looked through in vain over a whole page: keeps hostile pages linear."""

@@ -229,6 +229,7 @@ WRITTEN = [
     ("parentheses in a link", "[a](https://a.org/x_(y))", "https://a.org/x_(y)"),
     ("nested parentheses", "[a](https://a.org/x_(y(z)))", "https://a.org/x_(y(z))"),
     ("escaped parenthesis", r"[a](https://a.org/x\)y)", "https://a.org/x)y"),
+    ("emphasis written into the address", "[a**](https://a.org**)", "https://a.org"),
     ("DOI", "[a](https://doi.org/10.1016/S0065-2458(08)60520-3)",
      "https://doi.org/10.1016/S0065-2458(08)60520-3"),
     ("bare, in parentheses", "(see https://a.org/x)", "https://a.org/x"),
