@@ -324,6 +324,10 @@ class Pages(Protocol):
         the sources that they are the first to name."""
         ...
 
+    def rename(self, pages: Mapping[str, str]) -> None:
+        """Give pages (by their old id) a new id that no page has; the next scan reads them."""
+        ...
+
     def remove(self, page_ids: Sequence[str]) -> None:
         """Forget pages that are no longer in the wiki, with their citations."""
         ...

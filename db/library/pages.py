@@ -90,6 +90,13 @@ class SqlPages:
                 )
             project(connection, touched.union(keys.values(), fresh))
 
+    def rename(self, pages: Mapping[str, str]) -> None:
+        with self._database.write() as connection:
+            connection.exec_driver_sql(
+                "UPDATE wiki_page SET id = ?, content_hash = '' WHERE id = ?",
+                [(rows.clean(after), rows.clean(before)) for before, after in pages.items()],
+            )
+
     def remove(self, page_ids: Sequence[str]) -> None:
         with self._database.write() as connection:
             keys = _page_keys(connection, page_ids)
