@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from html import unescape
 
+from citewiki.wiki.bare_urls import unescaped
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.indents import BREAK, FILLER, Elements, fill_indents
 from citewiki.wiki.modules import MODULE, first_blank_line, module_end
@@ -40,6 +41,7 @@ _PROPERTY = re.compile(
     r"""(?<!\w)(?P<name>[A-Za-z_]\w*+)["']?\s*+:\s*+(?P<quote>["'])(?P<value>(?:[^"'\\\n]|\\.)*)(?P=quote)"""
 )
 _TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*+(?:`|\\?\Z)", re.DOTALL)  # unclosed: to the end
+_ESCAPED_QUOTE = re.compile(r"\\([\\\"'`$])")
 _NOT_CITING = frozenset({"src", "image", "img", "icon", "thumbnail", "avatar", "xmlns", "logo"})
 _TEXTS = frozenset({"title", "text", "label", "name"})
 
@@ -75,7 +77,7 @@ class Blanked:
 _RESOURCE = re.compile(r"""\sid\s*+=\s*+(?:\{\s*+)?["']([^"'<>{}]{1,80})["']""")
 _STRING = re.compile(r"""\{\s*(["'])([^"'\\\n]*)\1\s*\}""")
 _PARTING = frozenset({"br", "hr", "p", "div", "li", "ul", "ol", "td", "th", "tr", "table"})
-_MARKUP = re.compile(r"<[^<>]*+>|[*`]|(?<!\w)_|_(?!\w)")
+_MARKUP = re.compile(r"(\\.)|<[^<>]*+>|[*`]|(?<!\w)_|_(?!\w)")
 _INLINE_CHARS = 1_000
 """How far an element's end is looked for to read its text."""
 
@@ -263,7 +265,7 @@ class _Blanker:
         if self._text[start - 2] == "/":
             return ""
         end = self._text.find(f"</{name}", start, start + _INLINE_CHARS)
-        return tidy(_MARKUP.sub("", self._text[start:end])) if end >= 0 else ""
+        return tidy(unescaped(_MARKUP.sub(r"\1", self._text[start:end]))) if end >= 0 else ""
 
     def _after_braces(self, start: int) -> int:
         depth, at = 0, start
@@ -293,7 +295,7 @@ class _Blanker:
         title = ""
         for found in _PROPERTY.finditer(value):
             if found["name"] in _TEXTS:
-                title = found["value"]
+                title = _ESCAPED_QUOTE.sub(r"\1", found["value"])
             elif _is_web(found["value"]) and found["name"] not in _NOT_CITING:
                 urls.append(TagUrl(found["value"], start + found.start("value"), True, title))
                 title = ""
