@@ -32,7 +32,8 @@ def command(
 ) -> int:
     """Make a saved file the source's newest version.
 
-    It may be HTML (saved by a browser or SingleFile), MHTML, PDF, plain text, EPUB, WARC or WACZ.
+    It may be HTML (saved by a browser or SingleFile), MHTML, PDF, Word (.docx), EPUB, Markdown,
+    plain text, a transcript (.vtt, .srt, YouTube's timed text), WARC or WACZ.
     """
     from citewiki.usecases.attaching import attach
     from citewiki.usecases.sources import find
