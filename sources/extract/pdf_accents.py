@@ -9,7 +9,7 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
 GONE = "\x1c"
-"""Stands where an accent was, so that every other letter keeps its place; white space to strip()."""
+"""Stands where an accent was, so that all other letters keep their places; strip() takes it."""
 
 _COMBINING = {
     "`": "\u0300", "\u00b4": "\u0301", "\u02c6": "\u0302", "\u02dc": "\u0303", "\u00af": "\u0304",
@@ -38,7 +38,8 @@ def composed(text: str, box: Callable[[int], Box]) -> str:
     letters = list(text)
     for run in _RUN.finditer(text):
         signs = [at for at in range(*run.span()) if text[at] != " "]
-        if all([_given(letters, at, box) for at in signs]):
+        given = [_given(letters, at, box) for at in signs]
+        if all(given):
             size = box(signs[0])[3] - box(signs[0])[1]
             _close(letters, run.start(), run.end(), size, box)
     return "".join(letters)
@@ -72,9 +73,10 @@ def _close(
 ) -> None:
     """Take out the spaces that a leap to the sign and back made; one stays in a real gap."""
     spaces = [at for at in range(start, end) if letters[at] == " "]
-    inner = 0 < start and end < len(letters) and letters[end] not in "\r\n"
-    if spaces and inner and letters[start - 1] not in "\r\n":
-        if box(end)[0] - box(start - 1)[2] > _SPACE * size:
+    inner = start > 0 and end < len(letters)
+    if inner and not {letters[start - 1], letters[end]} & {"\r", "\n"}:
+        gap = box(end)[0] - box(start - 1)[2]
+        if spaces and gap > _SPACE * size:
             spaces.pop()
     for at in spaces:
         letters[at] = GONE

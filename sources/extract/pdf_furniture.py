@@ -45,8 +45,7 @@ def without(pages: Sequence[Page]) -> list[Page]:
         repeated = [
             line
             for at, line in edge
-            if index
-            and any(_repeats(heads[name], line) for name in _names(index, at, line.text))
+            if index and any(_repeats(heads[name], line) for name in _names(index, at, line.text))
         ]
         if repeated:
             gone |= _apart(page, repeated, gone)

@@ -113,6 +113,10 @@ def _placed(page: object, words: str, first: int, last: int, hyphen: bool) -> Li
     upright = abs(right - left) >= abs(low - bottom) or len(words) < 3
     if top - bottom >= high - low:  # a raised mark is smaller than its line
         low, high = bottom, top
+    if words[0].isdigit() and words[-1].isdigit():  # both may be raised: a note's number, a power
+        _, bottom, _, top = _box(page, (first + last) // 2)
+        if top - bottom > high - low:
+            low, high = bottom, top
     return Line(words, left, low, right, high, hyphen, upright)
 
 
