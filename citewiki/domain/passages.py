@@ -35,13 +35,17 @@ def likeliest(text: str, claim: str) -> tuple[int, int] | None:
     weights = {word: 1 + log(len(words) / counts[word]) for word in counts}
     rarest = 1 + log(len(words) or 1)
     total = sum(weights.get(word, rarest) for word in wanted)
-    best, place = 0.0, None
+    best, length, place = 0.0, 0, None
     for first, start in enumerate(hits):
-        last = bisect_left(hits, start + WINDOW)
-        near = {words[at][2] for at in hits[first:last]}
+        near: set[str] = set()
+        end = start
+        for at in hits[first : bisect_left(hits, start + WINDOW)]:
+            if words[at][2] not in near:  # a word that is there already makes it no likelier
+                near.add(words[at][2])
+                end = at
         score = sum(weights[word] for word in near)
-        if len(near) > 1 and score > best:
-            best, place = score, (words[start][0], words[hits[last - 1]][1])
+        if len(near) > 1 and (score, -(end - start)) > (best, -length):
+            best, length, place = score, end - start, (words[start][0], words[end][1])
     return place if best >= LEAST_SHARE * total else None
 
 

@@ -32,6 +32,15 @@ def test_the_passage_is_found(name: str, claim: str, expected: str) -> None:
     assert len(TEXT[slice(*place)]) < 400
 
 
+def test_it_ends_where_it_is_told() -> None:
+    text = (
+        f"{FILL}Pairs missed 9% of the faults. Later the pairs had lunch, and more faults. {FILL}"
+    )
+    place = likeliest(text, "Pairs missed only 9% of planted faults.")
+    assert place is not None
+    assert text[slice(*place)] == "Pairs missed 9% of the faults"
+
+
 @pytest.mark.parametrize(
     "claim", ["", "x y", "Deceptive mesa-optimisers pursue proxy objectives.", "takers"]
 )
