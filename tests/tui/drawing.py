@@ -1,8 +1,10 @@
 """A painted screen as an SVG, and several as a film; small, and the same on every machine."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
+from rich.cells import cell_len
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -12,9 +14,12 @@ CELL_W, CELL_H = 8.4, 18
 PAPER, INK = "#16181c", "#d6d3cc"
 FRAME_S = 1.6
 
+_WORDS = re.compile(r"\S+(?: \S+)*")
+"""What stands together: more than one space is one to an SVG, so that these begin anew after them."""
+
 _HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:g} {h:g}" width="{w:g}" '
-    'xml:space="preserve" font-family="ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace" font-size="14">\n'
+    'font-family="ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace" font-size="14">\n'
 )
 _FILM = (
     "<style>.f{{visibility:hidden;animation:f {all:g}s step-end infinite}}"
@@ -58,17 +63,13 @@ def _line(strip: Strip, y: int) -> str:
         if paper != PAPER:
             place = f'x="{column * CELL_W:g}" y="{y * CELL_H}" width="{cells * CELL_W:g}"'
             rects.append(f'<rect {place} height="{CELL_H}" fill="{paper}"/>')
-        if text := segment.text.rstrip():
-            lead = len(text) - len(text.lstrip())
-            x, width = (column + lead) * CELL_W, _width(segment.text) * CELL_W
+        for words in _WORDS.finditer(segment.text):
+            x = (column + cell_len(segment.text[: words.start()])) * CELL_W
+            width = cell_len(words[0]) * CELL_W
             place = f'x="{x:g}" y="{y * CELL_H + 13}" textLength="{width:g}" fill="{ink}"'
-            texts.append(f"<text {place}{_looks(style)}>{escape(text.lstrip())}</text>")
+            texts.append(f"<text {place}{_looks(style)}>{escape(words[0])}</text>")
         column += cells
     return "".join(rects + texts) + "\n" if rects or texts else ""
-
-
-def _width(text: str) -> int:
-    return Segment(text.strip()).cell_length
 
 
 def _looks(style: Style) -> str:
