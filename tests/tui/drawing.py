@@ -15,7 +15,7 @@ PAPER, INK = "#16181c", "#d6d3cc"
 FRAME_S = 1.6
 
 _WORDS = re.compile(r"\S+(?: \S+)*")
-"""What stands together: more than one space is one to an SVG, so that these begin anew after them."""
+"""What stands together: to an SVG several spaces are one, so that words after them begin anew."""
 
 _HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:g} {h:g}" width="{w:g}" '

@@ -96,7 +96,7 @@ def walk(terminal: PseudoTerminal, pages: int = 12) -> int:
         terminal.press(pane)
         for _ in range(pages):
             terminal.press(" ")
-    terminal.press("d", "change 1 of 1")
+    terminal.press("d", "· 1 of 1")
     for _ in range(min(4, pages)):
         terminal.press(" ")
     terminal.press("q")

@@ -96,7 +96,7 @@ class DiffScreen(Screen[None]):
         if pair is None:
             return
         done = pair.compared
-        told = f"{summary(done.difference)} · change {pair.at} of {len(pair.versions) - 1}"
+        told = f"{summary(done.difference)} · {pair.at} of {len(pair.versions) - 1}"
         if done.reread:
             told += " · each was read by another extractor"
         self._say("state", told)
