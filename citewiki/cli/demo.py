@@ -61,7 +61,9 @@ def command(context: Context, folder: Path | None) -> None:
                 f"{report.sources_new} sources"
             )
             _step("citewiki fetch --due")
-            fetching.tell(asyncio.run(fetch(ports, server.address)))
+            fetched = asyncio.run(fetch(ports, server.address))
+            with fetching.FetchedRows(fetched.items) as rows:
+                fetching.tell(rows, fetched.broken)
             _step("citewiki venue add demo-press …; citewiki venue rate demo-press 3 --because …")
             rule = VenueRule(server.address[0], "", VenueOrigin.EDITOR)
             press = Venue("demo-press", "Demo Press", "organization", False, "", None, (rule,),

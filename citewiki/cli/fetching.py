@@ -1,14 +1,40 @@
-"""What `add`, `fetch` and `nightly` share: running a fetch, and telling how it went."""
+"""What `add`, `fetch`, `nightly` and `demo` share: telling how a fetch went."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from tempfile import SpooledTemporaryFile
+from typing import Self
 
 from citewiki.cli import output
+from citewiki.domain.errors import OutputError
 from citewiki.domain.outcomes import GOOD
-from citewiki.usecases.refreshing import RefreshReport
+from citewiki.usecases.refreshing import Broken, Refreshed
+
+HELD_BYTES = 1024 * 1024
+"""Rows beyond this wait in a temporary file."""
+
+Row = dict[str, object]
 
 
-def as_rows(report: RefreshReport) -> list[dict[str, object]]:
-    """The report as JSON values."""
-    return [
-        {
+class FetchedRows:
+    """The rows of a fetch, out of memory until its end, when all are told; to be closed."""
+
+    def __init__(self, items: Iterable[Refreshed] = ()) -> None:
+        self._file = SpooledTemporaryFile(HELD_BYTES)  # noqa: SIM115 -- see __exit__
+        self.all_good = True
+        for item in items:
+            self.add(item)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, item: Refreshed) -> None:
+        """Raises OutputError where there is no room for it."""
+        self.all_good = self.all_good and item.outcome in GOOD
+        row = {
             "source": item.source_id,
             "url": item.url,
             "outcome": item.outcome.value,
@@ -17,23 +43,32 @@ def as_rows(report: RefreshReport) -> list[dict[str, object]]:
             "link": item.link_after.value,
             "detail": item.detail,
         }
-        for item in report.items
-    ]
+        try:
+            self._file.write(json.dumps(row).encode() + b"\n")
+        except OSError as error:
+            raise OutputError(
+                f"the temporary folder does not take the report ({error.strerror}); free some "
+                "space, or name another folder in TMPDIR; what was fetched is kept"
+            ) from error
+
+    def __iter__(self) -> Iterator[Row]:
+        self._file.seek(0)
+        return (json.loads(line) for line in self._file)
 
 
-def tell(report: RefreshReport) -> int:
-    """Print the report; the exit code."""
-    for item in report.items:
-        status = f" (HTTP {item.http_status})" if item.http_status else ""
-        news = ", new text" if item.changed else ""
-        output.line(f"{item.source_id}  {item.outcome.value}{status}{news}  {item.url}")
-        if item.outcome not in GOOD:
-            output.line(f"    {item.detail}")
-    for source_id, why in report.broken:
+def tell(rows: FetchedRows, broken: Sequence[Broken]) -> int:
+    """Print the rows; the exit code."""
+    for row in rows:
+        status = f" (HTTP {row['http_status']})" if row["http_status"] else ""
+        news = ", new text" if row["changed"] else ""
+        output.line(f"{row['source']}  {row['outcome']}{status}{news}  {row['url']}")
+        if row["outcome"] not in GOOD:
+            output.line(f"    {row['detail']}")
+    for source_id, why in broken:
         output.line(f"{source_id}  could not be recorded: {why}")
-    return failed(report)
+    return failed(rows, broken)
 
 
-def failed(report: RefreshReport) -> int:
+def failed(rows: FetchedRows, broken: Sequence[Broken]) -> int:
     """1 where some source failed, else 0."""
-    return int(bool(report.broken) or any(i.outcome not in GOOD for i in report.items))
+    return int(bool(broken) or not rows.all_good)

@@ -27,11 +27,12 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
     from citewiki.ports import Ports
     from citewiki.usecases.digests import digest
     from citewiki.usecases.nightly import NightReport, nightly
+    from citewiki.usecases.refreshing import Tell
 
     settings = context.settings
     folder = wiki_folder(context, wiki) if wiki is not None or settings.wiki else None
 
-    async def run(ports: Ports) -> NightReport:
+    async def run(ports: Ports, tell: Tell | None) -> NightReport:
         async with open_fetcher(settings) as fetcher:
             return await nightly(
                 ports,
@@ -40,24 +41,26 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
                 by=context.editor or "nightly",
                 outage_share=settings.outage_share,
                 providers=providers(settings),
+                tell=tell,
             )
 
-    with context.open() as ports, StoreLock(context.store, "nightly"):
-        report = run_async(run(ports))
-        text = digest(report)
-        name = f"{iso(report.job.started_at)[:10]}-{report.job.id}.md"
-        path = context.store / settings.digests / name
-        write_file(path, text.encode())
-    if as_json:
-        output.document(
-            {
-                "job": report.job.id,
-                "state": report.job.state.value,
-                "counts": dict(report.job.counts),
-                "digest": str(path),
-                "fetched": fetching.as_rows(report.refreshed),
-            }
-        )
-    else:
-        output.lines(text.rstrip("\n"))
-    return 1 if report.void else fetching.failed(report.refreshed)
+    with fetching.FetchedRows() as rows:
+        with context.open() as ports, StoreLock(context.store, "nightly"):
+            report = run_async(run(ports, rows.add if as_json else None))
+            text = digest(report)
+            name = f"{iso(report.job.started_at)[:10]}-{report.job.id}.md"
+            path = context.store / settings.digests / name
+            write_file(path, text.encode())
+        if as_json:
+            output.document(
+                {
+                    "job": report.job.id,
+                    "state": report.job.state.value,
+                    "counts": dict(report.job.counts),
+                    "digest": str(path),
+                    "fetched": output.Listed(rows),
+                }
+            )
+        else:
+            output.lines(text.rstrip("\n"))
+    return int(report.void or bool(report.failed or report.broken))

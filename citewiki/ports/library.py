@@ -5,7 +5,7 @@ across a fetch, a parse or a pause. All methods may be called from any thread. M
 StoreUnwritable where the disk does not take a write, StoreBusy where the database stays locked.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -204,8 +204,9 @@ class Snapshots(Protocol):
         """What is to be fetched at `now`, longest overdue first."""
         ...
 
-    def due_targets(self, now: datetime, limit: int | None = None) -> list[Target]:
-        """The same, by URL alone: small enough to hold for every source."""
+    def due_targets(self, now: datetime) -> Iterator[Target]:
+        """The same, by URL alone: what is due at `now` is settled at once, and read piece by
+        piece, so that not all of it need be held."""
         ...
 
     def plan(self, source_ids: Sequence[SourceId]) -> list[DueSource]:
@@ -214,6 +215,10 @@ class Snapshots(Protocol):
 
     def targets(self, source_ids: Sequence[SourceId]) -> list[Target]:
         """The same, by URL alone. Raises UnknownSource."""
+        ...
+
+    def all_targets(self) -> Iterator[Target]:
+        """Every source, in the order of registration, read piece by piece."""
         ...
 
     def all_ids(self) -> list[SourceId]:

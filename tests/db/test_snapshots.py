@@ -134,6 +134,7 @@ def test_targets_are_what_the_plan_asks_for(one: Library) -> None:
     one.sources.register([other])
     for targets, plan in (
         (one.snapshots.due_targets(NOW), one.snapshots.due(NOW)),
+        (one.snapshots.all_targets(), one.snapshots.plan(one.snapshots.all_ids())),
         (one.snapshots.targets([other.id, ID]), one.snapshots.plan([other.id, ID])),
     ):
         assert [(t.source_id, t.url) for t in targets] == [(p.source_id, p.url) for p in plan]
