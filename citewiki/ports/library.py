@@ -38,11 +38,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class DueSource(Target):
-    """A target with what is known of it: `last` is the newest attempt that counts, `validators`
-    are the newest that came with the body of `current`."""
+    """A target with what is known of it: `validators` are the newest that came with the body of
+    `current`."""
 
     due_at: datetime | None
-    last: Attempt | None
     current: Snapshot | None
     validators: Validators = Validators()
 

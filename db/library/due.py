@@ -61,14 +61,6 @@ def targets(connection: Connection, keys: Sequence[int]) -> list[Target]:
 def plan(connection: Connection, keys: Sequence[int]) -> list[DueSource]:
     """In the order of `keys`."""
     given = _given(keys)
-    last = {
-        row[1]: rows.attempt(row)
-        for row in connection.exec_driver_sql(
-            f"SELECT {rows.ATTEMPT} WHERE a.id IN (SELECT MAX(id) FROM attempt WHERE NOT void "
-            f"AND source_key {_IN} GROUP BY source_key)",
-            given,
-        )
-    }
     current = {
         row[1]: rows.snapshot(row)
         for row in connection.exec_driver_sql(
@@ -83,7 +75,7 @@ def plan(connection: Connection, keys: Sequence[int]) -> list[DueSource]:
         snapshot = current.get(one)
         known = Validators() if snapshot is None else newer.get(key, snapshot.validators)
         due = rows.at_or_none(due_at)
-        found[key] = DueSource(one, url, due, last.get(one), snapshot, known)
+        found[key] = DueSource(one, url, due, snapshot, known)
     return [found[key] for key in keys]
 
 

@@ -14,7 +14,7 @@ import httpcore
 HELD_BYTES = 256 * 1024
 """What may wait unread; a site that sends more is not read from until it is fetched away."""
 
-_SocketOptions = Iterable[
+SocketOptions = Iterable[
     tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 ]
 
@@ -28,7 +28,7 @@ class Dialler(httpcore.AsyncNetworkBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: _SocketOptions | None = None,
+        socket_options: SocketOptions | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """`host` is an address, which the guard has judged."""
         loop = asyncio.get_running_loop()
