@@ -50,6 +50,7 @@ class _Wire(asyncio.Protocol):
         self.held = bytearray()
         self.over = False
         self.error: Exception | None = None
+        self._paused = False
         self._news: asyncio.Future[None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -57,7 +58,8 @@ class _Wire(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.held += data
-        if len(self.held) > HELD_BYTES and self.transport is not None:
+        if not self._paused and len(self.held) > HELD_BYTES and self.transport is not None:
+            self._paused = True
             self.transport.pause_reading()
         self._tell()
 
@@ -82,7 +84,8 @@ class _Wire(asyncio.Protocol):
             await self._news
         taken = bytes(self.held[:most])
         del self.held[:most]
-        if len(self.held) <= HELD_BYTES and self.transport is not None:
+        if self._paused and len(self.held) <= HELD_BYTES and self.transport is not None:
+            self._paused = False
             self.transport.resume_reading()
         return taken
 

@@ -11,6 +11,7 @@ from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.jobs import JobState
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
+from citewiki.domain.providers import Identification, ProviderRecord
 from citewiki.ports import Library
 from tests.builders import NOW, a_snapshot, a_source, an_attempt
 
@@ -125,6 +126,23 @@ def test_several_attempts_are_kept_all_or_none(one: Library) -> None:
     assert len(one.snapshots.attempts(ID)) == 1
     assert one.snapshots.record_attempts([]) == []
     assert one.upkeep.check() == []
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+@pytest.mark.parametrize("outcome", sorted(Outcome))
+def test_an_attempt_alone_derives_what_the_whole_projection_does(
+    one: Library, outcome: Outcome, withdrawn: bool
+) -> None:
+    """Its columns are derived without the others; `check` derives all of them anew."""
+    one.snapshots.record_capture(an_attempt(ID), a_snapshot(ID), "A title\nSome text.")
+    if withdrawn:
+        record = ProviderRecord(title="A title", withdrawal="retracted")
+        said = Identification(ID, "doi", NOW, Outcome.OK, "", record, NOW)
+        one.identifications.record(said)
+    for day in (5, 9):
+        later = an_attempt(ID, outcome, at=NOW + timedelta(days=day))
+        one.snapshots.record_attempt(replace(later, retry_after_s=60))
+        assert one.upkeep.check() == []
 
 
 def test_targets_are_what_the_plan_asks_for(one: Library) -> None:
