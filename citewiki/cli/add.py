@@ -14,6 +14,7 @@ from citewiki.wiring import open_fetcher, providers, run_async
 def command(context: Context, urls: tuple[str, ...], as_json: bool) -> int:
     """Register web addresses and fetch them. A known one, in any spelling, is not doubled."""
     from citewiki.cli import fetching, identifying
+    from citewiki.cli.fetched_rows import FetchedRows
     from citewiki.ports import Ports
     from citewiki.usecases.adding import AddReport, add
     from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_fetched
@@ -31,7 +32,7 @@ def command(context: Context, urls: tuple[str, ...], as_json: bool) -> int:
     with context.open() as ports:
         report, identified = run_async(run(ports))
     broken = report.refreshed.broken
-    with fetching.FetchedRows(report.refreshed.items) as rows:
+    with FetchedRows(report.refreshed.items) as rows:
         if as_json:
             output.document(
                 {

@@ -38,6 +38,7 @@ def command(
 ) -> int:
     """Fetch sources now: those named, those due, or all."""
     from citewiki.cli import fetching, identifying
+    from citewiki.cli.fetched_rows import FetchedRows
     from citewiki.ports import Ports
     from citewiki.ports.library import Target
     from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_fetched
@@ -56,12 +57,11 @@ def command(
         raise UsageError("what shall be fetched? name a SOURCE, or give --due or --all")
 
     settings = context.settings
+    fetching.remind_of_contact(context)
 
     asked = WorthAsking(providers(settings))
 
-    async def run(
-        ports: Ports, rows: fetching.FetchedRows
-    ) -> tuple[tuple[Broken, ...], IdentifyReport]:
+    async def run(ports: Ports, rows: FetchedRows) -> tuple[tuple[Broken, ...], IdentifyReport]:
         def note(item: Refreshed) -> None:
             rows.add(item)
             asked.note(item)
@@ -78,7 +78,7 @@ def command(
             broken = await refresh_telling(ports, fetcher, plan, note, force=force)
             return broken, await identify_fetched(ports, fetcher, asked)
 
-    with fetching.FetchedRows() as rows:
+    with FetchedRows() as rows:
         with context.open() as ports:
             broken, identified = run_async(run(ports, rows))
         if as_json:

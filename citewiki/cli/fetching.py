@@ -1,59 +1,21 @@
-"""What `add`, `fetch`, `nightly` and `demo` share: telling how a fetch went."""
+"""What `add`, `fetch`, `nightly` and `demo` share: what is said before a fetch, and of it."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from tempfile import SpooledTemporaryFile
-from typing import Self
+from collections.abc import Sequence
 
 from citewiki.cli import output
-from citewiki.domain.errors import OutputError
+from citewiki.cli.context import Context
+from citewiki.cli.fetched_rows import FetchedRows
+from citewiki.config import FILE
 from citewiki.domain.outcomes import GOOD
-from citewiki.usecases.refreshing import Broken, Refreshed
-
-HELD_BYTES = 1024 * 1024
-"""Rows beyond this wait in a temporary file."""
-
-Row = dict[str, object]
+from citewiki.usecases.refreshing import Broken
 
 
-class FetchedRows:
-    """The rows of a fetch, out of memory until its end, when all are told; to be closed."""
-
-    def __init__(self, items: Iterable[Refreshed] = ()) -> None:
-        self._file = SpooledTemporaryFile(HELD_BYTES)  # noqa: SIM115 -- see __exit__
-        self.all_good = True
-        for item in items:
-            self.add(item)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def add(self, item: Refreshed) -> None:
-        """Raises OutputError where there is no room for it."""
-        self.all_good = self.all_good and item.outcome in GOOD
-        row = {
-            "source": item.source_id,
-            "url": item.url,
-            "outcome": item.outcome.value,
-            "http_status": item.http_status,
-            "changed": item.changed,
-            "link": item.link_after.value,
-            "detail": item.detail,
-        }
-        try:
-            self._file.write(json.dumps(row).encode() + b"\n")
-        except OSError as error:
-            raise OutputError(
-                f"the temporary folder does not take the report ({error.strerror}); free some "
-                "space, or name another folder in TMPDIR; what was fetched is kept"
-            ) from error
-
-    def __iter__(self) -> Iterator[Row]:
-        self._file.seek(0)
-        return (json.loads(line) for line in self._file)
+def remind_of_contact(context: Context) -> None:
+    """A good guest can be reached: say so, on standard error, as long as no setting tells how."""
+    if not context.settings.contact:
+        context.narration().note(
+            f"no site's owner can reach you: set `contact` in {context.store / FILE}"
+        )
 
 
 def tell(rows: FetchedRows, broken: Sequence[Broken]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from citewiki.cli import output
-from citewiki.cli.fetching import Row
+from citewiki.cli.fetched_rows import Row
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.providers import Identification
 from citewiki.usecases.identifying import IdentifyReport

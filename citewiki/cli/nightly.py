@@ -23,6 +23,7 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
     One night at a time; it may be killed and started again. docs/nightly.md has the cron line.
     """
     from citewiki.cli import fetching
+    from citewiki.cli.fetched_rows import FetchedRows
     from citewiki.domain.times import iso
     from citewiki.ports import Ports
     from citewiki.usecases.digests import digest
@@ -30,6 +31,7 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
     from citewiki.usecases.refreshing import Tell
 
     settings = context.settings
+    fetching.remind_of_contact(context)
     folder = wiki_folder(context, wiki) if wiki is not None or settings.wiki else None
 
     async def run(ports: Ports, tell: Tell | None) -> NightReport:
@@ -44,7 +46,7 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
                 tell=tell,
             )
 
-    with fetching.FetchedRows() as rows:
+    with FetchedRows() as rows:
         with context.open() as ports, StoreLock(context.store, "nightly"):
             report = run_async(run(ports, rows.add if as_json else None))
             text = digest(report)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from citewiki.cli import output
-from citewiki.cli.fetching import HELD_BYTES, FetchedRows, failed, tell
+from citewiki.cli.fetched_rows import HELD_BYTES, FetchedRows
+from citewiki.cli.fetching import failed, tell
 from citewiki.domain.errors import OutputError
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
