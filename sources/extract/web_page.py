@@ -27,6 +27,7 @@ _DRAWINGS_WITH_TEXT = etree.XPath(  # an <svg> that was never closed: browsers e
     "//svg[not(ancestor::svg)][.//*[self::p or self::div or self::table or self::ul or self::h1 "
     "or self::h2 or self::h3][not(ancestor::foreignobject or ancestor::desc or ancestor::title)]]"
 )
+_SAID_BY_TAGS = ("meta ", "link ", "json-ld ", "html lang", "title element")
 _IN_HEAD = frozenset(
     {"title", "meta", "link", "script", "style", "base", "noscript", "template", "bgsound"}
 )
@@ -44,7 +45,9 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
     huge = source.count("<") > MAX_TAGS
     paper = None if tree is None or "ltx_document" not in source else latexml.paper(tree)
     if paper is not None:
-        metadata = (*metadata, *latexml_metadata.read(paper, tree))
+        # The paper's own marks stand in for what is guessed from a page's look.
+        said = (one for one in metadata if one.found_in.startswith(_SAID_BY_TAGS))
+        metadata = (*said, *latexml_metadata.read(paper, tree))
         text = latexml.text(paper)
     else:
         text = "" if tree is None or huge else main_text(tree, url)

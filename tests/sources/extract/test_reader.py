@@ -253,6 +253,7 @@ def test_plain_text() -> None:
 def test_types_without_text_are_told() -> None:
     found = read(b"\x89PNG", "image/png", None)
     assert (found.outcome, found.detail) == (ReadOutcome.NO_TEXT, "No text is read from image/png.")
+    assert "save it as .docx" in read(b"\xd0\xcf", "application/x-ole-storage", None).detail
 
 
 PIECES = [
