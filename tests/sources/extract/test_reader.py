@@ -269,7 +269,10 @@ PIECES = [
         st.lists(st.sampled_from(PIECES), max_size=40)
         .map(lambda parts: "".join(parts).encode()),
     ),
-    kind=st.sampled_from(["text/html", "text/plain", "text/html; charset=utf-16le"]),
+    kind=st.sampled_from([
+        "text/html", "text/plain", "text/html; charset=utf-16le", "text/markdown",
+        "application/x-subrip",
+    ]),
 )  # fmt: skip
 def test_any_bytes_give_clean_text(body: bytes, kind: str) -> None:
     found = read(body, kind, None)
