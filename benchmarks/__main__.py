@@ -16,6 +16,7 @@ BENCHMARKS = (
     "hostile_web",
     "kills",
     "extraction",
+    "throughput",
     "pdf",
     "hostile_pdf",
     "hostile_html",
