@@ -1,6 +1,7 @@
 """HTML: one lxml tree for the head's tags and the main text."""
 
 import re
+from itertools import islice
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
@@ -23,10 +24,9 @@ _TAIL = 40  # characters of a page by which its end is known
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """End tags that HTML lets one leave out, and after which libxml2 leaves out the text: 3 of 691
 real pages have their body's end before that of their text."""
-_DRAWINGS_WITH_TEXT = etree.XPath(  # an <svg> that was never closed: browsers end it there
-    "//svg[not(ancestor::svg)][.//*[self::p or self::div or self::table or self::ul or self::h1 "
-    "or self::h2 or self::h3][not(ancestor::foreignobject or ancestor::desc or ancestor::title)]]"
-)
+_TEXT_IN_DRAWING = ("foreignobject", "desc", "title")
+_NO_DRAWING = ("p", "div", "table", "ul", "h1", "h2", "h3")
+_LOOKED_AT = 50  # of the text elements in a drawing
 _SAID_BY_TAGS = ("meta ", "link ", "json-ld ", "html lang", "title element")
 _IN_HEAD = frozenset(
     {"title", "meta", "link", "script", "style", "base", "noscript", "template", "bgsound"}
@@ -105,12 +105,22 @@ def _parse(source: str) -> tuple[etree._Element | None, bool]:
     if tree is not None:
         _open_body(tree)
         maths.spell_out(tree)
-        for drawing in _DRAWINGS_WITH_TEXT(tree):
-            for each in list(drawing.iter("svg")):
-                each.tag = "div"
+        _close_drawings(tree)
     limits = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NO_MEMORY)
     dropped = any(entry.type in limits for entry in parser.error_log)
     return tree, dropped
+
+
+def _close_drawings(tree: etree._Element) -> None:
+    """Show what stands in an <svg> that was never closed: browsers end it at the first <p>."""
+    for drawing in list(tree.iter("svg")):
+        if drawing.tag != "svg":  # within one that was dealt with
+            continue
+        for text in islice(drawing.iter(*_NO_DRAWING), _LOOKED_AT):
+            if next(text.iterancestors(*_TEXT_IN_DRAWING), None) is None:
+                for each in list(drawing.iter("svg")):
+                    each.tag = "div"
+                break
 
 
 def _open_body(tree: etree._Element) -> None:
