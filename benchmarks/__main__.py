@@ -19,6 +19,7 @@ BENCHMARKS = (
     "throughput",
     "pdf",
     "hostile_pdf",
+    "hostile_html",
     "venues",
     "metadata",
     "type_guess",
