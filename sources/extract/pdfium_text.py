@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -18,6 +19,8 @@ _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _COLUMN = 4  # lines that begin at one x, to make a column
 _COLUMNS = 5  # that are looked at in one page
 _WIDE = 0.8  # of the type's size: no space is as wide
+_OBJECTS = 200  # of a page without text, among which an image is looked for
+_MOST = 0.5  # of the page, that the image of a scanned one covers
 _OFF = 1.5  # points that a line may begin beside its column
 _SPACE = re.compile(" ")
 _DIVIDED = "\ufffe"  # what PDFium writes for a hyphen at a line's end, and for the line's end
@@ -31,7 +34,7 @@ def read(body: bytes, max_pages: int) -> PdfPages:
         encrypted = getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error)
         return PdfPages(problem="encrypted" if encrypted else one_line(str(error), 120))
     pages: list[Page] = []
-    failed = size = 0
+    failed = scanned = size = 0
     try:
         count = len(document)
         for index in range(min(count, max_pages)):
@@ -40,7 +43,9 @@ def read(body: bytes, max_pages: int) -> PdfPages:
                 text_page = page.get_textpage()
                 text = text_page.get_text_range()
                 size += len(text)
-                pages.append(_lines(text_page.raw, text))
+                lines = _lines(text_page.raw, text)
+                pages.append(lines)
+                scanned += not lines and _is_picture(page)
                 text_page.close()
                 page.close()
             except pypdfium2.PdfiumError:
@@ -50,7 +55,18 @@ def read(body: bytes, max_pages: int) -> PdfPages:
                 break
     finally:
         document.close()
-    return PdfPages(tuple(pages), count, failed)
+    return PdfPages(tuple(pages), count, failed, scanned=scanned)
+
+
+def _is_picture(page: pypdfium2.PdfPage) -> bool:
+    """Whether one image covers most of the page, as a scanner's does."""
+    width, height = page.get_size()
+    for shown in islice(page.get_objects(max_depth=1), _OBJECTS):
+        if shown.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = shown.get_bounds()
+            if (right - left) * (top - bottom) >= _MOST * width * height:
+                return True
+    return False
 
 
 def _lines(page: object, text: str) -> Page:
