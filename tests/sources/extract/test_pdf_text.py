@@ -256,3 +256,16 @@ def test_a_page_that_is_a_picture_is_said_to_be_one(matrix: bytes, detail: str) 
     found = pdf.read(body)
     assert found.detail == detail
     assert found.outcome is (ReadOutcome.PARTIAL if detail else ReadOutcome.OK)
+
+
+def test_a_raised_letter_is_looked_for_where_the_line_before_ends() -> None:
+    width = line(FULL, 72, 700).right
+    beside = [*column(72, 700, [FULL, "One label"]), line("Another", width + 4, 688)]
+    assert shown(beside).split("\n\n")[1] == "Another"
+    raised = [
+        *column(72, 700, [FULL, "ten to the power of"]),
+        line("2", 168, 690, 6),
+        line("is a hundred and so", 174, 688),
+        line("on.", 72, 676),
+    ]
+    assert shown(raised) == f"{FULL} ten to the power of 2 is a hundred and so on."
