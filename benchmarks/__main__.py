@@ -17,6 +17,7 @@ BENCHMARKS = (
     "kills",
     "extraction",
     "pdf",
+    "hostile_pages",
     "hostile_pdf",
     "venues",
     "metadata",

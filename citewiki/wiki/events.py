@@ -16,6 +16,7 @@ from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
 from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Page
+from citewiki.wiki.claims import tidy
 from citewiki.wiki.identifiers import identifiers
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Mark
@@ -180,7 +181,7 @@ class PageReader:
         start = self._char(start)
         for found in _RESOURCE.finditer(value):
             after = value[value.find(">", found.end()) + 1 :]
-            text = after.split("<", 1)[0]
+            text = tidy(after.split("<", 1)[0])
             mark = Mark(
                 Syntax.RESOURCE_TAG, None, found[1].strip(), None, start + found.start(), 0, text
             )
