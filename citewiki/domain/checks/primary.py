@@ -4,6 +4,7 @@ Only what can be shown counts: an identifier that both have, a whole title that 
 identifier that the cited text names. Who wrote from what is not guessed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
@@ -16,9 +17,21 @@ _WORKS = frozenset({SourceType.PAPER, SourceType.BOOK, SourceType.REPORT, Source
 _COPIES = (
     *("researchgate.net", "academia.edu", "semanticscholar.org", "scispace.com", "alphaxiv.org"),
     *("ui.adsabs.harvard.edu", "researchr.org", "dblp.org", "paperswithcode.com", "goodreads.com"),
-    *("connectedpapers.com", "scholar.google.com", "deepai.org", "catalyzex.com", "x-mol.com"),
+    *(
+        "ar5iv.labs.arxiv.org",
+        "ar5iv.org",
+        "huggingface.co",
+        "connectedpapers.com",
+        "scholar.google.com",
+        "deepai.org",
+        "catalyzex.com",
+        "x-mol.com",
+    ),
 )
 """Sites that list or copy works which appeared elsewhere; and all below them."""
+
+_NUMBER = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d.]\d)")
+_BIBCODE = re.compile(r"\d{4}arXiv(\d{4})(\d{5})[A-Z]")  # of the Astrophysics Data System
 
 _FEW = 3
 """A text that names more works than this is a survey or a list, and about none of them."""
@@ -39,9 +52,8 @@ class Primaries:
                 continue
             for name in source.dois | source.arxiv_ids:
                 self._by_id.setdefault(name, source)
-            for title in {fold(one) for one in source.titles}:
-                if len(title.split()) >= MIN_TITLE_WORDS:
-                    titled[title].append(source)
+            for title in _titles(source):
+                titled[title].append(source)
         self._by_title = {title: of[0] for title, of in titled.items() if len(of) == 1}
         self._told: dict[str, Primary | None] = {}
 
@@ -52,12 +64,12 @@ class Primaries:
         return self._told[source.id]
 
     def _found(self, source: SourceFacts) -> Primary | None:
-        for name in sorted(source.dois | source.arxiv_ids):
+        for name in sorted(source.dois | source.arxiv_ids | _in_address(source.url)):
             if name in self._by_id:
                 return Primary(self._by_id[name], f"both are {_spelt(name)}")
-        for title in source.titles:
-            if fold(title) in self._by_title:
-                return Primary(self._by_title[fold(title)], "both have the same title")
+        for title in sorted(_titles(source)):
+            if title in self._by_title:
+                return Primary(self._by_title[title], "both have the same title")
         text = self._text_of(source)
         named = arxiv_ids(text) | dois(text) if text else frozenset()
         if len(named) > _FEW:
@@ -86,9 +98,25 @@ def _said(one: Cited, primary: Primary) -> str:
 
 
 def _is_work(source: SourceFacts) -> bool:
-    host = host_of(source.url) or ""
-    copied = any(host == site or host.endswith(f".{site}") for site in _COPIES)
-    return source.type in _WORKS and not copied
+    return source.type in _WORKS and not _is_copy(source.url)
+
+
+def _is_copy(url: str) -> bool:
+    host = host_of(url) or ""
+    return any(host == site or host.endswith(f".{site}") for site in _COPIES)
+
+
+def _in_address(url: str) -> frozenset[str]:
+    """The arXiv ids in the address of a site that lists or copies works."""
+    if not _is_copy(url):
+        return frozenset()
+    return frozenset([*_NUMBER.findall(url), *map(".".join, _BIBCODE.findall(url))])
+
+
+def _titles(source: SourceFacts) -> set[str]:
+    """Its whole titles, folded; not an imported one, which may be a link's words."""
+    folded = {fold(one) for one in source.titles}
+    return {title for title in folded if len(title.split()) >= MIN_TITLE_WORDS}
 
 
 def _spelt(name: str) -> str:
