@@ -16,6 +16,7 @@ from citewiki.domain.checks.facts import (
     Severity,
     SourceFacts,
 )
+from citewiki.domain.checks.primary import Primaries
 from citewiki.domain.checks.quotes import missing_from, quotes_in
 from citewiki.domain.checks.table import examine
 from citewiki.domain.checks.works import by_title
@@ -62,7 +63,10 @@ class _Checking:
         self._wanted = wanted
         self._index = ports.library.sources.url_index()
         self._sources = ports.library.sources.facts()
-        self._works = by_title({one.id: one for one in self._sources.values()}.values())
+        sources = {one.id: one for one in self._sources.values()}.values()
+        self._works = by_title(sources)
+        self._primaries = Primaries(sources, self._read)
+        self._asks_for_primaries = any(one.name == "secondary-source" for one in wanted.checks)
         self._texts: dict[str, str | None] = {}
         self._now = ports.clock.now()
 
@@ -93,7 +97,7 @@ class _Checking:
         )
 
     def _cited(self, parsed: ParsedPage) -> tuple[Cited, ...]:
-        cited = [Cited(found, self._source(found)) for found in parsed.citations]
+        cited = [self._one(found) for found in parsed.citations]
         claims: dict[tuple[tuple[str, ...], str], list[Cited]] = {}
         for one in cited:
             claims.setdefault((one.found.section, one.found.claim), []).append(one)
@@ -103,6 +107,12 @@ class _Checking:
             if (found := self._missing(claim, of))
         }
         return tuple(replace(one, missing=missing.get(id(one), ())) for one in cited)
+
+    def _one(self, found: FoundCitation) -> Cited:
+        source = self._source(found)
+        if source is None or not self._asks_for_primaries:
+            return Cited(found, source)
+        return Cited(found, source, primary=self._primaries.of(source))
 
     def _source(self, found: FoundCitation) -> SourceFacts | None:
         index = self._index
@@ -125,15 +135,21 @@ class _Checking:
         return tuple(quote for quote in quotes if missing_from(quote, known))
 
     def _text(self, source: SourceFacts | None) -> str | None:
+        """The source's text, kept for its next citation."""
         if source is None or source.text_sha256 is None:
             return None
         digest = source.text_sha256
         if digest not in self._texts:
-            try:
-                self._texts[digest] = self._ports.bodies.get(digest).decode("utf-8", "replace")
-            except StoreDamaged:
-                self._texts[digest] = None  # `doctor` tells of it
+            self._texts[digest] = self._read(source)
         return self._texts[digest]
+
+    def _read(self, source: SourceFacts) -> str | None:
+        if source.text_sha256 is None:
+            return None
+        try:
+            return self._ports.bodies.get(source.text_sha256).decode("utf-8", "replace")
+        except StoreDamaged:
+            return None  # `doctor` tells of it
 
 
 def chosen_pages(

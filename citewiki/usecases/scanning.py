@@ -78,6 +78,7 @@ class _Scan:
         self._spellings: list[tuple[SourceId, str, str | None]] = []
         self._new: list[NewSource] = []
         self._moves: dict[str, str] = {}  # not recorded yet
+        self._registered = 0
         self._citations = 0
         self._read: dict[str, int] = {}  # citations by page
         self._unresolved: list[PageProblem] = []
@@ -85,7 +86,6 @@ class _Scan:
 
     def run(self, wiki: WikiFolder, only: Collection[str] | None) -> ScanReport:
         library, narrator = self._ports.library, self._ports.narrator
-        before = library.upkeep.totals(self._ports.clock.now()).sources
         cited_before = self._cited()
         known = library.pages.hashes()
         current = library.pages.hashes(PARSER_VERSION)
@@ -122,7 +122,6 @@ class _Scan:
         gone = [page for page in known if page not in kept]
         if gone:
             library.pages.remove(gone)
-        after = library.upkeep.totals(self._ports.clock.now()).sources
         uncited = sorted(cited_before - self._cited()) if read or gone else []
         titles = library.sources.titles(uncited) if uncited else {}
         return ScanReport(
@@ -130,7 +129,7 @@ class _Scan:
             unchanged,
             len(gone),
             self._citations,
-            after - before,
+            self._registered,
             tuple(self._unresolved),
             tuple(self._problems),
             len(uncited),
@@ -223,6 +222,7 @@ class _Scan:
         if batch:
             names = NewNames(self._new, self._spellings, self._ports.clock.now())
             self._ports.library.pages.record(batch, PARSER_VERSION, names)
+            self._registered += len(self._new)
             self._new, self._spellings = [], []
 
     def _wiki_page(self, page_id: str, parsed: ParsedPage, digest: str) -> WikiPage:

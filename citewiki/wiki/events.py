@@ -16,6 +16,7 @@ from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
 from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Page
+from citewiki.wiki.claims import tidy
 from citewiki.wiki.identifiers import identifiers
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Mark
@@ -32,7 +33,7 @@ _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\
 _Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
 
-_TELLING = re.compile(r"://|\[\^|www\.|arxiv|doi|DOI|arXiv|ArXiv|Doi")
+_TELLING = re.compile(r"://|\[\^|www\.|arxiv|doi", re.IGNORECASE)
 """What an address, an identifier or a footnote's mark cannot do without."""
 
 _DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
@@ -122,7 +123,7 @@ class PageReader:
             "Item": self._close,
             "List": self._close_list,
             "Table": self._close_table,
-            "TableCell": self._close,
+            "TableCell": self._close_cell,
             "TableHead": self._close_row,
             "TableRow": self._close_row,
             "FootnoteDefinition": self._close_definition,
@@ -140,7 +141,11 @@ class PageReader:
             self._cite_tags(self._char(start), self._char(end))
         if self._deep:
             return
-        if self._link is None and _TELLING.search(value) is not None:
+        if (
+            ("/" in value or "[^" in value or "www." in value or "rXiv" in value or "rxiv" in value)
+            and self._link is None
+            and _TELLING.search(value) is not None
+        ):
             self._read_run(self._char(start), self._char(end))
         self._page.add_text(value)
 
@@ -176,7 +181,7 @@ class PageReader:
         start = self._char(start)
         for found in _RESOURCE.finditer(value):
             after = value[value.find(">", found.end()) + 1 :]
-            text = after.split("<", 1)[0]
+            text = tidy(after.split("<", 1)[0])
             mark = Mark(
                 Syntax.RESOURCE_TAG, None, found[1].strip(), None, start + found.start(), 0, text
             )
@@ -210,10 +215,15 @@ class PageReader:
     def _open_heading(self, value: Any, start: int, _end: int) -> None:
         self._page.open_heading(int(value["level"][1]), self._char(start))
 
-    def _close(self, _value: Any, _start: int, end: int) -> None:
+    def _close(self, _value: Any, _start: int, _end: int) -> None:
         if self._resource is not None:
             self._end_resource()
         self._page.close()
+
+    def _close_cell(self, _value: Any, _start: int, end: int) -> None:
+        if self._resource is not None:
+            self._end_resource()
+        self._page.close_cell()
         self._cell_end = end
 
     def _open_row(self, head: bool, _value: Any, _start: int, _end: int) -> None:
