@@ -17,7 +17,10 @@ class Syntax(StrEnum):
     RESOURCE_TAG = "resource_tag"  # <R id="…">text</R>
     ATTRIBUTE = "attribute"  # href= of an HTML or JSX element
     PROPERTY = "property"  # url: "…" in an object of a JSX expression
-    FRONT_MATTER = "front_matter"
+    FRONT_MATTER = "front_matter"  # source: https://…
+    CITE_TEMPLATE = "cite_template"  # {{cite web|…}}, {{doi|…}} outside of a <ref>
+    SHORT_CITE = "short_cite"  # {{sfn|Smith|2020}}
+    CITATION_KEY = "citation_key"  # [@key]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ MAX_CITATIONS = 100_000
 """A few thousand marks of a note with a few thousand links would fill the memory."""
 
 
+UNNAMED = "\0"
+"""How the key of a footnote begins that has no label; no label does."""
+
+
 class Block(Enum):
     """The blocks that hold running text."""
 
@@ -34,6 +38,8 @@ class Mark:
     offset: int
     position: int
     text: str
+    key: str | None = None
+    """The footnote that is meant, where the page gives it no label to show."""
 
 
 @dataclass(slots=True)
@@ -64,7 +70,13 @@ class _Claimed:
 class Page:
     """Gathers what a page cites; `finish` gives it in the order of the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(
+        self, text: str, *, note: str = "the footnote [^{}]", any_case: bool = True
+    ) -> None:
+        """`note` is how a message names a footnote; `any_case`: whether its label is the same
+        label in capitals."""
+        self._note = note
+        self._any_case = any_case
         self._lines = Lines(text)
         self._stack: list[_Open] = []
         self._section: list[tuple[int, str]] = []
@@ -200,12 +212,12 @@ class Page:
             if label in nested:
                 found += self._of_definition(nested[label], label, MAX_CITATIONS - len(found))
                 continue
-            what = f"the footnote [^{label}] is defined and never used"
+            what = f"{self._note.format(label)} is defined and never used"
             self.warn(FaultKind.NOTE_UNUSED, definition.offset, what)
             found += self._unused(label, definition)
         # which of two definitions a mark means is for a person to say; both cite
         for label, definition in self._repeated:
-            what = f"the footnote [^{label}] is defined a second time"
+            what = f"{self._note.format(label)} is defined a second time"
             same = _targets(definition) == _targets(self._definitions[label])
             kind = FaultKind.MARKUP if same else FaultKind.LABEL_TWICE
             self.warn(kind, definition.offset, what)
@@ -219,15 +231,19 @@ class Page:
 
     def notes(self) -> dict[str, str]:
         """Each footnote's words, by its label."""
-        return {label: tidy(" ".join(one.texts)) for label, one in self._definitions.items()}
+        return {
+            label: tidy(" ".join(one.texts))
+            for label, one in self._definitions.items()
+            if not label.startswith(UNNAMED)
+        }
 
     def _label(self, mark: Mark, folded: Mapping[str, str]) -> str | None:
         """The label of the definition that a mark refers to, in any case; None, said, for none."""
-        label = mark.label or ""
+        label = mark.key or mark.label or ""
         if label in self._definitions:
             return label
-        if label.casefold() not in folded:
-            what = f"the footnote [^{label}] has no definition"
+        if not self._any_case or label.casefold() not in folded:
+            what = f"{self._note.format(label)} has no definition"
             self.warn(FaultKind.NOTE_UNDEFINED, mark.offset, what)
             return None
         return folded[label.casefold()]

@@ -1,0 +1,344 @@
+"""Walks the parser's nodes and tells the page what stands in which block."""
+
+import re
+from collections import deque
+
+from mwparserfromhell.nodes import (
+    Argument,
+    ExternalLink,
+    Heading,
+    HTMLEntity,
+    Node,
+    Tag,
+    Template,
+    Text,
+    Wikilink,
+)
+from mwparserfromhell.wikicode import Wikicode
+
+from citewiki.domain.citations import FaultKind, Syntax
+from citewiki.wiki.blocks import UNNAMED, Block, Mark, Page
+from citewiki.wiki.mediawiki import templates
+from citewiki.wiki.mediawiki.places import attribute, children, inside
+from citewiki.wiki.mediawiki.tables import read_table
+from citewiki.wiki.works import Work, url_of
+
+_SILENT = frozenset(
+    {"nowiki", "pre", "syntaxhighlight", "source", "math", "chem", "code", "score", "timeline",
+     "templatedata", "graph", "gallery", "style", "script"}
+)  # fmt: skip
+_BLOCKS = frozenset(
+    {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "center", "hr", "section"}
+)
+_QUOTES = re.compile(r"'{2,}")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_FILE = re.compile(r":?\s*(?:file|image|media)\s*:", re.IGNORECASE)
+_UNSEEN = re.compile(r"category\s*:", re.IGNORECASE)
+_INTERWIKI = re.compile(r"(doi|arxiv|pmid)\s*:\s*(.+)", re.IGNORECASE)
+
+
+class WikitextReader:
+    """Reads one page's nodes, once."""
+
+    def __init__(self, page: Page, code: Wikicode) -> None:
+        self._page = page
+        self._code = code
+        self._inside = 0  # a cell, a note: paragraphs are not parted there
+        self._in_note = False
+        self._notes: deque[tuple[str, int, Wikicode, int]] = deque()
+        self._unnamed = 0
+        self._defined: dict[str, str] = {}
+        self._works: dict[str, list[Work]] = {}
+        self._item = False
+        self._open = False  # whether a paragraph is
+
+    def read(self) -> None:
+        for template in self._code.filter_templates(recursive=True, matches=_is_cite):
+            work = templates.work_of(template, 0)
+            for anchor in set(templates.anchors_of(template, work)):
+                self._works.setdefault(_folded(anchor), []).append(work)
+        self._walk(self._code, 0)
+        self._part()
+        while self._notes:
+            key, offset, code, start = self._notes.popleft()
+            self._page.open_definition(key, offset)
+            self._apart(code, start, in_note=True)
+            self._page.close_definition()
+
+    def _walk(self, code: Wikicode, at: int) -> None:
+        for node, start, length in children(code, at):
+            self._node(node, start, length)
+
+    def _node(self, node: Node, at: int, length: int) -> None:
+        if isinstance(node, Text):
+            self._text(node.value)
+        elif isinstance(node, Tag):
+            self._tag(node, at, length)
+        elif isinstance(node, Template):
+            self._template(node, at)
+        elif isinstance(node, ExternalLink):
+            self._external(node, at, length)
+        elif isinstance(node, Wikilink):
+            self._wikilink(node, at, length)
+        elif isinstance(node, HTMLEntity):
+            self._add(node.normalize())
+        elif isinstance(node, Heading):
+            self._part()
+            self._page.open(Block.HEADING, node.level, at)
+            self._inside += 1
+            self._walk(node.title, at + node.level)
+            self._inside -= 1
+            self._page.close()
+        elif isinstance(node, Argument) and node.default is not None:
+            self._walk(node.default, at + length - 3 - len(str(node.default)))
+
+    def _part(self) -> None:
+        """Whatever paragraph is open ends here."""
+        if not self._inside and self._open:
+            self._page.close()
+            self._open = False
+        elif self._inside:
+            self._page.add_text(" ")
+
+    def _begin(self) -> None:
+        if not self._inside and not self._open:
+            self._page.open(Block.TEXT)
+            self._open = True
+
+    def _text(self, text: str) -> None:
+        text = _QUOTES.sub(lambda quotes: "\x01" * len(quotes[0]), text)
+        last = 0
+        for blank in _BLANK_LINE.finditer(text):
+            self._lines(text[last : blank.start()])
+            self._part()
+            self._item = False
+            last = blank.end()
+        self._lines(text[last:])
+
+    def _lines(self, text: str) -> None:
+        """A list item ends with its line."""
+        if self._item and "\n" in text:
+            line, _, text = text.partition("\n")
+            self._add(line)
+            self._part()
+            self._item = False
+        self._add(text)
+
+    def _add(self, text: str) -> None:
+        if not self._open and not self._inside:
+            text = text.lstrip()
+        if text:
+            self._begin()
+            self._page.add_text(text)
+
+    def _tag(self, tag: Tag, at: int, length: int) -> None:
+        name = str(tag.tag).strip().lower()
+        inner, start = tag.contents, inside(tag, at, length)
+        if name == "ref":
+            self._ref(tag, at, inner, start)
+        elif name == "references" and inner is not None:
+            self._definitions(inner, start)
+        elif name in _SILENT:
+            self._add(str(inner) if name == "code" and inner is not None else " ")
+        elif name == "table" and inner is not None:
+            self._table(inner, start)
+        elif tag.wiki_markup and name in ("li", "dt", "dd"):
+            self._part()
+            self._item = not self._inside
+        elif name == "br":
+            self._add(" ")
+        elif name in _BLOCKS:
+            self._part()
+            if inner is not None:
+                self._walk(inner, start)
+                self._part()
+        elif inner is not None:
+            self._walk(inner, start)
+
+    def _table(self, inner: Wikicode, start: int) -> None:
+        if self._inside:  # a table within a cell or a note is its text
+            self._walk(inner, start)
+            return
+        self._part()
+        self._inside += 1
+        read_table(self._page, inner, start, self._walk)
+        self._inside -= 1
+
+    def _ref(self, tag: Tag, at: int, inner: Wikicode | None, start: int) -> None:
+        label = _label(attribute(tag, "name"), attribute(tag, "group"))
+        has_content = inner is not None and bool(str(inner).strip())
+        self._note(label, at, inner if has_content else None, start, used=True)
+
+    def _note(
+        self, label: str | None, at: int, code: Wikicode | None, start: int, *, used: bool
+    ) -> None:
+        """A note's mark (where it is `used`) and its words (where `code` has them)."""
+        if self._in_note:  # a note in a note: what it cites is cited there
+            if code is not None:
+                self._walk(code, start)
+            return
+        key = label
+        if label is None:
+            if code is None:
+                return
+            self._unnamed += 1
+            key = f"{UNNAMED}{self._unnamed}"
+        assert key is not None
+        if used:
+            self._cite(Mark(Syntax.FOOTNOTE, None, None, label, at, self._position(), "", key))
+        if code is not None:
+            words = str(code).strip()
+            if self._defined.get(key) != words:  # the same twice is one note to MediaWiki too
+                self._defined.setdefault(key, words)
+                self._notes.append((key, at, code, start))
+
+    def _definitions(self, code: Wikicode, start: int) -> None:
+        """The list of a <references> or a {{reflist|refs=}}: notes that are used elsewhere."""
+        for node, at, length in children(code, start):
+            if isinstance(node, Tag) and str(node.tag).strip().lower() == "ref":
+                label = _label(attribute(node, "name"), attribute(node, "group"))
+                begin = inside(node, at, length)
+                self._note(label, at, node.contents, begin, used=label is None)
+            elif isinstance(node, Template):
+                self._template(node, at)
+
+    def _template(self, template: Template, at: int) -> None:
+        name = templates.name_of(template)
+        if templates.is_cite(name):
+            work = templates.work_of(template, at)
+            self._begin()
+            position = self._position()
+            self._add(work.line)
+            if work.url is not None:
+                self._cite(
+                    Mark(Syntax.CITE_TEMPLATE, work.url, None, None, at, position, work.title)
+                )
+        elif name in templates.SHORT:
+            self._short(name, template, at)
+        elif (url := templates.identified(name, template)) is not None:
+            title = templates.values_of(template).get("title", "")
+            self._cite(Mark(Syntax.CITE_TEMPLATE, url, None, None, at, self._position(), title))
+        else:
+            self._other_template(name, template, at)
+
+    def _other_template(self, name: str, template: Template, at: int) -> None:
+        opening, at = at, at + 2 + len(str(template.name))
+        label = _label(_value(template, "name"), _value(template, "group"))
+        for n, one in enumerate(template.params):
+            whole, value = len(str(one)) + 1, str(one.value)
+            start = at + whole - len(value)
+            key = str(one.name).strip()
+            if name in templates.NOTES and (key == "1" or n == 0):
+                self._note(label, opening, one.value, start, used=True)
+            elif name in templates.LISTS:
+                if key.lower() == "refs":
+                    self._definitions(one.value, start)
+            elif name not in templates.NOTES:
+                self._parameter(key if one.showkey else "", one.value, start)
+            at += whole
+
+    def _parameter(self, name: str, value: Wikicode, start: int) -> None:
+        """A named parameter is a line of a box; one without a name is running text."""
+        if name and not name.isdigit():
+            self._apart(value, start, head=name)
+        else:
+            self._walk(value, start)
+
+    def _apart(self, code: Wikicode, start: int, *, head: str = "", in_note: bool = False) -> None:
+        """Nodes that are a block of their own within what stands around them."""
+        before, self._in_note = self._in_note, self._in_note or in_note
+        self._inside += 1
+        self._page.open(Block.TEXT)
+        if head:
+            self._page.add_text(f"{head}: ")
+        self._walk(code, start)
+        self._page.close()
+        self._inside -= 1
+        self._in_note = before
+
+    def _short(self, name: str, template: Template, at: int) -> None:
+        for anchor, label in templates.short_cites(name, template):
+            works = self._works.get(_folded(anchor), [])
+            urls = {work.url or work.title for work in works}
+            if not works or len(urls) > 1:
+                why = "means more than one work" if works else "names no work of this page"
+                what = f"{{{{{name}}}}} of {label} {why}"
+                self._page.warn(FaultKind.NOTE_UNDEFINED, at, what)
+            elif works[0].url is not None:
+                self._cite(
+                    Mark(
+                        Syntax.SHORT_CITE, works[0].url, None, label, at, self._position(),
+                        works[0].title,
+                    )
+                )  # fmt: skip
+
+    def _external(self, link: ExternalLink, at: int, length: int) -> None:
+        url = url_of({"url": str(link.url)})
+        self._begin()
+        position = self._position()
+        if link.brackets and link.title is not None:
+            self._walk(link.title, at + length - 1 - len(str(link.title)))
+        elif not link.brackets:
+            self._add(str(link.url))
+        if url is None or "{{" in url:
+            return
+        syntax = Syntax.LINK if link.brackets else Syntax.BARE_URL
+        text = self._page.text_since(position) if link.brackets else ""
+        self._cite(Mark(syntax, url, None, None, at, position, text))
+
+    def _wikilink(self, link: Wikilink, at: int, length: int) -> None:
+        title = str(link.title).strip()
+        shown = link.text
+        start = at + length - 2 - len(str(shown or ""))
+        if _FILE.match(title):
+            if shown is not None:
+                self._caption(shown, start)
+            return
+        if _UNSEEN.match(title):
+            return
+        other = _INTERWIKI.fullmatch(title)
+        self._begin()
+        position = self._position()
+        if shown is not None:
+            self._walk(shown, start)
+        else:
+            self._add(title)
+        url = url_of({other[1].lower(): other[2]}) if other is not None else None
+        if url is not None:
+            text = self._page.text_since(position)
+            self._cite(Mark(Syntax.LINK, url, None, None, at, position, text))
+
+    def _caption(self, shown: Wikicode, start: int) -> None:
+        """The words below a picture stand behind the last "|"."""
+        self._inside += 1
+        self._page.open(Block.TEXT)
+        for node, at, length in children(shown, start):
+            if isinstance(node, Text):
+                self._text(node.value.rpartition("|")[2])
+            else:
+                self._node(node, at, length)
+        self._page.close()
+        self._inside -= 1
+
+    def _position(self) -> int:
+        return self._page.position if self._open or self._inside else 0
+
+    def _cite(self, mark: Mark) -> None:
+        self._begin()
+        self._page.cite(mark)
+
+
+def _is_cite(node: Template) -> bool:
+    return templates.is_cite(templates.name_of(node))
+
+
+def _folded(anchor: str) -> str:
+    return "".join(anchor.split()).casefold()
+
+
+def _label(name: str, group: str) -> str | None:
+    return (f"{group}:{name}" if group else name) if name else None
+
+
+def _value(template: Template, name: str) -> str:
+    return templates.values_of(template).get(name, "")
