@@ -21,8 +21,8 @@ def inside(tag: Tag, at: int, length: int) -> int:
     """The character at which a tag's contents begin."""
     if tag.contents is None or tag.self_closing:
         return at + length
-    close = tag.closing_wiki_markup or "" if tag.wiki_markup else f"</{tag.closing_tag}>"
-    return at + length - len(close) - len(str(tag.contents))
+    given: str | None = tag.closing_wiki_markup if tag.wiki_markup else f"</{tag.closing_tag}>"
+    return at + length - len(given if given is not None else "") - len(str(tag.contents))
 
 
 def attribute(tag: Tag, name: str) -> str:

@@ -21,6 +21,7 @@ from citewiki.wiki.blocks import UNNAMED, Block, Mark, Page
 from citewiki.wiki.mediawiki import templates
 from citewiki.wiki.mediawiki.places import attribute, children, inside
 from citewiki.wiki.mediawiki.tables import read_table
+from citewiki.wiki.paragraphs import Paragraphs
 from citewiki.wiki.works import Work, url_of
 
 _SILENT = frozenset(
@@ -43,14 +44,13 @@ class WikitextReader:
     def __init__(self, page: Page, code: Wikicode) -> None:
         self._page = page
         self._code = code
-        self._inside = 0  # a cell, a note: paragraphs are not parted there
+        self._flow = Paragraphs(page)
         self._in_note = False
         self._notes: deque[tuple[str, int, Wikicode, int]] = deque()
         self._unnamed = 0
         self._defined: dict[str, str] = {}
         self._works: dict[str, list[Work]] = {}
         self._item = False
-        self._open = False  # whether a paragraph is
 
     def read(self) -> None:
         for template in self._code.filter_templates(recursive=True, matches=_is_cite):
@@ -58,7 +58,7 @@ class WikitextReader:
             for anchor in set(templates.anchors_of(template, work)):
                 self._works.setdefault(_folded(anchor), []).append(work)
         self._walk(self._code, 0)
-        self._part()
+        self._flow.part()
         while self._notes:
             key, offset, code, start = self._notes.popleft()
             self._page.open_definition(key, offset)
@@ -81,36 +81,20 @@ class WikitextReader:
         elif isinstance(node, Wikilink):
             self._wikilink(node, at, length)
         elif isinstance(node, HTMLEntity):
-            self._add(node.normalize())
+            self._flow.add(node.normalize())
         elif isinstance(node, Heading):
-            self._part()
-            self._page.open(Block.HEADING, node.level, at)
-            self._inside += 1
-            self._walk(node.title, at + node.level)
-            self._inside -= 1
-            self._page.close()
+            self._flow.part()
+            with self._flow.within(Block.HEADING, node.level, at):
+                self._walk(node.title, at + node.level)
         elif isinstance(node, Argument) and node.default is not None:
             self._walk(node.default, at + length - 3 - len(str(node.default)))
-
-    def _part(self) -> None:
-        """Whatever paragraph is open ends here."""
-        if not self._inside and self._open:
-            self._page.close()
-            self._open = False
-        elif self._inside:
-            self._page.add_text(" ")
-
-    def _begin(self) -> None:
-        if not self._inside and not self._open:
-            self._page.open(Block.TEXT)
-            self._open = True
 
     def _text(self, text: str) -> None:
         text = _QUOTES.sub(lambda quotes: "\x01" * len(quotes[0]), text)
         last = 0
         for blank in _BLANK_LINE.finditer(text):
             self._lines(text[last : blank.start()])
-            self._part()
+            self._flow.part()
             self._item = False
             last = blank.end()
         self._lines(text[last:])
@@ -119,17 +103,10 @@ class WikitextReader:
         """A list item ends with its line."""
         if self._item and "\n" in text:
             line, _, text = text.partition("\n")
-            self._add(line)
-            self._part()
+            self._flow.add(line)
+            self._flow.part()
             self._item = False
-        self._add(text)
-
-    def _add(self, text: str) -> None:
-        if not self._open and not self._inside:
-            text = text.lstrip()
-        if text:
-            self._begin()
-            self._page.add_text(text)
+        self._flow.add(text)
 
     def _tag(self, tag: Tag, at: int, length: int) -> None:
         name = str(tag.tag).strip().lower()
@@ -139,30 +116,28 @@ class WikitextReader:
         elif name == "references" and inner is not None:
             self._definitions(inner, start)
         elif name in _SILENT:
-            self._add(str(inner) if name == "code" and inner is not None else " ")
+            self._flow.add(str(inner) if name == "code" and inner is not None else " ")
         elif name == "table" and inner is not None:
             self._table(inner, start)
         elif tag.wiki_markup and name in ("li", "dt", "dd"):
-            self._part()
-            self._item = not self._inside
+            self._flow.part()
+            self._item = not self._flow.inside
         elif name == "br":
-            self._add(" ")
+            self._flow.add(" ")
         elif name in _BLOCKS:
-            self._part()
+            self._flow.part()
             if inner is not None:
                 self._walk(inner, start)
-                self._part()
+                self._flow.part()
         elif inner is not None:
             self._walk(inner, start)
 
     def _table(self, inner: Wikicode, start: int) -> None:
-        if self._inside:  # a table within a cell or a note is its text
+        if self._flow.inside:  # a table within a cell or a note is its text
             self._walk(inner, start)
             return
-        self._part()
-        self._inside += 1
-        read_table(self._page, inner, start, self._walk)
-        self._inside -= 1
+        self._flow.part()
+        read_table(self._page, self._flow, inner, start, self._walk)
 
     def _ref(self, tag: Tag, at: int, inner: Wikicode | None, start: int) -> None:
         label = _label(attribute(tag, "name"), attribute(tag, "group"))
@@ -185,7 +160,8 @@ class WikitextReader:
             key = f"{UNNAMED}{self._unnamed}"
         assert key is not None
         if used:
-            self._cite(Mark(Syntax.FOOTNOTE, None, None, label, at, self._position(), "", key))
+            position = self._flow.position
+            self._flow.cite(Mark(Syntax.FOOTNOTE, None, None, label, at, position, "", key))
         if code is not None:
             words = str(code).strip()
             if self._defined.get(key) != words:  # the same twice is one note to MediaWiki too
@@ -206,18 +182,19 @@ class WikitextReader:
         name = templates.name_of(template)
         if templates.is_cite(name):
             work = templates.work_of(template, at)
-            self._begin()
-            position = self._position()
-            self._add(work.line)
+            self._flow.begin()
+            position = self._flow.position
+            self._flow.add(work.line)
             if work.url is not None:
-                self._cite(
+                self._flow.cite(
                     Mark(Syntax.CITE_TEMPLATE, work.url, None, None, at, position, work.title)
                 )
         elif name in templates.SHORT:
             self._short(name, template, at)
         elif (url := templates.identified(name, template)) is not None:
             title = templates.values_of(template).get("title", "")
-            self._cite(Mark(Syntax.CITE_TEMPLATE, url, None, None, at, self._position(), title))
+            position = self._flow.position
+            self._flow.cite(Mark(Syntax.CITE_TEMPLATE, url, None, None, at, position, title))
         else:
             self._other_template(name, template, at)
 
@@ -247,13 +224,10 @@ class WikitextReader:
     def _apart(self, code: Wikicode, start: int, *, head: str = "", in_note: bool = False) -> None:
         """Nodes that are a block of their own within what stands around them."""
         before, self._in_note = self._in_note, self._in_note or in_note
-        self._inside += 1
-        self._page.open(Block.TEXT)
-        if head:
-            self._page.add_text(f"{head}: ")
-        self._walk(code, start)
-        self._page.close()
-        self._inside -= 1
+        with self._flow.within(Block.TEXT):
+            if head:
+                self._flow.add(f"{head}: ")
+            self._walk(code, start)
         self._in_note = before
 
     def _short(self, name: str, template: Template, at: int) -> None:
@@ -265,26 +239,26 @@ class WikitextReader:
                 what = f"{{{{{name}}}}} of {label} {why}"
                 self._page.warn(FaultKind.NOTE_UNDEFINED, at, what)
             elif works[0].url is not None:
-                self._cite(
+                self._flow.cite(
                     Mark(
-                        Syntax.SHORT_CITE, works[0].url, None, label, at, self._position(),
+                        Syntax.SHORT_CITE, works[0].url, None, label, at, self._flow.position,
                         works[0].title,
                     )
                 )  # fmt: skip
 
     def _external(self, link: ExternalLink, at: int, length: int) -> None:
         url = url_of({"url": str(link.url)})
-        self._begin()
-        position = self._position()
+        self._flow.begin()
+        position = self._flow.position
         if link.brackets and link.title is not None:
             self._walk(link.title, at + length - 1 - len(str(link.title)))
         elif not link.brackets:
-            self._add(str(link.url))
+            self._flow.add(str(link.url))
         if url is None or "{{" in url:
             return
         syntax = Syntax.LINK if link.brackets else Syntax.BARE_URL
         text = self._page.text_since(position) if link.brackets else ""
-        self._cite(Mark(syntax, url, None, None, at, position, text))
+        self._flow.cite(Mark(syntax, url, None, None, at, position, text))
 
     def _wikilink(self, link: Wikilink, at: int, length: int) -> None:
         title = str(link.title).strip()
@@ -297,35 +271,25 @@ class WikitextReader:
         if _UNSEEN.match(title):
             return
         other = _INTERWIKI.fullmatch(title)
-        self._begin()
-        position = self._position()
+        self._flow.begin()
+        position = self._flow.position
         if shown is not None:
             self._walk(shown, start)
         else:
-            self._add(title)
+            self._flow.add(title)
         url = url_of({other[1].lower(): other[2]}) if other is not None else None
         if url is not None:
             text = self._page.text_since(position)
-            self._cite(Mark(Syntax.LINK, url, None, None, at, position, text))
+            self._flow.cite(Mark(Syntax.LINK, url, None, None, at, position, text))
 
     def _caption(self, shown: Wikicode, start: int) -> None:
         """The words below a picture stand behind the last "|"."""
-        self._inside += 1
-        self._page.open(Block.TEXT)
-        for node, at, length in children(shown, start):
-            if isinstance(node, Text):
-                self._text(node.value.rpartition("|")[2])
-            else:
-                self._node(node, at, length)
-        self._page.close()
-        self._inside -= 1
-
-    def _position(self) -> int:
-        return self._page.position if self._open or self._inside else 0
-
-    def _cite(self, mark: Mark) -> None:
-        self._begin()
-        self._page.cite(mark)
+        with self._flow.within(Block.TEXT):
+            for node, at, length in children(shown, start):
+                if isinstance(node, Text):
+                    self._text(node.value.rpartition("|")[2])
+                else:
+                    self._node(node, at, length)
 
 
 def _is_cite(node: Template) -> bool:

@@ -7,6 +7,7 @@ from mwparserfromhell.wikicode import Wikicode
 
 from citewiki.wiki.blocks import Block, Page
 from citewiki.wiki.mediawiki.places import attribute, children, inside
+from citewiki.wiki.paragraphs import Paragraphs
 
 MAX_SPAN = 100
 """Columns of one cell; HTML allows 1,000, no table of a person's has them."""
@@ -16,7 +17,11 @@ _Cell = tuple[Tag, int, int]
 
 
 def read_table(
-    page: Page, inner: Wikicode, start: int, walk: Callable[[Wikicode, int], None]
+    page: Page,
+    flow: Paragraphs,
+    inner: Wikicode,
+    start: int,
+    walk: Callable[[Wikicode, int], None],
 ) -> None:
     """`inner` is what stands between {| and |}; `walk` reads what stands in a cell."""
     page.open_row(head=True)
@@ -25,10 +30,9 @@ def read_table(
         heads = [_name(cell) == "th" for cell, _, _ in cells]
         page.open_row(head=bool(heads) and all(heads))
         for cell, at, length in cells:
-            page.open(Block.CELL)
-            if cell.contents is not None:
-                walk(cell.contents, inside(cell, at, length))
-            page.close()
+            with flow.within(Block.CELL):
+                if cell.contents is not None:
+                    walk(cell.contents, inside(cell, at, length))
             for _ in range(_span(cell) - 1):
                 page.open(Block.CELL)
                 page.close()
