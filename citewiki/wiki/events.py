@@ -27,7 +27,7 @@ _PARSER = pyromark.Markdown(
     | pyromark.Options.ENABLE_TASKLISTS
 )
 _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
-_Handler = Callable[[Any, int, int], None]
+Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
 
 _DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
@@ -39,6 +39,8 @@ class PageReader:
     A page has thousands of events: what nothing is done for must cost next to nothing. So
     handlers get the parser's byte offsets, and make characters of them where they need them.
     """
+
+    parser = _PARSER
 
     def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
         """`base` is where in the page this text begins."""
@@ -56,14 +58,9 @@ class PageReader:
         self._deep = 0  # inside a code block or raw HTML
 
     def read(self) -> None:
-        inline: Mapping[str, _Handler] = {
-            "Code": self._on_code,
-            "FootnoteReference": self._on_footnote,
-            "InlineHtml": self._on_inline_html,
-            "Html": self._on_html,
-        }
+        inline = self._inlines()
         tags = {"Start": self._openings(), "End": self._closings()}
-        for event, span in _PARSER.events_with_range(self._text):
+        for event, span in self.parser.events_with_range(self._text):
             if isinstance(event, str):
                 self._flush()
                 if event in ("SoftBreak", "HardBreak"):
@@ -96,11 +93,19 @@ class PageReader:
 
     def _running(self) -> Iterator[tuple[int, int]]:
         """The characters of the blocks of text and code."""
-        for event, span in _PARSER.events_with_range(self._text):
+        for event, span in self.parser.events_with_range(self._text):
             if isinstance(event, dict) and is_running(event.get("Start")):
                 yield self._char(span["start"]), self._char(span["end"])
 
-    def _openings(self) -> Mapping[str, _Handler]:
+    def _inlines(self) -> Mapping[str, Handler]:
+        return {
+            "Code": self._on_code,
+            "FootnoteReference": self._on_footnote,
+            "InlineHtml": self._on_inline_html,
+            "Html": self._on_html,
+        }
+
+    def _openings(self) -> Mapping[str, Handler]:
         text, cell = partial(self._open, Block.TEXT), partial(self._open, Block.CELL)
         return {
             "Heading": self._open_heading,
@@ -116,7 +121,7 @@ class PageReader:
             "Link": self._open_link,
         }
 
-    def _closings(self) -> Mapping[str, _Handler]:
+    def _closings(self) -> Mapping[str, Handler]:
         return {
             "Heading": self._close,
             "Paragraph": self._close,
@@ -247,7 +252,11 @@ class PageReader:
         if "://" in spare or "<R" in spare or "[^" in spare:
             what = "the row has more cells than its table's head"
             self._page.warn(FaultKind.MARKUP, self._base + start, what)
-            PageReader(self._page, spare, (), self._base + start).read()
+            self._again(spare, self._base + start).read()
+
+    def _again(self, text: str, base: int) -> "PageReader":
+        """A reader of the same kind for a part of the page."""
+        return PageReader(self._page, text, (), base)
 
     def _flush(self) -> None:
         """What a finished run of plain text cites."""
@@ -258,7 +267,10 @@ class PageReader:
         if self._link is not None or not tells:
             return
         start, end = map(self._char, run)
-        raw = self._text[start:end]
+        self._on_run(self._text[start:end], start)
+
+    def _on_run(self, raw: str, start: int) -> None:
+        """A stretch of plain text as the page has it, and its character."""
         if "://" in raw:
             for at, _, url in bare_urls(raw):
                 position = self._run_at + at

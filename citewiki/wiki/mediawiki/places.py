@@ -19,10 +19,10 @@ def children(code: Wikicode, start: int) -> Iterator[tuple[Node, int, int]]:
 
 def inside(tag: Tag, at: int, length: int) -> int:
     """The character at which a tag's contents begin."""
-    if tag.contents is None or tag.self_closing:
+    if tag.self_closing:
         return at + length
     given: str | None = tag.closing_wiki_markup if tag.wiki_markup else f"</{tag.closing_tag}>"
-    return at + length - len(given if given is not None else "") - len(str(tag.contents))
+    return at + length - len(given or "") - len(str(tag.contents))
 
 
 def attribute(tag: Tag, name: str) -> str:
