@@ -1,8 +1,7 @@
 """Scanning a wiki: which page cites which source, where, and for which claim (law 3)."""
 
-import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from citewiki.domain.citations import PageProblem, ParsedPage, WikiPage
@@ -12,9 +11,8 @@ from citewiki.domain.sources import NewSource, SourceId
 from citewiki.domain.urls import canonicalize
 from citewiki.ports import PageFile, Ports, WikiFolder
 from citewiki.ports.library import PageScan
+from citewiki.usecases.reading_pages import PageReading, reading_version
 from citewiki.usecases.registering import resolve_urls
-from citewiki.wiki import PARSER_VERSION
-from citewiki.wiki.markdown import parse_page
 
 BATCH = 64
 """Pages recorded in one transaction: one a page would wait for the disk 531 times."""
@@ -43,12 +41,15 @@ def scan(ports: Ports, wiki: WikiFolder) -> ScanReport:
 
     Raises InputError where the folder holds no page: a wrong folder must not empty a wiki.
     """
-    return _Scan(ports).run(wiki)
+    return _Scan(ports, wiki).run()
 
 
 class _Scan:
-    def __init__(self, ports: Ports) -> None:
+    def __init__(self, ports: Ports, wiki: WikiFolder) -> None:
         self._ports = ports
+        self._wiki = wiki
+        self._version = reading_version(wiki.reading)
+        self._reading = PageReading(wiki)
         self._index: UrlIndex | None = None
         self._types: Mapping[str, str] = {}
         self._spellings: list[tuple[SourceId, str, str | None]] = []
@@ -58,19 +59,20 @@ class _Scan:
         self._unresolved: list[PageProblem] = []
         self._problems: list[PageProblem] = []
 
-    def run(self, wiki: WikiFolder) -> ScanReport:
+    def run(self) -> ScanReport:
+        wiki = self._wiki
         library, narrator = self._ports.library, self._ports.narrator
         before = library.upkeep.totals(self._ports.clock.now()).sources
         cited_before = self._cited()
         known = library.pages.hashes()
-        current = library.pages.hashes(PARSER_VERSION)
+        current = library.pages.hashes(self._version)
         resolvable = self._resolvable()
         seen: set[str] = set()
         read = unchanged = 0
         batch: list[PageScan] = []
         for file in wiki.pages():
             seen.add(file.page_id)
-            digest = hashlib.sha256(file.content).hexdigest()
+            digest = self._reading.digest(file)
             if current.get(file.page_id) == digest and file.page_id not in resolvable:
                 unchanged += 1
                 continue
@@ -83,16 +85,13 @@ class _Scan:
         unreadable = [PageProblem(page, None, why) for page, why in wiki.unreadable]
         self._problems += unreadable
         if not seen:
-            raise InputError(f"there are no .md or .mdx pages in {wiki.name}; nothing was changed")
+            raise InputError(f"there are no pages in {wiki.name}; nothing was changed")
         self._record(batch)
-        late = self._read_late(wiki)
+        late = self._read_late()
         read, unchanged = read + late, unchanged - late
         # a page that is there and cannot be read keeps what the last scan found in it
-        gone = [
-            page
-            for page in known
-            if page not in seen and page not in {p.page_id for p in unreadable}
-        ]
+        left = {problem.page_id for problem in unreadable}
+        gone = [page for page in known if page not in seen and not _is_of(page, left)]
         if gone:
             library.pages.remove(gone)
         after = library.upkeep.totals(self._ports.clock.now()).sources
@@ -124,20 +123,20 @@ class _Scan:
                 found.add(problem.page_id)
         return found
 
-    def _read_late(self, wiki: WikiFolder) -> int:
+    def _read_late(self) -> int:
         """Read those pages again whose tags name a source that a page after them has brought;
         how many of them had not been read in this scan."""
         late = self._resolvable() if self._index is not None else set()
         batch: list[PageScan] = []
         first = 0
-        for file in wiki.pages() if late else ():
+        for file in self._wiki.pages() if late else ():
             if file.page_id not in late:
                 continue
             first += file.page_id not in self._read
             self._citations -= self._read.get(file.page_id, 0)
             self._unresolved = [one for one in self._unresolved if one.page_id != file.page_id]
             self._problems = [one for one in self._problems if one.page_id != file.page_id]
-            batch.append(self._page(file, hashlib.sha256(file.content).hexdigest()))
+            batch.append(self._page(file, self._reading.digest(file)))
             if len(batch) >= BATCH:
                 self._record(batch)
                 batch = []
@@ -149,7 +148,7 @@ class _Scan:
             self._index = self._ports.library.sources.url_index()
             self._types = self._ports.library.sources.entity_types()
         text = file.content.decode("utf-8", "replace")
-        parsed = parse_page(file.page_id, text)
+        parsed = self._reading.read(file)
         problems = [PageProblem(file.page_id, line, what) for line, what in parsed.problems]
         if "\ufffd" in text and _is_not_utf8(file.content):
             problems.append(
@@ -191,7 +190,7 @@ class _Scan:
         self._ports.library.sources.add_urls(self._spellings, self._ports.clock.now())
         self._spellings = []
         if batch:
-            self._ports.library.pages.record(batch, PARSER_VERSION)
+            self._ports.library.pages.record(batch, self._version)
 
     def _wiki_page(self, page_id: str, parsed: ParsedPage, digest: str) -> WikiPage:
         entity = parsed.entity_id or page_id.rsplit("/", 1)[-1]
@@ -205,6 +204,17 @@ class _Scan:
             parsed.last_edited,
             digest,
         )
+
+
+def _is_of(page_id: str, files: set[str]) -> bool:
+    """Whether a page is one of these, or of a dump that is."""
+    return page_id in files or any(above in files for above in _above(page_id))
+
+
+def _above(page_id: str) -> Iterator[str]:
+    while "/" in page_id:
+        page_id = page_id.rpartition("/")[0]
+        yield page_id
 
 
 def _kind_of(page_id: str) -> str | None:

@@ -9,19 +9,6 @@ from citewiki.wiki.blocks import Mark
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.front_matter import FrontMatter
 
-URL_FIELDS = (
-    "source",
-    "sources",
-    "url",
-    "urls",
-    "reference",
-    "references",
-    "citations",
-    "link",
-    "links",
-)
-"""Fields in which wikis name what a page rests on; not `image`, `canonical`, `homepage`."""
-
 _ADDRESS = frozenset({"url", "href", "link", "source", "doi"})
 _TITLE = frozenset({"title", "name", "text", "label"})
 _SCHEMES = ("http://", "https://")

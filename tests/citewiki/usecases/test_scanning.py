@@ -12,7 +12,7 @@ from citewiki.domain.citations import PageProblem
 from citewiki.domain.errors import InputError
 from citewiki.domain.identity import resource_id
 from citewiki.ports import PageFile, Ports
-from citewiki.usecases import scanning
+from citewiki.usecases import reading_pages, scanning
 from citewiki.usecases.registering import register_urls
 from citewiki.usecases.scanning import ScanReport, scan
 from db import store
@@ -68,7 +68,7 @@ def test_a_changed_page_alone_is_read_again(ports: Ports) -> None:
 def test_a_new_parser_reads_every_page(ports: Ports, monkeypatch: pytest.MonkeyPatch) -> None:
     wiki = MemoryWiki({"a": U})
     scan(ports, wiki)
-    monkeypatch.setattr(scanning, "PARSER_VERSION", "another")
+    monkeypatch.setattr(reading_pages, "PARSER_VERSION", "another")
     assert scan(ports, wiki).pages_read == 1
     assert scan(ports, wiki).pages_unchanged == 1
 
@@ -95,7 +95,7 @@ def test_an_unreadable_page_keeps_its_citations(ports: Ports) -> None:
 
 def test_a_folder_without_pages_is_refused(ports: Ports) -> None:
     scan(ports, MemoryWiki({"a": U}))
-    with pytest.raises(InputError, match=r"no \.md or \.mdx pages in the wiki in memory"):
+    with pytest.raises(InputError, match=r"no pages in the wiki in memory"):
         scan(ports, MemoryWiki())
     assert len(_cited(ports)) == 1
 
