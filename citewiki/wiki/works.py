@@ -12,13 +12,12 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)([a-z](?![a-z]))?")
 @dataclass(frozen=True, slots=True)
 class Work:
     """`url` is None where nothing tells where the work is; `year` has the letter that tells two
-    works of one year apart ("2020a"); `offset` is its character in the page."""
+    works of one year apart ("2020a")."""
 
     url: str | None
     title: str
     authors: tuple[str, ...] = ()
     year: str = ""
-    offset: int = 0
 
     @property
     def line(self) -> str:

@@ -44,6 +44,7 @@ class WikitextReader:
     def __init__(self, page: Page, code: Wikicode) -> None:
         self._page = page
         self._code = code
+        self._text = str(code)
         self._flow = Paragraphs(page)
         self._in_note = False
         self._notes: deque[tuple[str, int, Wikicode, int]] = deque()
@@ -54,7 +55,7 @@ class WikitextReader:
 
     def read(self) -> None:
         for template in self._code.filter_templates(recursive=True, matches=_is_cite):
-            work = templates.work_of(template, 0)
+            work = templates.work_of(template)
             for anchor in set(templates.anchors_of(template, work)):
                 self._works.setdefault(_folded(anchor), []).append(work)
         self._walk(self._code, 0)
@@ -71,7 +72,7 @@ class WikitextReader:
 
     def _node(self, node: Node, at: int, length: int) -> None:
         if isinstance(node, Text):
-            self._text(node.value)
+            self._on_text(node.value)
         elif isinstance(node, Tag):
             self._tag(node, at, length)
         elif isinstance(node, Template):
@@ -89,7 +90,7 @@ class WikitextReader:
         elif isinstance(node, Argument) and node.default is not None:
             self._walk(node.default, at + length - 3 - len(str(node.default)))
 
-    def _text(self, text: str) -> None:
+    def _on_text(self, text: str) -> None:
         text = _QUOTES.sub(lambda quotes: "\x01" * len(quotes[0]), text)
         last = 0
         for blank in _BLANK_LINE.finditer(text):
@@ -180,25 +181,28 @@ class WikitextReader:
 
     def _template(self, template: Template, at: int) -> None:
         name = templates.name_of(template)
-        if templates.is_cite(name):
-            work = templates.work_of(template, at)
+        work = (
+            templates.work_of(template)
+            if templates.is_cite(name)
+            else templates.identified(name, template)
+        )
+        if work is not None:
             self._flow.begin()
             position = self._flow.position
             self._flow.add(work.line)
             if work.url is not None:
-                self._flow.cite(
-                    Mark(Syntax.CITE_TEMPLATE, work.url, None, None, at, position, work.title)
-                )
+                mark = Mark(Syntax.CITE_TEMPLATE, work.url, None, None, at, position, work.title)
+                self._flow.cite(mark)
         elif name in templates.SHORT:
             self._short(name, template, at)
-        elif (url := templates.identified(name, template)) is not None:
-            title = templates.values_of(template).get("title", "")
-            position = self._flow.position
-            self._flow.cite(Mark(Syntax.CITE_TEMPLATE, url, None, None, at, position, title))
         else:
             self._other_template(name, template, at)
 
     def _other_template(self, name: str, template: Template, at: int) -> None:
+        """Each named parameter is a line of a box, and so is all of one that stands alone; a
+        parameter without a name is running text."""
+        end = at + len(str(template))
+        is_box = not self._flow.is_open and self._text[end : end + 1] in ("", "\n")
         opening, at = at, at + 2 + len(str(template.name))
         label = _label(_value(template, "name"), _value(template, "group"))
         for n, one in enumerate(template.params):
@@ -211,15 +215,12 @@ class WikitextReader:
                 if key.lower() == "refs":
                     self._definitions(one.value, start)
             elif name not in templates.NOTES:
-                self._parameter(key if one.showkey else "", one.value, start)
+                is_named = one.showkey and not key.isdigit()
+                if is_named or is_box:
+                    self._apart(one.value, start, head=key if is_named else "")
+                else:
+                    self._walk(one.value, start)
             at += whole
-
-    def _parameter(self, name: str, value: Wikicode, start: int) -> None:
-        """A named parameter is a line of a box; one without a name is running text."""
-        if name and not name.isdigit():
-            self._apart(value, start, head=name)
-        else:
-            self._walk(value, start)
 
     def _apart(self, code: Wikicode, start: int, *, head: str = "", in_note: bool = False) -> None:
         """Nodes that are a block of their own within what stands around them."""
@@ -232,19 +233,20 @@ class WikitextReader:
 
     def _short(self, name: str, template: Template, at: int) -> None:
         for anchor, label in templates.short_cites(name, template):
+            self._flow.begin()
+            position = self._flow.position
+            if name.startswith("harv"):  # stands in the text; {{sfn}} is a note
+                self._flow.add(label)
             works = self._works.get(_folded(anchor), [])
-            urls = {work.url or work.title for work in works}
-            if not works or len(urls) > 1:
+            if not works or len({work.url or work.title for work in works}) > 1:
                 why = "means more than one work" if works else "names no work of this page"
                 what = f"{{{{{name}}}}} of {label} {why}"
                 self._page.warn(FaultKind.NOTE_UNDEFINED, at, what)
-            elif works[0].url is not None:
-                self._flow.cite(
-                    Mark(
-                        Syntax.SHORT_CITE, works[0].url, None, label, at, self._flow.position,
-                        works[0].title,
-                    )
-                )  # fmt: skip
+                continue
+            (work, *_) = works
+            if work.url is not None:
+                mark = Mark(Syntax.SHORT_CITE, work.url, None, label, at, position, work.title)
+                self._flow.cite(mark)
 
     def _external(self, link: ExternalLink, at: int, length: int) -> None:
         url = url_of({"url": str(link.url)})
@@ -287,7 +289,7 @@ class WikitextReader:
         with self._flow.within(Block.TEXT):
             for node, at, length in children(shown, start):
                 if isinstance(node, Text):
-                    self._text(node.value.rpartition("|")[2])
+                    self._on_text(node.value.rpartition("|")[2])
                 else:
                     self._node(node, at, length)
 

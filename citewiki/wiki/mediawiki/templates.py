@@ -27,6 +27,7 @@ _IDENTIFIERS = {
     "webarchive": "archive-url",
     "wayback": "archive-url",
 }
+_SHOWN = {"doi": "doi:", "arxiv": "arXiv:", "pmid": "PMID ", "pmc": "PMC ", "isbn": "ISBN "}
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKUP = re.compile(r"<[^<>]*>|'{2,}|\[\[(?:[^\[\]|]*\|)?|\]\]")
 _INITIALS = re.compile(r"\s+[A-Z]{1,3}$")
@@ -50,7 +51,7 @@ def is_cite(name: str) -> bool:
     return bool(_CITE.match(name)) and not name.startswith(("citation needed", "cite check"))
 
 
-def work_of(template: Template, offset: int) -> Work:
+def work_of(template: Template) -> Work:
     """What a cite template cites."""
     values = values_of(template)
     ids = {
@@ -65,11 +66,11 @@ def work_of(template: Template, offset: int) -> Work:
     title = values.get("title") or values.get("chapter") or values.get("trans-title", "")
     year = values.get("year") or year_of(values.get("date", ""))
     authors = tuple(_people(values, _PEOPLE)) or tuple(_people(values, _EDITORS))
-    return Work(url_of(ids), tidy(title), authors, year, offset)
+    return Work(url_of(ids), tidy(title), authors, year)
 
 
-def identified(name: str, template: Template) -> str | None:
-    """The address that {{doi|…}}, {{arXiv|…}} and their like give."""
+def identified(name: str, template: Template) -> Work | None:
+    """The work that {{doi|…}}, {{arXiv|…}} and their like name, titled as they show it."""
     kind = _IDENTIFIERS.get(name)
     if kind is None:
         return None
@@ -77,7 +78,9 @@ def identified(name: str, template: Template) -> str | None:
     value = values.get("1") or values.get("url") or values.get("id", "")
     if kind == "url" and value and "://" not in value and "." in value:
         value = f"https://{value}"
-    return url_of({kind: value})
+    url = url_of({kind: value})
+    shown = value.partition("://")[2] if "://" in value else f"{_SHOWN.get(kind, '')}{value}"
+    return Work(url, values.get("title") or values.get("2") or shown) if url is not None else None
 
 
 def anchors_of(template: Template, work: Work) -> Iterator[str]:
