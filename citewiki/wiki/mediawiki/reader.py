@@ -205,11 +205,11 @@ class WikitextReader:
         is_box = not self._flow.is_open and self._text[end : end + 1] in ("", "\n")
         opening, at = at, at + 2 + len(str(template.name))
         label = _label(_value(template, "name"), _value(template, "group"))
-        for n, one in enumerate(template.params):
+        for one in template.params:
             whole, value = len(str(one)) + 1, str(one.value)
             start = at + whole - len(value)
             key = str(one.name).strip()
-            if name in templates.NOTES and (key == "1" or n == 0):
+            if name in templates.NOTES and (key == "1" or not one.showkey):
                 self._note(label, opening, one.value, start, used=True)
             elif name in templates.LISTS:
                 if key.lower() == "refs":
