@@ -206,9 +206,7 @@ class HtmlReader:
         if tag.name in _CODE:
             return self._count(_In.CODE)
         if _HEADING.fullmatch(tag.name) and not self._flow.inside:
-            self._flow.part()
-            self._flow.enter(Block.HEADING, int(tag.name[1]), tag.start)
-            return self._flow.leave
+            return self._enter_heading(tag)
         return self._table(tag)
 
     def _table(self, tag: Tag) -> Callable[[], None]:
@@ -263,6 +261,17 @@ class HtmlReader:
         def end() -> None:
             self._tell(link, ends=True)
             self._links = [one for one in self._links if one is not link]
+
+        return end
+
+    def _enter_heading(self, tag: Tag) -> Callable[[], None]:
+        self._part()
+        self._flow.enter(Block.HEADING, int(tag.name[1]), tag.start)
+
+        def end() -> None:
+            for link in self._links:
+                self._tell(link)
+            self._flow.leave()
 
         return end
 

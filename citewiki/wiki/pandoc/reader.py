@@ -96,7 +96,7 @@ class PandocReader(PageReader):
         at = start + found.start()
         if key not in self._bibliography:
             if not _CROSS_REFERENCE.match(key):
-                what = f"the citation key @{key} is in no bibliography"
+                what = f"the citation key @{key[:80]} is in no bibliography"
                 self._page.warn(FaultKind.NOTE_UNDEFINED, self._base + at, what)
             return
         work = self._bibliography.work(key)
