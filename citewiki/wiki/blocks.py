@@ -1,7 +1,7 @@
 """The page as it is being read: sections, blocks of plain text, and the citations in them."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -114,6 +114,19 @@ class Page:
             parts.append(part)
             at -= len(part)
         return tidy("".join(reversed(parts))[max(0, position - at) :])
+
+    def rewrite_since(self, position: int, rewritten: Callable[[str], str]) -> None:
+        """Put other words, as many characters, for the block's text from here on."""
+        if self._stack and position < self._stack[-1].length:
+            block = self._stack[-1]
+            tail: list[str] = []
+            at = block.length
+            while at > position:
+                tail.append(block.parts.pop())
+                at -= len(tail[-1])
+            text = "".join(reversed(tail))
+            kept = max(0, position - at)
+            block.parts += (text[:kept], rewritten(text[kept:]))
 
     def open(self, kind: Block, level: int = 0, offset: int = 0) -> None:
         """A block begins; `level` and `offset` (its character in the page) are a heading's."""

@@ -41,6 +41,8 @@ class PageReader:
     """
 
     parser = _PARSER
+    signs: tuple[str, ...] = ("://", "<R", "[^")
+    """Without any of these a text cites nothing."""
 
     def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
         """`base` is where in the page this text begins."""
@@ -249,7 +251,7 @@ class PageReader:
     def _read_spare_cells(self, start: int, end: int) -> None:
         """CommonMark drops the cells beyond the table's head; what they cite was meant."""
         spare = self._text[start:end]
-        if "://" in spare or "<R" in spare or "[^" in spare:
+        if any(sign in spare for sign in self.signs):
             what = "the row has more cells than its table's head"
             self._page.warn(FaultKind.MARKUP, self._base + start, what)
             self._again(spare, self._base + start).read()

@@ -11,6 +11,7 @@ from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Block, Mark, Page
 from citewiki.wiki.events import Handler, PageReader
+from citewiki.wiki.indents import FILLER
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.pandoc.bibliography import Bibliography
 
@@ -25,9 +26,24 @@ _CROSS_REFERENCE = re.compile(
 """How the names begin that Quarto keeps for figures, tables, sections …"""
 
 
+_WORDLESS = re.compile(
+    r"""
+      [ ]?\[[^\[\]]{0,1000}?(?<![\w\\])@[^\[\]]{0,1000}\]   # [see @key, p. 3]
+    | (?P<key>@[\w:.\#$%&+?<>~/{}-]{1,500})[ ]\[[^\[\]]{0,200}\]  # @key [p. 3]
+    | \^\[[^\[\]]{0,2000}\]                                # ^[a note in the line]
+    | \{[\#.][^{}\n]{0,200}\}                               # {#fig-one .wide}
+    """,
+    re.VERBOSE,
+)
+"""What stands in a sentence and is no word of it."""
+_FENCE = re.compile(r"^[ \t]*:{3,}[^\n]*$", re.MULTILINE)
+"""The lines between which a Div stands: its paragraphs are paragraphs like others."""
+
+
 class PandocReader(PageReader):
     """Walks the same events; a key is resolved by the bibliography."""
 
+    signs = (*PageReader.signs, "@")
     parser = pyromark.Markdown(
         options=pyromark.Options.ENABLE_TABLES
         | pyromark.Options.ENABLE_FOOTNOTES
@@ -47,6 +63,7 @@ class PandocReader(PageReader):
         *,
         bibliography: Bibliography,
     ) -> None:
+        text = _FENCE.sub(lambda fence: " " * len(fence[0]), text)
         super().__init__(page, text, tags, base)
         self._bibliography = bibliography
 
@@ -74,10 +91,12 @@ class PandocReader(PageReader):
 
     def _on_text(self, value: str, start: int, end: int) -> None:
         super()._on_text(value, start, end)
-        if "@" in value and not self._deep:
+        if ("@" in value or "{" in value) and not self._deep:
             self._run_tells = True
 
     def _on_run(self, raw: str, start: int) -> None:
+        if "[" in raw or "{" in raw:
+            self._page.rewrite_since(self._run_at, _without_marks)
         keys = list(_KEY.finditer(raw)) if "@" in raw else []
         braced = [found.span() for found in keys if found["braced"]]
         if braced:  # an address that is a key stands in no text
@@ -94,6 +113,8 @@ class PandocReader(PageReader):
     def _on_key(self, found: re.Match[str], start: int) -> None:
         key = found["braced"] or found["key"]
         at = start + found.start()
+        if self._text[at - 1 : at] == "\\":  # stands before this stretch of text
+            return
         if key not in self._bibliography:
             if not _CROSS_REFERENCE.match(key):
                 what = f"the citation key @{key[:80]} is in no bibliography"
@@ -104,6 +125,11 @@ class PandocReader(PageReader):
             position = self._run_at + found.start()
             mark = Mark(Syntax.CITATION_KEY, work.url, None, key, at, position, work.title)
             self._cite(mark)
+
+
+def _without_marks(text: str) -> str:
+    """The text, as long as before, with fillers for what is no word of its sentences."""
+    return _WORDLESS.sub(lambda found: f"{found['key'] or '':{FILLER}<{len(found[0])}}", text)
 
 
 def _blanked(raw: str, spans: Sequence[tuple[int, int]]) -> str:
