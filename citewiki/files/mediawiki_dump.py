@@ -56,14 +56,20 @@ class _Reader:
         self._too_long = False
         self._found: list[DumpPage] = []
 
-    def feed(self, chunk: bytes, *, last: bool) -> list[DumpPage]:
+    def feed(self, chunk: bytes, *, last: bool) -> Iterator[DumpPage]:
+        """The pages that end in this chunk; those before damage come, then InputError."""
         self._found = []
+        damage: InputError | None = None
         try:
             self._parser.Parse(chunk, last)
         except expat.ExpatError as error:
             why = expat.ErrorString(error.code)
-            raise InputError(f"is damaged at line {error.lineno} ({why})") from None
-        return self._found
+            damage = InputError(f"is damaged at line {error.lineno} ({why})")
+        except InputError as error:
+            damage = error
+        yield from self._found
+        if damage is not None:
+            raise damage
 
     def _refuse(self, *_: object) -> None:
         """No export has a DTD, and an entity can stand for a billion copies."""

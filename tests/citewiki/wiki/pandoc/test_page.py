@@ -41,7 +41,7 @@ CITED = [
     ("in a Div", "::: {.x}\nOne [@a].\n:::", "a", 6, "One."),
     ("beside attributes", "One{.x} [@a].", "a", 10, "One."),
     ("in a cell", "| A | B |\n|--|--|\n| c | [@a] |", "a", 8, "c | B:"),
-    ("beyond the table's head", "| A |\n|--|\n| c | [@a] |", "a", 8, "[@a]"),
+    ("beyond the table's head", "| A |\n|--|\n| c | [@a] |", "a", 8, "| |"),
 ]  # fmt: skip
 
 
