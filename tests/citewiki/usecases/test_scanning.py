@@ -237,8 +237,13 @@ def test_the_kind_of_a_page(ports: Ports, page_id: str, text: str, kind: str | N
 _LINES = [
     f"[One]({U}).", f"<{U}/>", "http://www.a.org/x?utm_source=y", "https://b.org/(y)", TAG, UNKNOWN,
     "# Head", "Two.[^1]", "[^1]: https://c.org", '<A url="https://d.org" title="D" />',
-    "<https://e.org/(cut>", "plain", "---",
+    "<https://e.org/(cut>", "plain", "---", "One [@one; @two].", "As @two says.",
 ]  # fmt: skip
+_BIBLIOGRAPHIES = [
+    "@misc{one, url={https://a.org/x}}",
+    "@misc{one, url={https://g.org}}\n@misc{two, doi={10.1234/two}}",
+    "@misc{two, url={http://a.org/x#y}}\n@misc{broken",
+]
 
 
 def _state(ports: Ports) -> object:
@@ -270,7 +275,10 @@ def test_incremental_is_a_fresh_scan(
             if chance.random() < 0.3:
                 wiki.texts.pop(page_id, None)
             else:
-                wiki.texts[page_id] = "\n\n".join(chance.choices(_LINES, k=4))
+                head = chance.choice(["", "---\nbibliography: r.bib\n---\n"])
+                wiki.texts[page_id] = head + "\n\n".join(chance.choices(_LINES, k=4))
+        if chance.random() < 0.5:
+            wiki.attachments = {"r.bib": chance.choice(_BIBLIOGRAPHIES)}
         scan(ports, wiki)
     fresh_folder = tmp_path / "fresh"
     fresh_folder.mkdir()
