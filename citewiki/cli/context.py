@@ -1,4 +1,9 @@
-"""What every command gets: where the store is, who is asking, and how to open it."""
+"""What every command gets: where the store is, who is asking, and how to open it.
+
+The composition root is imported where a store is asked for: `--help` and `--version` want none
+and would wait twice as long. For the same reason each command's module imports its use cases
+inside the command.
+"""
 
 import os
 import subprocess
@@ -7,15 +12,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from citewiki.cli import output
-from citewiki.config import Settings, load
 from citewiki.domain.errors import UsageError
 from citewiki.domain.times import parse_iso
-from citewiki.ports import Ports
-from citewiki.wiring import find_store, open_store
+
+if TYPE_CHECKING:
+    from citewiki.config import Settings
+    from citewiki.ports import Ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +35,14 @@ class Context:
 
     @property
     def store(self) -> Path:
+        from citewiki.wiring import find_store
+
         return find_store(self.named_store, Path.cwd())
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
+        from citewiki.config import load
+
         return load(self.store, os.environ)
 
     @property
@@ -44,11 +55,15 @@ class Context:
         return output.Narration(self.quiet)
 
     @contextmanager
-    def open(self, *, read_only: bool = False) -> Iterator[Ports]:
+    def open(self, *, read_only: bool = False) -> "Iterator[Ports]":
         """The open store; the progress bar is wiped when the block ends."""
+        from citewiki.wiring import open_store
+
         narration = self.narration()
         try:
-            with open_store(self.store, narration, read_only=read_only) as ports:
+            # What only looks at the store reads no document, and needs no settings to do it.
+            ocr = "" if read_only else self.settings.ocr
+            with open_store(self.store, narration, read_only=read_only, ocr=ocr) as ports:
                 yield ports
         finally:
             narration.done()

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from citewiki.domain.errors import InputError
@@ -39,16 +39,29 @@ class DirectoryWiki:
     def unreadable(self) -> list[tuple[str, str]]:
         return self._unreadable
 
-    def pages(self) -> Iterator[PageFile]:
+    def page_ids(self) -> set[str]:
+        ids: set[str] = set()
+        for page_id, path in self._files():
+            if path.suffix == DUMP:
+                ids |= {page.page_id for page in self._dumped(page_id, path)}
+            else:
+                ids.add(page_id)
+        return ids
+
+    def pages(self, only: Collection[str] | None = None) -> Iterator[PageFile]:
         self._unreadable = []
         for page_id, path in sorted(self._files()):
+            is_dump = path.suffix == DUMP
+            if only is not None and page_id not in only and not is_dump:
+                continue
             try:
                 about = path.stat()
                 if not stat.S_ISREG(about.st_mode):  # to open a pipe would wait for ever
                     self._unreadable.append((page_id, "is not a plain file"))
                     continue
-                if path.suffix == DUMP:
-                    yield from self._dumped(page_id, path)
+                if is_dump:
+                    dumped = self._dumped(page_id, path)
+                    yield from (one for one in dumped if only is None or one.page_id in only)
                     continue
                 if about.st_size > MAX_BYTES:
                     self._unreadable.append((page_id, f"is over {MAX_BYTES:,} bytes"))

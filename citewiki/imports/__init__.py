@@ -1,1 +1,1 @@
-"""TODO"""
+"""Other tools' files in, values out: bytes in, no I/O."""

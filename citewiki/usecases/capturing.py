@@ -3,10 +3,18 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from citewiki.domain.editorial import Event
-from citewiki.domain.extraction import Extraction
-from citewiki.domain.snapshots import Attempt, Capture, Redirect, Snapshot, Validators
+from citewiki.domain.extraction import Extraction, MetadataValue, ReadOutcome
+from citewiki.domain.snapshots import (
+    Attempt,
+    BlobRef,
+    Capture,
+    Redirect,
+    Snapshot,
+    Validators,
+)
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.ports.library import Captured
@@ -74,7 +82,6 @@ def keep(
     never a row too many.
     """
     ref = ports.bodies.put(body.content)
-    text = ports.bodies.put(read.text.encode("utf-8", "replace")) if read.text.strip() else None
     snapshot = Snapshot(
         source_id=body.source_id,
         at=body.at,
@@ -86,6 +93,31 @@ def keep(
         validators=body.validators,
         media_type=read.media_type or body.media_type,
         body=ref,
+        by=body.by,
+        note=body.note,
+        original_at=body.original_at or _saved_at(body, read),
+        **reading(ports, read),
+    )
+    captured = ports.library.snapshots.record_capture(attempt, snapshot, read.text, event)
+    return Capturing(ports.library.snapshots.get(captured.snapshot_id), read, captured)
+
+
+class Reading(TypedDict):
+    """The fields of a snapshot that come from reading its body."""
+
+    text: BlobRef | None
+    page_starts: tuple[int, ...]
+    extractor: str
+    extractor_version: str
+    read: ReadOutcome
+    detail: str
+    metadata: tuple[MetadataValue, ...]
+
+
+def reading(ports: Ports, read: Extraction) -> Reading:
+    """Keep the text that was read, if there is any, and tell how a snapshot records it."""
+    text = ports.bodies.put(read.text.encode("utf-8", "replace")) if read.text.strip() else None
+    return Reading(
         text=text,
         page_starts=read.page_starts,
         extractor=read.extractor,
@@ -93,12 +125,7 @@ def keep(
         read=read.outcome,
         detail=read.detail,
         metadata=read.metadata,
-        by=body.by,
-        note=body.note,
-        original_at=body.original_at or _saved_at(body, read),
     )
-    captured = ports.library.snapshots.record_capture(attempt, snapshot, read.text, event)
-    return Capturing(ports.library.snapshots.get(captured.snapshot_id), read, captured)
 
 
 def not_after(said: datetime | None, at: datetime) -> datetime | None:

@@ -12,6 +12,7 @@ from citewiki.domain.quoting import locate
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
+from citewiki.usecases.capturing import reading
 
 _AT_ONCE = max(2, os.cpu_count() or 2)
 _BATCH = 200  # sources whose snapshots are held at one time
@@ -92,19 +93,8 @@ def _declared(ports: Ports, snapshot: Snapshot) -> str:
 
 
 def _record(ports: Ports, old: Snapshot, read: Extraction) -> Reread:
-    text = ports.bodies.put(read.text.encode("utf-8", "replace")) if read.text.strip() else None
-    new = replace(
-        old,
-        media_type=read.media_type or old.media_type,
-        text=text,
-        page_starts=read.page_starts,
-        extractor=read.extractor,
-        extractor_version=read.version,
-        read=read.outcome,
-        detail=read.detail,
-        metadata=read.metadata,
-        id=0,
-    )
+    media_type = read.media_type or old.media_type
+    new = replace(old, media_type=media_type, id=0, **reading(ports, read))
     done = ports.library.snapshots.record_capture(None, new, read.text)
     lost: list[Annotation] = []
     if done.current:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 import yaml
 
 from citewiki.domain.citations import Syntax
-from citewiki.wiki.blocks import Mark
+from citewiki.domain.front_matter import FrontMatter
 from citewiki.wiki.claims import tidy
-from citewiki.wiki.front_matter import FrontMatter
+from citewiki.wiki.marks import Mark
 
 _ADDRESS = frozenset({"url", "href", "link", "source", "doi"})
 _TITLE = frozenset({"title", "name", "text", "label"})

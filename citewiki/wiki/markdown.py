@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
+from citewiki.domain.front_matter import read_front_matter
 from citewiki.domain.page_syntax import URL_FIELDS
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import PageReader
-from citewiki.wiki.front_matter import read_front_matter
 from citewiki.wiki.front_matter_urls import field_marks
 from citewiki.wiki.jsx import TagUrl, blank_tags
 from citewiki.wiki.plain import one_for_one

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from citewiki.wiki.blocks import Block, Mark, Page
+from citewiki.wiki.blocks import Block, Page
+from citewiki.wiki.marks import Mark
 
 
 class Paragraphs:
@@ -31,7 +32,7 @@ class Paragraphs:
 
     def begin(self) -> None:
         if not self.is_open:
-            self._page.open(Block.TEXT)
+            self._page.open_text()
             self._open = True
 
     def part(self) -> None:
@@ -55,7 +56,13 @@ class Paragraphs:
 
     def enter(self, kind: Block, level: int = 0, offset: int = 0) -> None:
         """A block that is one paragraph; what is open around it goes on after `leave`."""
-        self._page.open(kind, level, offset)
+        match kind:
+            case Block.TEXT:
+                self._page.open_text()
+            case Block.CELL:
+                self._page.open_cell()
+            case Block.HEADING:
+                self._page.open_heading(level, offset)
         self._inside += 1
 
     def leave(self) -> None:

@@ -14,7 +14,7 @@ from citewiki.wiki.plain import one_for_one
 def parse_page(page_id: str, text: str) -> ParsedPage:
     """Everything that a page cites; never raises."""
     text, tags = tags_of(one_for_one(text))
-    page = Page(text, note="the note #{}", any_case=False)
+    page = Page(text, "the note #{}", any_case=False)
     HtmlReader(page, text, tags, notes_of(text, tags)).read()
     citations, faults = page.finish()
     return ParsedPage(

@@ -10,10 +10,11 @@ from html import unescape
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
 from citewiki.wiki.bare_urls import bare_urls
-from citewiki.wiki.blocks import Block, Mark, Page
+from citewiki.wiki.blocks import Block, Page
 from citewiki.wiki.html.notes import Notes
 from citewiki.wiki.html.tables import head_rows
 from citewiki.wiki.html.tags import Tag
+from citewiki.wiki.marks import Mark
 from citewiki.wiki.paragraphs import Paragraphs
 
 _VOID = frozenset(
@@ -47,6 +48,7 @@ _ENDS = {
 """Which open elements an opening tag ends, and beyond which it ends none (HTML 13.1.2.4)."""
 _NEAR = 20
 """How many open elements such an end is looked for in."""
+_LISTS = frozenset({"ul", "ol", "dl"})
 _CITED_BY = frozenset({"blockquote", "q", "ins", "del"})
 
 
@@ -207,14 +209,21 @@ class HtmlReader:
             return self._count(_In.CODE)
         if _HEADING.fullmatch(tag.name) and not self._flow.inside:
             return self._enter_heading(tag)
+        if tag.name in _LISTS and not self._flow.inside:
+            self._page.open_list()
+            return self._end_list
         return self._table(tag)
+
+    def _end_list(self) -> None:
+        self._part()
+        self._page.close_list()
 
     def _table(self, tag: Tag) -> Callable[[], None]:
         if tag.name == "table":
             if not self._in[_In.TABLE] and not self._flow.inside:
                 self._page.open_row(head=True)
                 self._page.close_row()  # the table above has no heads for this one
-            return self._count(_In.TABLE)
+            return self._count(_In.TABLE, then=self._page.close_table)
         if tag.name == "tr" and not self._in[_In.ROW] and not self._flow.inside:
             self._part()
             self._page.open_row(head=tag.start in self._heads)
@@ -233,7 +242,7 @@ class HtmlReader:
             def end_cell() -> None:
                 self._flow.leave()
                 for _ in range(span - 1):
-                    self._page.open(Block.CELL)
+                    self._page.open_cell()
                     self._page.close()
 
             return end_cell
@@ -297,12 +306,14 @@ class HtmlReader:
 
         return end
 
-    def _count(self, what: _In) -> Callable[[], None]:
-        """One more of something, until its element ends."""
+    def _count(self, what: _In, then: Callable[[], None] | None = None) -> Callable[[], None]:
+        """One more of something, until its element ends; `then` is done where it was the last."""
         self._in[what] += 1
 
         def end() -> None:
             self._in[what] = max(0, self._in[what] - 1)
+            if then is not None and not self._in[what]:
+                then()
 
         return end
 

@@ -4,7 +4,8 @@ import mwparserfromhell
 
 from citewiki.domain.citations import FaultKind, ParsedPage, Syntax
 from citewiki.wiki.bare_urls import bare_urls
-from citewiki.wiki.blocks import Block, Mark, Page
+from citewiki.wiki.blocks import Page
+from citewiki.wiki.marks import Mark
 from citewiki.wiki.mediawiki.guard import tame
 from citewiki.wiki.mediawiki.reader import WikitextReader
 from citewiki.wiki.plain import one_for_one
@@ -16,7 +17,7 @@ MAX_CHARS = 2_097_152
 def parse_page(page_id: str, text: str) -> ParsedPage:
     """Everything that a page cites; never raises."""
     text = one_for_one(text)
-    page = Page(text, note='<ref name="{}">', any_case=False)
+    page = Page(text, '<ref name="{}">', any_case=False)
     if len(text) > MAX_CHARS:
         what = f"is over {MAX_CHARS:,} characters; only its bare addresses were read"
         page.warn(FaultKind.MARKUP, 0, what)
@@ -46,7 +47,7 @@ def _read_addresses(page: Page, text: str) -> None:
     at = 0
     for line in text.splitlines(keepends=True):
         if "://" in line:
-            page.open(Block.TEXT)
+            page.open_text()
             page.add_text(line)
             for start, _, url in bare_urls(line):
                 page.cite(Mark(Syntax.BARE_URL, url, None, None, at + start, start, ""))

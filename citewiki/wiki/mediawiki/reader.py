@@ -17,10 +17,12 @@ from mwparserfromhell.nodes import (
 from mwparserfromhell.wikicode import Wikicode
 
 from citewiki.domain.citations import FaultKind, Syntax
-from citewiki.wiki.blocks import UNNAMED, Block, Mark, Page
+from citewiki.wiki.blocks import Block, Page
+from citewiki.wiki.marks import Mark
 from citewiki.wiki.mediawiki import templates
 from citewiki.wiki.mediawiki.places import attribute, children, inside
 from citewiki.wiki.mediawiki.tables import read_table
+from citewiki.wiki.notes import UNNAMED
 from citewiki.wiki.paragraphs import Paragraphs
 from citewiki.wiki.works import Work, url_of
 
@@ -52,6 +54,7 @@ class WikitextReader:
         self._defined: dict[str, str] = {}
         self._works: dict[str, list[Work]] = {}
         self._item = False
+        self._in_list = False
 
     def read(self) -> None:
         for template in self._code.filter_templates(recursive=True, matches=_is_cite):
@@ -60,6 +63,7 @@ class WikitextReader:
                 self._works.setdefault(_folded(anchor), []).append(work)
         self._walk(self._code, 0)
         self._flow.part()
+        self._end_list()
         while self._notes:
             key, offset, code, start = self._notes.popleft()
             self._page.open_definition(key, offset)
@@ -70,7 +74,22 @@ class WikitextReader:
         for node, start, length in children(code, at):
             self._node(node, start, length)
 
+    def _begin_item(self) -> None:
+        self._flow.part()
+        self._item = True
+        if not self._in_list:
+            self._in_list = True
+            self._page.open_list()
+
+    def _end_list(self) -> None:
+        """What is no item comes, or nothing."""
+        if self._in_list and not self._item:
+            self._in_list = False
+            self._page.close_list()
+
     def _node(self, node: Node, at: int, length: int) -> None:
+        if not self._flow.inside and not isinstance(node, Text) and not _is_item(node):
+            self._end_list()
         if isinstance(node, Text):
             self._on_text(node.value)
         elif isinstance(node, Tag):
@@ -107,6 +126,8 @@ class WikitextReader:
             self._flow.add(line)
             self._flow.part()
             self._item = False
+        if text.strip() and not self._flow.inside:
+            self._end_list()
         self._flow.add(text)
 
     def _tag(self, tag: Tag, at: int, length: int) -> None:
@@ -120,9 +141,9 @@ class WikitextReader:
             self._flow.add(str(inner) if name == "code" and inner is not None else " ")
         elif name == "table" and inner is not None:
             self._table(inner, start)
-        elif tag.wiki_markup and name in ("li", "dt", "dd"):
-            self._flow.part()
-            self._item = not self._flow.inside
+        elif _is_item(tag):
+            if not self._flow.inside:
+                self._begin_item()
         elif name == "br":
             self._flow.add(" ")
         elif name in _BLOCKS:
@@ -138,6 +159,8 @@ class WikitextReader:
             self._walk(inner, start)
             return
         self._flow.part()
+        self._item = False
+        self._end_list()
         read_table(self._page, self._flow, inner, start, self._walk)
 
     def _ref(self, tag: Tag, at: int, inner: Wikicode | None, start: int) -> None:
@@ -292,6 +315,11 @@ class WikitextReader:
                     self._on_text(node.value.rpartition("|")[2])
                 else:
                     self._node(node, at, length)
+
+
+def _is_item(node: Node) -> bool:
+    """Whether a node is the mark with which a list's item begins: "*", "#", ";" or ":"."""
+    return isinstance(node, Tag) and bool(node.wiki_markup) and str(node.tag) in ("li", "dt", "dd")
 
 
 def _is_cite(node: Template) -> bool:

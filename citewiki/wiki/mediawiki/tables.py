@@ -34,9 +34,10 @@ def read_table(
                 if cell.contents is not None:
                     walk(cell.contents, inside(cell, at, length))
             for _ in range(_span(cell) - 1):
-                page.open(Block.CELL)
+                page.open_cell()
                 page.close()
         page.close_row()
+    page.close_table()
 
 
 def _rows(code: Wikicode, start: int) -> Iterator[list[_Cell]]:

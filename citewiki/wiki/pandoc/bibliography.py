@@ -13,8 +13,8 @@ from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringRef
 from pylatexenc.latex2text import LatexNodes2Text
 
 from citewiki.domain.display import harmless
+from citewiki.domain.front_matter import refuse_hostile
 from citewiki.wiki.claims import tidy
-from citewiki.wiki.front_matter import refuse_hostile
 from citewiki.wiki.works import Work, url_of, year_of
 
 MAX_VALUE = 2_000

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from functools import partial
 
 from citewiki.domain.citations import ParsedPage
+from citewiki.domain.front_matter import read_front_matter
 from citewiki.domain.page_syntax import URL_FIELDS
 from citewiki.wiki import markdown
-from citewiki.wiki.front_matter import read_front_matter
 from citewiki.wiki.pandoc.bibliography import Bibliography, of_csl
 from citewiki.wiki.pandoc.reader import PandocReader
 

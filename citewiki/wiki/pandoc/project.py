@@ -5,7 +5,7 @@ from posixpath import dirname, join, normpath
 
 import yaml
 
-from citewiki.wiki.front_matter import read_front_matter, refuse_hostile
+from citewiki.domain.front_matter import read_front_matter, refuse_hostile
 
 PROJECT_FILES = ("_quarto.yml", "_quarto.yaml", "_metadata.yml")
 """Where a project names bibliographies for every page in its folder and below."""

@@ -3,16 +3,16 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import pyromark
 
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.wiki.bare_urls import bare_urls
-from citewiki.wiki.blocks import Block, Mark, Page
+from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import Handler, PageReader
 from citewiki.wiki.indents import FILLER
 from citewiki.wiki.jsx import TagUrl
+from citewiki.wiki.marks import Mark
 from citewiki.wiki.pandoc.bibliography import Bibliography
 
 # Pandoc's manual, "Citation syntax": no letter before the @; punctuation inside a key alone
@@ -66,6 +66,8 @@ class PandocReader(PageReader):
         text = _FENCE.sub(lambda fence: " " * len(fence[0]), text)
         super().__init__(page, text, tags, base)
         self._bibliography = bibliography
+        self._braced: list[tuple[int, int]] = []
+        self._run_start = 0
 
     def _again(self, text: str, base: int) -> PageReader:
         return PandocReader(self._page, text, (), base, bibliography=self._bibliography)
@@ -75,40 +77,36 @@ class PandocReader(PageReader):
         return {**super()._inlines(), **math}
 
     def _openings(self) -> Mapping[str, Handler]:
-        text = partial(self._open, Block.TEXT)
-        return {
-            **super()._openings(),
-            "DefinitionListTitle": text,
-            "DefinitionListDefinition": text,
-        }
+        blocks = ("DefinitionListTitle", "DefinitionListDefinition")
+        return {**super()._openings(), **dict.fromkeys(blocks, self._open_text)}
 
     def _closings(self) -> Mapping[str, Handler]:
-        return {
-            **super()._closings(),
-            "DefinitionListTitle": self._close,
-            "DefinitionListDefinition": self._close,
-        }
+        blocks = ("DefinitionListTitle", "DefinitionListDefinition")
+        return {**super()._closings(), **dict.fromkeys(blocks, self._close)}
 
     def _on_text(self, value: str, start: int, end: int) -> None:
-        super()._on_text(value, start, end)
-        if ("@" in value or "{" in value) and not self._deep:
-            self._run_tells = True
-
-    def _on_run(self, raw: str, start: int) -> None:
-        if "[" in raw or "{" in raw:
-            self._page.rewrite_since(self._run_at, _without_marks)
-        keys = list(_KEY.finditer(raw)) if "@" in raw else []
-        braced = [found.span() for found in keys if found["braced"]]
-        if braced:  # an address that is a key stands in no text
-            raw = _blanked(raw, braced)
-        super()._on_run(raw, start)
-        if not keys:
+        if self._tags and self._tags[0].offset < end:
+            self._cite_tags(self._char(start), self._char(end))
+        if self._deep:
             return
-        ends = [(at, end) for at, end, _ in bare_urls(raw)] if "://" in raw else []
+        if self._link is None:
+            self._read_run(self._char(start), self._char(end))
+        self._page.add_text(_without_marks(value) if "[" in value or "{" in value else value)
+
+    def _read_run(self, start: int, end: int) -> None:
+        raw = self._text[start:end]
+        keys = list(_KEY.finditer(raw)) if "@" in raw else []
+        self._braced = [found.span() for found in keys if found["braced"]]
+        self._run_start = start
+        super()._read_run(start, end)
+        ends = [(at, behind) for at, behind, _ in bare_urls(raw)] if "://" in raw else []
         for found in keys:
-            above = bisect_right(ends, (found.start(), len(raw)))
-            if not above or ends[above - 1][1] <= found.start():
+            if found["braced"] or not _within(ends, found.start()):
                 self._on_key(found, start)
+
+    def _cite_run(self, mark: Mark) -> None:
+        if not _within(self._braced, mark.offset - self._run_start):  # an address that is a key
+            super()._cite_run(mark)
 
     def _on_key(self, found: re.Match[str], start: int) -> None:
         key = found["braced"] or found["key"]
@@ -122,7 +120,7 @@ class PandocReader(PageReader):
             return
         work = self._bibliography.work(key)
         if work.url is not None:
-            position = self._run_at + found.start()
+            position = self._page.position + found.start()
             mark = Mark(Syntax.CITATION_KEY, work.url, None, key, at, position, work.title)
             self._cite(mark)
 
@@ -132,11 +130,7 @@ def _without_marks(text: str) -> str:
     return _WORDLESS.sub(lambda found: f"{found['key'] or '':{FILLER}<{len(found[0])}}", text)
 
 
-def _blanked(raw: str, spans: Sequence[tuple[int, int]]) -> str:
-    out: list[str] = []
-    last = 0
-    for start, end in spans:
-        out += (raw[last:start], " " * (end - start))
-        last = end
-    out.append(raw[last:])
-    return "".join(out)
+def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether one of these spans, in order and apart from one another, holds this place."""
+    above = bisect_right(spans, at, key=lambda span: span[0])
+    return above > 0 and at < spans[above - 1][1]

@@ -70,7 +70,7 @@ ONES = [
     One("cell", f"{{|\n! A !! B\n|-\n| c || [{U} d]\n|}}", Syntax.LINK, U, 4, 8, "c | B: d", "d"),
     One("cell beyond a wide one", f"{{|\n! A !! B !! C\n|-\n| colspan=2 | c || {U}\n|}}",
         Syntax.BARE_URL, U, 4, 20, f"c | C: {U}"),
-    One("row without a rule above", f"{{|\n| c || {U}\n|}}", Syntax.BARE_URL, U, 2, 8, f"c: {U}"),
+    One("row without a rule above", f"{{|\n| c || {U}\n|}}", Syntax.BARE_URL, U, 2, 8, f"c | {U}"),
     One("HTML table", f"<table><tr><th>A</th></tr><tr><td>{U}</td></tr></table>",
         Syntax.BARE_URL, U, 1, 35, f"A: {U}"),
     One("caption of a picture", f"[[File:x.png|thumb|b {U}]]", Syntax.BARE_URL, U, 1, 22,

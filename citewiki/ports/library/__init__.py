@@ -1,0 +1,63 @@
+"""The library: every record of one store, reached through a few rooms.
+
+Each method that writes is one short transaction and is durable when it returns; none is held
+across a fetch, a parse or a pause. All methods may be called from any thread. Methods raise
+StoreUnwritable where the disk does not take a write, StoreBusy where the database stays locked.
+"""
+
+from typing import Protocol
+
+from citewiki.ports.library.editorial import Editorial
+from citewiki.ports.library.identifications import Identifiable, Identifications
+from citewiki.ports.library.pages import NewNames, Pages, PageScan
+from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Snapshots, Target
+from citewiki.ports.library.sources import ImportCounts, ImportedSource, Sources
+from citewiki.ports.library.upkeep import Jobs, Search, Totals, Upkeep
+from citewiki.ports.library.venues import Venues
+
+__all__ = [
+    "Captured",
+    "DueSource",
+    "Editorial",
+    "Identifiable",
+    "Identifications",
+    "ImportCounts",
+    "ImportedSource",
+    "Jobs",
+    "Library",
+    "NewNames",
+    "PageScan",
+    "Pages",
+    "Recorded",
+    "Search",
+    "Snapshots",
+    "Sources",
+    "Target",
+    "Totals",
+    "Upkeep",
+    "Venues",
+]
+
+
+class Library(Protocol):
+    """One store's records."""
+
+    @property
+    def sources(self) -> Sources: ...
+    @property
+    def snapshots(self) -> Snapshots: ...
+    @property
+    def identifications(self) -> Identifications: ...
+    @property
+    def pages(self) -> Pages: ...
+    @property
+    def venues(self) -> Venues: ...
+    @property
+    def editorial(self) -> Editorial: ...
+    @property
+    def jobs(self) -> Jobs: ...
+    @property
+    def search(self) -> Search: ...
+    @property
+    def upkeep(self) -> Upkeep: ...
+    def close(self) -> None: ...

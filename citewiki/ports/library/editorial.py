@@ -1,0 +1,56 @@
+"""The editors' room: changes, reviews, annotations, events and drafts."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from citewiki.domain.credibility import Credibility, Override
+from citewiki.domain.editorial import Annotation, Change, Event, Review
+from citewiki.domain.sources import SourceId
+
+
+class Editorial(Protocol):
+    """What editors do. Every change goes through `apply` and leaves an event."""
+
+    def apply(
+        self,
+        change: Change,
+        *,
+        by: str,
+        at: datetime,
+        expected: Mapping[str, object] | None = None,
+        undoes: int | None = None,
+    ) -> Event:
+        """Carry out one change. `expected` is what the editor saw before it, by field name;
+        where anything else stands there now, EditConflict is raised and nothing is written."""
+        ...
+
+    def credibility(self, source_id: SourceId) -> Credibility: ...
+
+    def overrides(self, source_id: SourceId) -> list[Override]:
+        """Newest first."""
+        ...
+
+    def reviews(self, source_id: SourceId) -> list[Review]:
+        """Newest first, withdrawn ones included."""
+        ...
+
+    def annotations(self, source_id: SourceId) -> list[Annotation]:
+        """By place in the text, removed ones left out."""
+        ...
+
+    def events(
+        self, *, source_id: SourceId | None = None, by: str | None = None, limit: int = 200
+    ) -> list[Event]:
+        """Newest first."""
+        ...
+
+    def append(self, event: Event) -> int:
+        """Keep an event of a machine's; its id."""
+        ...
+
+    def keep_draft(self, by: str, key: str, text: str, at: datetime) -> None:
+        """Keep what an editor is typing under a key; "" forgets it."""
+        ...
+
+    def draft(self, by: str, key: str) -> str | None: ...

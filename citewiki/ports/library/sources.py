@@ -1,0 +1,105 @@
+"""The sources' room: ids, URLs, imported records, and lists of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from citewiki.domain.checks.facts import SourceFacts
+from citewiki.domain.duplicates import Merged, Pair
+from citewiki.domain.identity import SourceRef, UrlIndex
+from citewiki.domain.listing import ListView, SourceRow
+from citewiki.domain.sources import FieldValue, NewSource, Source, SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSource:
+    """A source as an import brings it: `raw` is everything it said, as JSON, kept as it was."""
+
+    new: NewSource
+    fields: tuple[FieldValue, ...]
+    raw: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """How many records an import added, changed, and found as they were."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+class Sources(Protocol):
+    """Sources: who they are, what is known of them, and the windowed list."""
+
+    def resolve(self, ref: SourceRef, *, follow: bool = True) -> SourceId:
+        """Raises UnknownSource. A URL resolves to its exact record first, then by canonical
+        form; of several that canonicalise alike, the one registered first. A merged source
+        resolves to what it is part of, unless `follow` is False."""
+        ...
+
+    def get(self, source_id: SourceId) -> Source:
+        """Raises UnknownSource."""
+        ...
+
+    def titles(self, source_ids: Sequence[SourceId]) -> Mapping[SourceId, str]:
+        """The titles of those that there are."""
+        ...
+
+    def url_index(self) -> UrlIndex:
+        """Every known URL and id, for resolving many at once."""
+        ...
+
+    def register(self, new: Sequence[NewSource]) -> int:
+        """Add the sources that are not there yet (by id), with their link text as a title
+        of origin LINK_TEXT; the number added."""
+        ...
+
+    def add_urls(self, met: Sequence[tuple[SourceId, str, str | None]], at: datetime) -> None:
+        """Note further spellings, (source, raw, canonical), under which sources were met; all or
+        none. Raises UnknownSource."""
+        ...
+
+    def import_records(
+        self, sources: Sequence[ImportedSource], by: str, at: datetime
+    ) -> ImportCounts:
+        """Add or update imported sources, all or none. What the editors, a fetch or an earlier
+        import said under another name stays; a field that this import no longer has goes."""
+        ...
+
+    def import_entities(self, types: Mapping[str, str], by: str) -> None:
+        """Entity id -> entity type, by which pages without a type of their own get one."""
+        ...
+
+    def entity_types(self) -> Mapping[str, str]: ...
+
+    def order(self, view: ListView) -> Sequence[int]:
+        """The row keys of all sources that the view shows, in its order."""
+        ...
+
+    def rows(self, keys: Sequence[int]) -> list[SourceRow]:
+        """The rows under these keys, in the order of `keys`; a key that is gone is left out."""
+        ...
+
+    def facts(self) -> Mapping[SourceId, SourceFacts]:
+        """What is known of every source, in the order of registration; under a merged source's
+        id stands the one that it is part of."""
+        ...
+
+    def merged(self, source_id: SourceId) -> list[Merged]:
+        """The sources that were merged into this one, oldest first."""
+        ...
+
+    def same_address(self, source_id: SourceId) -> list[SourceId]:
+        """The others whose URL has the same canonical form, less those that an editor told apart
+        from it or merged; the cheap part of what `duplicates` looks for."""
+        ...
+
+    def refused_merges(self) -> set[Pair]:
+        """The pairs that an editor told apart."""
+        ...
+
+    def moved(self) -> Mapping[SourceId, str]:
+        """Where permanent redirects led at the last good fetch, of each source that has moved."""
+        ...

@@ -1,0 +1,40 @@
+"""The venues' room: venues, their rules, and the history of their ratings."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from citewiki.domain.coverage import Standing
+from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
+from citewiki.ports.library.sources import ImportCounts
+
+
+class Venues(Protocol):
+    """The registry."""
+
+    def all(self) -> list[Venue]:
+        """By name."""
+        ...
+
+    def get(self, venue_id: str) -> Venue:
+        """Raises NotFound."""
+        ...
+
+    def save(self, venues: Sequence[Venue], origin: VenueOrigin) -> ImportCounts:
+        """Add or update what this origin says of venues; another origin's word stays."""
+        ...
+
+    def ratings(self, venue_id: str) -> list[VenueRating]:
+        """Every rating ever given, newest first."""
+        ...
+
+    def source_count(self, venue_id: str) -> int:
+        """How many sources inherit from it."""
+        ...
+
+    def page_count(self, venue_id: str) -> int:
+        """How many pages cite a source that inherits from it."""
+        ...
+
+    def standings(self) -> list[Standing]:
+        """Every source as far as venues go, in the order of registration."""
+        ...
