@@ -9,11 +9,11 @@ from html import unescape
 
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
-from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Block, Page
 from citewiki.wiki.html.notes import Notes
 from citewiki.wiki.html.tables import head_rows
 from citewiki.wiki.html.tags import Tag
+from citewiki.wiki.identifiers import named_in
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.paragraphs import Paragraphs
 
@@ -116,10 +116,9 @@ class HtmlReader:
         self._begin()
         position = self._flow.position
         self._flow.add(unescape(raw) if "&" in raw else raw)
-        if "://" in raw and not self._links and not self._in[_In.CODE]:
-            for at, _, url in bare_urls(raw):
-                mark = Mark(Syntax.BARE_URL, url, None, None, start + at, position + at, "")
-                self._flow.cite(mark)
+        if not self._links and not self._in[_In.CODE]:
+            for syntax, at, url in named_in(raw):
+                self._flow.cite(Mark(syntax, url, None, None, start + at, position + at, ""))
 
     def _begin(self) -> None:
         self._flow.begin()

@@ -18,6 +18,7 @@ from mwparserfromhell.wikicode import Wikicode
 
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.wiki.blocks import Block, Page
+from citewiki.wiki.identifiers import identifiers
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.mediawiki import templates
 from citewiki.wiki.mediawiki.places import attribute, children, inside
@@ -55,6 +56,7 @@ class WikitextReader:
         self._works: dict[str, list[Work]] = {}
         self._item = False
         self._in_list = False
+        self._linked = 0  # in a link's words, which name what it leads to
 
     def read(self) -> None:
         for template in self._code.filter_templates(recursive=True, matches=_is_cite):
@@ -91,7 +93,7 @@ class WikitextReader:
         if not self._flow.inside and not isinstance(node, Text) and not _is_item(node):
             self._end_list()
         if isinstance(node, Text):
-            self._on_text(node.value)
+            self._on_text(node.value, at)
         elif isinstance(node, Tag):
             self._tag(node, at, length)
         elif isinstance(node, Template):
@@ -109,25 +111,35 @@ class WikitextReader:
         elif isinstance(node, Argument) and node.default is not None:
             self._walk(node.default, at + length - 3 - len(str(node.default)))
 
-    def _on_text(self, text: str) -> None:
+    def _on_text(self, text: str, at: int) -> None:
         text = _QUOTES.sub(lambda quotes: "\x01" * len(quotes[0]), text)
         last = 0
         for blank in _BLANK_LINE.finditer(text):
-            self._lines(text[last : blank.start()])
+            self._lines(text[last : blank.start()], at + last)
             self._flow.part()
             self._item = False
             last = blank.end()
-        self._lines(text[last:])
+        self._lines(text[last:], at + last)
 
-    def _lines(self, text: str) -> None:
+    def _lines(self, text: str, at: int) -> None:
         """A list item ends with its line."""
         if self._item and "\n" in text:
             line, _, text = text.partition("\n")
-            self._flow.add(line)
+            self._words(line, at)
             self._flow.part()
             self._item = False
+            at += len(line) + 1
         if text.strip() and not self._flow.inside:
             self._end_list()
+        self._words(text, at)
+
+    def _words(self, text: str, at: int) -> None:
+        if not self._linked and text.strip():
+            self._flow.begin()
+            position = self._flow.position
+            for start, url in identifiers(text):
+                mark = Mark(Syntax.IDENTIFIER, url, None, None, at + start, position + start, "")
+                self._flow.cite(mark)
         self._flow.add(text)
 
     def _tag(self, tag: Tag, at: int, length: int) -> None:
@@ -276,7 +288,9 @@ class WikitextReader:
         self._flow.begin()
         position = self._flow.position
         if link.brackets and link.title is not None:
+            self._linked += 1
             self._walk(link.title, at + length - 1 - len(str(link.title)))
+            self._linked -= 1
         elif not link.brackets:
             self._flow.add(str(link.url))
         if url is None or "{{" in url:
@@ -312,7 +326,8 @@ class WikitextReader:
         with self._flow.within(Block.TEXT):
             for node, at, length in children(shown, start):
                 if isinstance(node, Text):
-                    self._on_text(node.value.rpartition("|")[2])
+                    words = node.value.rpartition("|")[2]
+                    self._on_text(words, at + length - len(words))
                 else:
                     self._node(node, at, length)
 

@@ -51,6 +51,8 @@ ONES = [
     One("bare URL", f"<p>On {U}.</p>", Syntax.BARE_URL, U, 1, 7, f"On {U}."),
     One("bare URL behind an entity", f"<p>a &amp; b {U}</p>", Syntax.BARE_URL, U, 1, 14,
         f"a & b {U}"),
+    One("identifier", "<p>See arXiv:1706.03741.", Syntax.IDENTIFIER,
+        "https://arxiv.org/abs/1706.03741", 1, 8, "See arXiv:1706.03741."),
     One("cite", f"<p>In <cite><a href='{U}'>T</a></cite></p>", Syntax.LINK, U, 1, 13, "In T", "T"),
     One("quoted block", f"<blockquote cite='{U}'><p>Said.</p></blockquote>", Syntax.ATTRIBUTE, U,
         1, 1, "Said."),
