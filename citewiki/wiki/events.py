@@ -14,9 +14,8 @@ import pyromark
 
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
-from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Page
-from citewiki.wiki.identifiers import identifiers
+from citewiki.wiki.identifiers import named_in
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.places import ByteOffsets
@@ -274,13 +273,8 @@ class PageReader:
     def _read_run(self, start: int, end: int) -> None:
         """What a run of plain text cites."""
         raw = self._text[start:end]
-        bare = list(bare_urls(raw))
-        for at, _, url in bare:
-            self._cite_run(Mark(Syntax.BARE_URL, url, None, None, start + at, at, ""))
-        spans = [(at, behind) for at, behind, _ in bare]
-        for at, url in identifiers(raw):
-            if not any(first <= at < last for first, last in spans):
-                self._cite_run(Mark(Syntax.IDENTIFIER, url, None, None, start + at, at, ""))
+        for syntax, at, url in named_in(raw):
+            self._cite_run(Mark(syntax, url, None, None, start + at, at, ""))
         for found in _DANGLING.finditer(raw):
             at = start + found.start()
             if self._text[at - 1 : at] != "\\":

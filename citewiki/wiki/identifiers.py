@@ -24,7 +24,7 @@ _IN_AN_ADDRESS = ("/", ".", "-", "@")
 def identifiers(raw: str) -> Iterator[tuple[int, str]]:
     """(start, address it resolves at) of each identifier in a stretch of Markdown source."""
     for found in _NAMED.finditer(raw):
-        if raw[: found.start()].endswith(_IN_AN_ADDRESS):
+        if raw.endswith(_IN_AN_ADDRESS, 0, found.start()):
             continue
         if found["arxiv"]:
             yield found.start(), f"https://arxiv.org/abs/{found['arxiv']}"

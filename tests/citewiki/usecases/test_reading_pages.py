@@ -1,9 +1,12 @@
 """Which parser reads a page, what it depends on, and what makes it be read again."""
 
+from pathlib import Path
+
 import pytest
 
 from citewiki.domain.identity import resource_id
 from citewiki.domain.page_syntax import PageSyntax, Reading, parse_syntaxes
+from citewiki.files.wiki_folder import DirectoryWiki
 from citewiki.ports import PageFile, Ports
 from citewiki.usecases.reading_pages import PageReading, reading_version
 from citewiki.usecases.scanning import scan
@@ -110,3 +113,28 @@ def test_the_ids_of_what_a_key_names(ports: Ports) -> None:
     scan(ports, wiki)
     (found,) = ports.library.pages.citations(page_id="p")
     assert (found.source_id, found.label) == (resource_id("https://a.org"), "a")
+
+
+def test_a_damaged_dump_keeps_what_lay_behind_the_damage(ports: Ports, tmp_path: Path) -> None:
+    page = "<page><title>{}</title><revision><text>https://{}.org</text></revision></page>"
+    whole = f"<mediawiki>{page.format('A', 'a')}{page.format('B', 'b')}</mediawiki>"
+    (tmp_path / "export.xml").write_text(whole)
+    wiki = DirectoryWiki(tmp_path)
+    assert scan(ports, wiki).pages_read == 2
+    assert scan(ports, wiki).pages_unchanged == 2
+    (tmp_path / "export.xml").write_text(whole.replace("<title>B", "<tidle>B"))
+    report = scan(ports, wiki)
+    assert (report.pages_unchanged, report.pages_removed) == (1, 0)
+    assert [one.page_id for one in report.problems] == ["export"]
+    assert _cited(ports) == [("export/A", "https://a.org"), ("export/B", "https://b.org")]
+    (tmp_path / "export.xml").write_text(f"<mediawiki>{page.format('A', 'a')}</mediawiki>")
+    assert scan(ports, wiki).pages_removed == 1
+
+
+def test_the_pages_of_a_dump_that_are_wanted(ports: Ports, tmp_path: Path) -> None:
+    page = "<page><title>{}</title><revision><text>https://{}.org</text></revision></page>"
+    dump = f"<mediawiki>{page.format('A', 'a')}{page.format('B', 'b')}</mediawiki>"
+    (tmp_path / "export.xml").write_text(dump)
+    report = scan(ports, DirectoryWiki(tmp_path), only={"export/B"})
+    assert (report.pages_read, report.pages_skipped) == (1, 1)
+    assert _cited(ports) == [("export/B", "https://b.org")]
