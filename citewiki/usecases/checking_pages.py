@@ -6,6 +6,7 @@ Nothing is written: a wiki's own CI can run it on a copy of the store.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from posixpath import splitext
 
 from citewiki.domain.checks.facts import (
     Check,
@@ -22,8 +23,9 @@ from citewiki.domain.checks.table import examine
 from citewiki.domain.checks.works import by_title
 from citewiki.domain.citations import FoundCitation, ParsedPage
 from citewiki.domain.errors import InputError, NotFound, StoreDamaged
+from citewiki.domain.page_syntax import ENDINGS
 from citewiki.ports import PageFile, Ports, WikiFolder
-from citewiki.wiki.markdown import parse_page
+from citewiki.usecases.reading_pages import PageReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,12 @@ class Wanted:
 
 def check(ports: Ports, wiki: WikiFolder, wanted: Wanted) -> CheckReport:
     """Raises InputError for a folder without pages, NotFound for a page that is not there."""
-    return _Checking(ports, wanted).run(wiki)
+    return _Checking(ports, wanted, PageReading(wiki)).run(wiki)
 
 
 class _Checking:
-    def __init__(self, ports: Ports, wanted: Wanted) -> None:
+    def __init__(self, ports: Ports, wanted: Wanted, reading: PageReading) -> None:
+        self._reading = reading
         self._ports = ports
         self._wanted = wanted
         self._index = ports.library.sources.url_index()
@@ -84,7 +87,7 @@ class _Checking:
         return CheckReport(len(files), citations, tuple(findings), unreadable, files)
 
     def _facts(self, file: PageFile) -> PageFacts:
-        parsed = parse_page(file.page_id, file.content.decode("utf-8", "replace"))
+        parsed = self._reading.read(file)
         return PageFacts(
             file.page_id,
             parsed.words,
@@ -165,13 +168,14 @@ def chosen_pages(
         if names or (not wanted and not any(fnmatchcase(file.page_id, one) for one in skip)):
             yield file
     if not found:
-        raise InputError(f"there are no .md or .mdx pages in {wiki.name}")
+        raise InputError(f"there are no pages in {wiki.name}")
     if left:
         raise NotFound(f"no page in {wiki.name} is called {min(left)!r}")
 
 
 def _is_called(page_id: str, name: str) -> bool:
-    name = name.removesuffix(".mdx").removesuffix(".md")
+    stem, ending = splitext(name)
+    name = stem if ending in ENDINGS else name
     return page_id == name or page_id.endswith(f"/{name}") or fnmatchcase(page_id, name)
 
 

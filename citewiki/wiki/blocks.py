@@ -37,7 +37,9 @@ class _Open:
 class Page:
     """Gathers what a page cites; `finish` gives it in the order of the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, notes: str = "the footnote [^{}]", *, any_case: bool = True):
+        """`notes` is how a message names a footnote; `any_case`: whether its label is the same
+        label in capitals."""
         self._lines = Lines(text)
         self._stack: list[_Open] = []
         self._section: list[tuple[int, str]] = []
@@ -45,7 +47,7 @@ class Page:
         self._path: tuple[str, ...] = ()
         self._claimed: list[Claimed] = []
         self._spots = 0
-        self._notes = Notes(self.warn)
+        self._notes = Notes(self.warn, notes, any_case=any_case)
         self._definition: Definition | None = None
         self._faults: list[PageFault] = []
         self._columns: list[str] = []
@@ -145,7 +147,7 @@ class Page:
         last = len(sentences) - 1
         for mark in block.marks:
             n = sentences.number(mark.position)
-            claim = sentences.spanning(mark.position, mark.position + len(mark.text))
+            claim = sentences.spanning(mark.position, mark.position + len(mark.words))
             if in_list and only_names(claim, [mark]):
                 claim = tidy(text)  # an entry of a bibliography: authors, year, title
             if n == last and not above and claim.endswith(":"):

@@ -14,10 +14,9 @@ import pyromark
 
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
-from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.claims import tidy
-from citewiki.wiki.identifiers import identifiers
+from citewiki.wiki.identifiers import named_in
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.places import ByteOffsets
@@ -30,7 +29,7 @@ _PARSER = pyromark.Markdown(
     | pyromark.Options.ENABLE_TASKLISTS
 )
 _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
-_Handler = Callable[[Any, int, int], None]
+Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
 
 _TELLING = re.compile(r"://|\[\^|www\.|arxiv|doi", re.IGNORECASE)
@@ -46,6 +45,10 @@ class PageReader:
     handlers get the parser's byte offsets, and make characters of them where they need them.
     """
 
+    parser = _PARSER
+    signs: tuple[str, ...] = ("://", "<R", "[^")
+    """Without any of these a text cites nothing."""
+
     def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
         """`base` is where in the page this text begins."""
         self._page = page
@@ -60,15 +63,8 @@ class PageReader:
         self._deep = 0  # inside a code block or raw HTML
 
     def read(self) -> None:
-        inline: Mapping[str, _Handler] = {
-            "Text": self._on_text,
-            "Code": self._on_code,
-            "FootnoteReference": self._on_footnote,
-            "InlineHtml": self._on_inline_html,
-            "Html": self._on_html,
-        }
-        openings, closings = self._openings(), self._closings()
-        for event, span in _PARSER.events_with_range(self._text, merge_text=True):
+        inline, openings, closings = self._inlines(), self._openings(), self._closings()
+        for event, span in self.parser.events_with_range(self._text, merge_text=True):
             if isinstance(event, str):
                 if event in ("SoftBreak", "HardBreak"):
                     self._page.add_text(" ")
@@ -96,11 +92,20 @@ class PageReader:
 
     def _running(self) -> Iterator[tuple[int, int]]:
         """The characters of the blocks of text and code."""
-        for event, span in _PARSER.events_with_range(self._text):
+        for event, span in self.parser.events_with_range(self._text):
             if isinstance(event, dict) and is_running(event.get("Start")):
                 yield self._char(span["start"]), self._char(span["end"])
 
-    def _openings(self) -> Mapping[str, _Handler]:
+    def _inlines(self) -> Mapping[str, Handler]:
+        return {
+            "Text": self._on_text,
+            "Code": self._on_code,
+            "FootnoteReference": self._on_footnote,
+            "InlineHtml": self._on_inline_html,
+            "Html": self._on_html,
+        }
+
+    def _openings(self) -> Mapping[str, Handler]:
         return {
             "Heading": self._open_heading,
             "Paragraph": self._open_text,
@@ -116,7 +121,7 @@ class PageReader:
             "Link": self._open_link,
         }
 
-    def _closings(self) -> Mapping[str, _Handler]:
+    def _closings(self) -> Mapping[str, Handler]:
         return {
             "Heading": self._close,
             "Paragraph": self._close,
@@ -266,21 +271,20 @@ class PageReader:
     def _read_spare_cells(self, start: int, end: int) -> None:
         """CommonMark drops the cells beyond the table's head; what they cite was meant."""
         spare = self._text[start:end]
-        if "://" in spare or "<R" in spare or "[^" in spare:
+        if any(sign in spare for sign in self.signs):
             what = "the row has more cells than its table's head"
             self._page.warn(FaultKind.MARKUP, self._base + start, what)
-            PageReader(self._page, spare, (), self._base + start).read()
+            self._again(spare, self._base + start).read()
+
+    def _again(self, text: str, base: int) -> "PageReader":
+        """A reader of the same kind for a part of the page."""
+        return PageReader(self._page, text, (), base)
 
     def _read_run(self, start: int, end: int) -> None:
         """What a run of plain text cites."""
         raw = self._text[start:end]
-        bare = list(bare_urls(raw))
-        for at, _, url in bare:
-            self._cite_run(Mark(Syntax.BARE_URL, url, None, None, start + at, at, ""))
-        spans = [(at, behind) for at, behind, _ in bare]
-        for at, url in identifiers(raw):
-            if not any(first <= at < last for first, last in spans):
-                self._cite_run(Mark(Syntax.IDENTIFIER, url, None, None, start + at, at, ""))
+        for syntax, at, url in named_in(raw):
+            self._cite_run(Mark(syntax, url, None, None, start + at, at, ""))
         for found in _DANGLING.finditer(raw):
             at = start + found.start()
             if self._text[at - 1 : at] != "\\":
