@@ -18,10 +18,12 @@ from citewiki.domain.credibility import Override, credibility
 from citewiki.domain.freshness import next_check
 from citewiki.domain.link_rules import judge
 from citewiki.domain.listing import by_title
+from citewiki.domain.notices import is_retracted, standing
 from citewiki.domain.snapshots import Attempt
 from citewiki.domain.sources import Field, FieldValue, effective
 from citewiki.domain.type_guess import derived_type
 from db import fulltext, rows
+from db.notices import notices_of
 from db.registry import VenueFinder, finder
 
 _CHUNK = 5_000  # sources derived at a time: bounds the memory, costs nothing in time
@@ -108,12 +110,9 @@ def derive(
         )
     }
     withdrawn = {
-        row[0]
-        for row in connection.exec_driver_sql(
-            f"SELECT source_key FROM identification WHERE source_key {_IN} "
-            "AND record ->> '$.withdrawal' IS NOT NULL",
-            given,
-        )
+        key
+        for key, notices in notices_of(connection, keys).items()
+        if is_retracted(standing(notices))
     }
     nothing: dict[Field, list[FieldValue]] = {}
     for row in connection.exec_driver_sql(

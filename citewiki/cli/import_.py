@@ -1,6 +1,7 @@
 """`citewiki import`."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -50,6 +51,53 @@ def longterm_wiki(context: Context, folder: Path, mapping: Path | None, as_json:
         output.line(f"rows read: {report.rows}; entities: {report.entities}")
         for problem in report.problems:
             output.line(f"problem: {problem}")
+    return 1 if report.problems else 0
+
+
+@command.command("retractions", epilog=examples("citewiki import retractions retraction_watch.csv"))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True,
+              help="FILE is the whole list: what it no longer has goes.")  # fmt: skip
+@json_option
+@pass_context
+def retractions(context: Context, file: Path, replace: bool, as_json: bool) -> int:
+    """Retractions, corrections, concerns and reinstatements, in Retraction Watch's CSV format."""
+    from citewiki.export.card_json import notice_json
+    from citewiki.usecases.noticing import import_retractions
+
+    content = read_input(file)
+    with context.open() as ports:
+        report = import_retractions(ports, content, file.name, context.editor, replace=replace)
+    if as_json:
+        output.document(
+            {
+                "rows": report.rows,
+                "without_doi": report.without_doi,
+                "notices": asdict(report.counts),
+                "sources": [
+                    {
+                        "id": one.source_id,
+                        "url": one.url,
+                        "title": one.title,
+                        "notices": [notice_json(notice) for notice in one.notices],
+                    }
+                    for one in report.noticed
+                ],
+                "problems": list(report.problems),
+            }
+        )
+        return 1 if report.problems else 0
+    count = report.counts
+    output.line(
+        f"rows read: {report.rows}, {report.without_doi} without a DOI; notices: {count.added} "
+        f"added, {count.changed} changed, {count.unchanged} unchanged"
+    )
+    for one in report.noticed:
+        for notice in one.notices:
+            output.line(f"{one.source_id} {notice.sentence}: {one.title} <{one.url}>")
+    output.line(f"sources of the store with a notice in force: {len(report.noticed)}")
+    for problem in report.problems:
+        output.line(f"problem: {problem}")
     return 1 if report.problems else 0
 
 

@@ -39,6 +39,8 @@ def _lines(card: Card) -> list[str]:
     out += [" · ".join([*(markdown(fact) for fact in facts if fact), shown]), ""]
     if authors := source.texts(Field.AUTHORS):
         out += [markdown(", ".join(authors)), ""]
+    for one in phrases.notices(card):
+        out += [f"**{markdown(one)}**", ""]
     out += ["## Credibility Rating", ""]
     if given.rating is not None:
         out += [f"**{given.rating}/5 {given.label}**", "", markdown(given.meaning or ""), ""]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Basis
+from citewiki.domain.notices import GRAVE, Notice
 from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import Field
 from citewiki.export.card_json import importance
@@ -36,6 +37,18 @@ def basis(card: Card) -> str:
             return f"Rated by {given.by}{when}: {given.because}"
         case Basis.NONE:
             return "Not rated: neither the source nor its venue has a rating"
+
+
+def notices(card: Card) -> list[str]:
+    """What was published about the work since: "RETRACTED 2021-03-04: … (from whom)"."""
+    return [f"{_loud(one)} ({one.origin})" for one in card.notices]
+
+
+def _loud(one: Notice) -> str:
+    if one.kind not in GRAVE:
+        return one.sentence
+    first, blank, rest = one.sentence.partition(" ")
+    return f"{first.rstrip(':').upper()}{':' if first.endswith(':') else ''}{blank}{rest}"
 
 
 def metadata(card: Card) -> list[str]:

@@ -1,6 +1,7 @@
 """Building a source's card."""
 
 from citewiki.domain.cards import Card
+from citewiki.domain.notices import standing
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.texts import current_text
@@ -29,4 +30,5 @@ def build_card(ports: Ports, source_id: SourceId, *, preview_chars: int = 3_000)
         newest,
         changed,
         ports.clock.now(),
+        standing(library.notices.of(source_id)),
     )

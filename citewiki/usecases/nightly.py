@@ -4,14 +4,17 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.links import LinkState
+from citewiki.domain.notices import Notice
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, Ports, Provider, WikiFolder
 from citewiki.usecases.identifying import IdentifyReport, identify_refreshed
+from citewiki.usecases.noticing import newly_noticed
 from citewiki.usecases.refreshing import Refreshed, RefreshReport, refresh
 from citewiki.usecases.scanning import ScanReport, scan
 from citewiki.usecases.sources import named
@@ -27,14 +30,17 @@ MIN_HOSTS = 5
 
 @dataclass(frozen=True, slots=True)
 class NightReport:
-    """What a night did; `titles` names every source in `refreshed`, `identified` tells what
-    providers of metadata said of them."""
+    """What a night did; `titles` names every source in `refreshed` and `noticed`, `identified`
+    tells what providers of metadata said of them. `noticed` are the sources that came to be
+    retracted, corrected or the like since the night before, with the notices in force; none in a
+    void night, for the next one tells of them."""
 
     job: JobRun
     scanned: ScanReport | None
     refreshed: RefreshReport
     titles: Mapping[SourceId, str]
     identified: IdentifyReport = field(default_factory=IdentifyReport)
+    noticed: Mapping[SourceId, tuple[Notice, ...]] = field(default_factory=dict)
 
     @property
     def void(self) -> bool:
@@ -66,22 +72,6 @@ class NightReport:
         before = (*well, LinkState.UNCHECKED)
         return [
             i for i in self.refreshed.items if i.link_after in well and i.link_before not in before
-        ]
-
-    @property
-    def withdrawn(self) -> list[tuple[Refreshed, str]]:
-        """The sources of which a provider says tonight, and did not before, that they are
-        withdrawn or retracted; each with its words."""
-        known = {i.source_id for i in self.refreshed.items if i.link_after is LinkState.WITHDRAWN}
-        words = {
-            one.source_id: one.record.withdrawal
-            for one in self.identified.items
-            if one.good and one.record is not None and one.record.withdrawal
-        }
-        return [
-            (item, words[item.source_id])
-            for item in self.refreshed.items
-            if item.source_id in words and item.source_id not in known
         ]
 
     @property
@@ -126,8 +116,19 @@ async def nightly(
     state = JobState.VOID if void else JobState.DONE
     job = library.jobs.finish(job.id, state, dict(counts), ports.clock.now())
     ids = [item.source_id for item in refreshed.items] + [one for one, _ in refreshed.broken]
-    titles = await asyncio.to_thread(library.sources.titles, ids)
-    return NightReport(job, scanned, refreshed, titles, identified)
+    noticed = (
+        {} if void else await asyncio.to_thread(newly_noticed, ports, _night_before(ports, job))
+    )
+    titles = await asyncio.to_thread(library.sources.titles, [*ids, *noticed])
+    return NightReport(job, scanned, refreshed, titles, identified, noticed)
+
+
+def _night_before(ports: Ports, job: JobRun) -> datetime | None:
+    """When the last good night ended; None where this is the first."""
+    for one in ports.library.jobs.recent(1_000):
+        if one.kind == job.kind and one.id < job.id and one.state is JobState.DONE:
+            return one.finished_at
+    return None
 
 
 def _is_outage(report: RefreshReport, share: float) -> bool:

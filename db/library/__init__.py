@@ -6,6 +6,7 @@ from db.engine import Database
 from db.library.editorial import SqlEditorial
 from db.library.identifications import SqlIdentifications
 from db.library.jobs import SqlJobs
+from db.library.notices import SqlNotices
 from db.library.pages import SqlPages
 from db.library.search import SqlSearch
 from db.library.snapshots import SqlSnapshots
@@ -25,6 +26,7 @@ class SqlLibrary:
         self.venues = SqlVenues(self._database)
         self.editorial = SqlEditorial(self._database)
         self.identifications = SqlIdentifications(self._database)
+        self.notices = SqlNotices(self._database)
         self.jobs = SqlJobs(self._database)
         self.search = SqlSearch(self._database)
         self.upkeep = SqlUpkeep(self._database)

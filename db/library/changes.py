@@ -30,6 +30,7 @@ from db import registry, rows
 from db.keys import key_of
 from db.library import merging
 from db.library.done import Done
+from db.library.link_events import link_states, tell_states
 from db.library.venues import venue
 from db.projection import project
 
@@ -124,7 +125,9 @@ def _set_fields(
                     rows.stamp(at),
                 ),
             )
+    state = link_states(connection, [key])[key]
     project(connection, [key])
+    tell_states(connection, {key: (at, state)})  # another DOI, other notices
     before = {name: own.get(name) for name in ours}
     return Done(EventKind.EDITED, key, None, before, dict(ours))
 

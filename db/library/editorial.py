@@ -1,6 +1,6 @@
 """What editors do, and the history it leaves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -96,7 +96,13 @@ class SqlEditorial:
             return [rows.annotation(row) for row in found]
 
     def events(
-        self, *, source_id: SourceId | None = None, by: str | None = None, limit: int = 200
+        self,
+        *,
+        source_id: SourceId | None = None,
+        by: str | None = None,
+        kinds: Collection[EventKind] = (),
+        since: datetime | None = None,
+        limit: int = 200,
     ) -> list[Event]:
         where, given = ["1"], list[Any]()
         with self._database.read() as connection:
@@ -106,6 +112,12 @@ class SqlEditorial:
             if by is not None:
                 where.append("e.by = ?")
                 given.append(rows.clean(by))
+            if kinds:
+                where.append(f"e.kind IN ({', '.join('?' * len(kinds))})")
+                given += sorted(kind.value for kind in kinds)
+            if since is not None:
+                where.append("e.at >= ?")
+                given.append(rows.stamp(since))
             found = connection.exec_driver_sql(
                 f"SELECT {rows.EVENT} WHERE {' AND '.join(where)} ORDER BY e.id DESC LIMIT ?",
                 (*given, limit),

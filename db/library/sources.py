@@ -32,6 +32,7 @@ from db.keys import key_of, unknown
 from db.library import listing, merging
 from db.library.facts import source_facts
 from db.library.imports import import_records
+from db.library.link_events import tell_new
 from db.library.registration import register
 from db.projection import project
 from db.registry import finder
@@ -83,6 +84,7 @@ class SqlSources:
         with self._database.write() as connection:
             added = register(connection, new)
             project(connection, added)
+            tell_new(connection, added)
         return len(added)
 
     def add_urls(self, met: Sequence[tuple[SourceId, str, str | None]], at: datetime) -> None:

@@ -21,6 +21,7 @@ from db.tables.fulltext import FtsDocumentTable
 from db.tables.identification import IdentificationTable
 from db.tables.job_run import JobRunTable
 from db.tables.merge import MergeRefusalTable, SourceMergeTable
+from db.tables.notice import NoticeImportTable, NoticeTable
 from db.tables.snapshot import SnapshotTable
 from db.tables.source import SourceTable, SourceUrlTable
 from db.tables.venue import VenueRatingTable, VenueRuleTable, VenueTable
@@ -41,6 +42,8 @@ __all__ = [
     "ImportRecordTable",
     "JobRunTable",
     "MergeRefusalTable",
+    "NoticeImportTable",
+    "NoticeTable",
     "PageProblemTable",
     "RatingOverrideTable",
     "ReviewTable",

@@ -9,6 +9,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
+from citewiki.domain.dois import doi_in
 from citewiki.domain.errors import UnreadableAnswer
 from citewiki.domain.providers import ProviderRecord
 from citewiki.domain.sources import SourceType
@@ -16,7 +17,6 @@ from citewiki.ports import ProviderRequest
 from sources.extract.dates import normalise
 from sources.providers import texts
 from sources.providers.json_answers import as_list, as_object, as_text, read_object
-from sources.providers.publishers import doi_in
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 
+from citewiki.domain.dois import doi_name
 from sources.extract.cleaning import clean, one_line
 
 TITLE_CHARS = 1_000
@@ -15,7 +16,6 @@ MAX_AUTHORS = 500
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n\s*")
-_DOI = re.compile(r"10\.\d{4,9}/[!-~]{1,500}")
 
 
 def line(found: object, limit: int = TITLE_CHARS) -> str | None:
@@ -51,12 +51,8 @@ def names(found: Iterable[object]) -> tuple[str, ...]:
 
 
 def doi(found: object) -> str | None:
-    """A DOI as it is cited: without a resolver's address, in lower case (DOI names are
-    case-insensitive); None for anything else."""
-    if not isinstance(found, str):
-        return None
-    name = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", found.strip()[:600], flags=re.I)
-    return name.lower() if _DOI.fullmatch(name) else None
+    """A DOI as it is compared; None for anything else."""
+    return doi_name(found) if isinstance(found, str) else None
 
 
 def _without_markup(text: str) -> str:

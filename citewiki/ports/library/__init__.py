@@ -9,6 +9,7 @@ from typing import Protocol
 
 from citewiki.ports.library.editorial import Editorial
 from citewiki.ports.library.identifications import Identifiable, Identifications
+from citewiki.ports.library.notices import NoticeFile, Notices
 from citewiki.ports.library.pages import Pages, PageScan
 from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Snapshots, Target
 from citewiki.ports.library.sources import ImportCounts, ImportedSource, Sources
@@ -25,6 +26,8 @@ __all__ = [
     "ImportedSource",
     "Jobs",
     "Library",
+    "NoticeFile",
+    "Notices",
     "PageScan",
     "Pages",
     "Recorded",
@@ -51,6 +54,8 @@ class Library(Protocol):
     def pages(self) -> Pages: ...
     @property
     def venues(self) -> Venues: ...
+    @property
+    def notices(self) -> Notices: ...
     @property
     def editorial(self) -> Editorial: ...
     @property
