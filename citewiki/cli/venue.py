@@ -6,6 +6,7 @@ import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
+from citewiki.cli.suggest import suggest
 from citewiki.cli.venue_figures import coverage, explain, missing
 from citewiki.domain.errors import UsageError
 from citewiki.domain.rubric import LIFTS, LOWERS, MEANINGS, defended
@@ -152,7 +153,7 @@ def rubric() -> None:
             output.line(f"  {term}: {meaning}")
 
 
-for one in (explain, missing, coverage):
+for one in (explain, missing, coverage, suggest):
     command.add_command(one)
 
 

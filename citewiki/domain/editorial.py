@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from citewiki.domain.errors import UsageError
 from citewiki.domain.quoting import Anchor
-from citewiki.domain.rubric import defended
+from citewiki.domain.rubric import LABELS, defended
 from citewiki.domain.sources import Field, SourceId, Value
 
 
@@ -142,6 +142,49 @@ class RefuseMerge:
     refused: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptSuggestion:
+    """Rate a place's venue as a list suggests, or with another `rating`; `name` and `kind` are
+    for a venue that has to be made."""
+
+    list_name: str
+    place: str
+    because: str
+    rating: int | None = None
+    name: str = ""
+    kind: str = "website"
+
+    def __post_init__(self) -> None:
+        defended(self.rating if self.rating is not None else min(LABELS), self.because)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackAcceptance:
+    """What AcceptSuggestion put there (`rating`, `because`), back to what was before."""
+
+    venue_id: str
+    place: str
+    added: bool
+    rating: int | None
+    because: str
+    before: int | None
+    before_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseSuggestion:
+    """A suggestion is not wanted; or (`refused=False`) it may be."""
+
+    list_name: str
+    place: str
+    because: str
+    refused: bool = True
+
+    def __post_init__(self) -> None:
+        if self.refused:
+            defended(min(LABELS), self.because)
+
+
 Change = (
     SetFields
     | SetOverride
@@ -153,6 +196,9 @@ Change = (
     | MergeSources
     | SplitSource
     | RefuseMerge
+    | AcceptSuggestion
+    | TakeBackAcceptance
+    | RefuseSuggestion
 )
 
 
@@ -169,6 +215,8 @@ class EventKind(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     MERGE_REFUSED = "merge_refused"
+    SUGGESTION_ACCEPTED = "suggestion_accepted"
+    SUGGESTION_REFUSED = "suggestion_refused"
     # machines, and what cannot be taken back
     REGISTERED = "registered"
     IMPORTED = "imported"
@@ -191,6 +239,8 @@ UNDOABLE = frozenset(
         EventKind.MERGED,
         EventKind.SPLIT,
         EventKind.MERGE_REFUSED,
+        EventKind.SUGGESTION_ACCEPTED,
+        EventKind.SUGGESTION_REFUSED,
     }
 )
 
@@ -223,6 +273,23 @@ def inverse(event: Event) -> Change:
     if event.kind is EventKind.VENUE_RATED:
         return RateVenue(
             event.venue_id or "", _rating(event.before), _text(event.before, "because")
+        )
+    if event.kind is EventKind.SUGGESTION_ACCEPTED:
+        return TakeBackAcceptance(
+            event.venue_id or "",
+            _text(event.after, "place"),
+            event.after.get("added") is True,
+            _rating(event.after),
+            _text(event.after, "because"),
+            _rating(event.before),
+            _text(event.before, "because"),
+        )
+    if event.kind is EventKind.SUGGESTION_REFUSED:
+        return RefuseSuggestion(
+            _text(event.after, "list"),
+            _text(event.after, "place"),
+            _text(event.after, "because"),
+            event.after.get("refused") is not True,
         )
     source_id = event.source_id or ""
     match event.kind:

@@ -14,6 +14,7 @@ from db import history, registry, rows
 from db.engine import Database
 from db.keys import key_of
 from db.library import changes
+from db.library.venues import editors_rating
 
 
 class SqlEditorial:
@@ -163,7 +164,7 @@ def _may_undo(connection: Connection, event_id: int) -> None:
         elif event.kind is EventKind.RATED:
             there = changes.override(connection, key)
     if event.kind is EventKind.VENUE_RATED and event.venue_id is not None:
-        there = changes.editors_rating(connection, event.venue_id)
+        there = editors_rating(connection, event.venue_id)
     if event.kind not in (EventKind.EDITED, EventKind.RATED, EventKind.VENUE_RATED):
         return  # reviews and notes: carrying out the inverse looks whether they still stand
     for name, put in event.after.items():

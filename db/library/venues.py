@@ -1,6 +1,7 @@
 """The registry of venues."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -89,6 +90,34 @@ def venue(connection: Connection, venue_id: str) -> Venue:
     if not found:
         raise NotFound(f"there is no venue {venue_id!r}; `citewiki venue list` has all of them")
     return found[0]
+
+
+def editors_rating(connection: Connection, venue_id: str) -> dict[str, object]:
+    """The editors' rating of a venue: {"rating", "because"}."""
+    row = connection.exec_driver_sql(
+        "SELECT rating, because FROM venue_rating WHERE venue_id = ? AND origin = 'editor' "
+        "ORDER BY id DESC LIMIT 1",
+        (venue_id,),
+    ).first()
+    return {"rating": None, "because": ""} if row is None else {"rating": row[0], "because": row[1]}
+
+
+def rate_as_editor(
+    connection: Connection, venue_id: str, rating: int | None, because: str, by: str, at: datetime
+) -> None:
+    """Append the editors' rating; the caller derives what follows from it."""
+    connection.exec_driver_sql(
+        "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            venue_id,
+            VenueOrigin.EDITOR.value,
+            rating,
+            rows.clean(because),
+            rows.clean(by),
+            rows.stamp(at),
+        ),
+    )
 
 
 def _save(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:

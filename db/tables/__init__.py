@@ -24,6 +24,7 @@ from db.tables.merge import MergeRefusalTable, SourceMergeTable
 from db.tables.notice import NoticeImportTable, NoticeTable
 from db.tables.snapshot import SnapshotTable
 from db.tables.source import SourceTable, SourceUrlTable
+from db.tables.suggestion import VenueSuggestionTable
 from db.tables.venue import VenueRatingTable, VenueRuleTable, VenueTable
 
 METADATA = SQLModel.metadata
@@ -54,6 +55,7 @@ __all__ = [
     "SourceUrlTable",
     "VenueRatingTable",
     "VenueRuleTable",
+    "VenueSuggestionTable",
     "VenueTable",
     "WikiPageTable",
 ]

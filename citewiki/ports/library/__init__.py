@@ -13,6 +13,7 @@ from citewiki.ports.library.notices import NoticeFile, Notices
 from citewiki.ports.library.pages import Pages, PageScan
 from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Snapshots, Target
 from citewiki.ports.library.sources import ImportCounts, ImportedSource, Sources
+from citewiki.ports.library.suggestions import Suggestions
 from citewiki.ports.library.upkeep import Jobs, Search, Totals, Upkeep
 from citewiki.ports.library.venues import Venues
 
@@ -34,6 +35,7 @@ __all__ = [
     "Search",
     "Snapshots",
     "Sources",
+    "Suggestions",
     "Target",
     "Totals",
     "Upkeep",
@@ -54,6 +56,8 @@ class Library(Protocol):
     def pages(self) -> Pages: ...
     @property
     def venues(self) -> Venues: ...
+    @property
+    def suggestions(self) -> Suggestions: ...
     @property
     def notices(self) -> Notices: ...
     @property
