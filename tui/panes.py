@@ -31,6 +31,10 @@ def card_pane(dossier: Dossier) -> Document:
         out.line(plain(told, MOST), "bad" if one.kind in GRAVE else "warn")
     _rating(out, card)
     _paragraphs(out, "", source.text(Field.CONTEXT_NOTE))
+    if signals := phrases.signals(card):
+        out.heading("Beside the rating")
+        for signal in signals:
+            out.line(f"  • {plain(signal, MOST)}")
     _metadata(out, card)
     for field in (Field.ABSTRACT, Field.SUMMARY):
         _paragraphs(out, field.value.capitalize(), source.text(field))

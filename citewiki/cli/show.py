@@ -72,6 +72,8 @@ def command(context: Context, source: str, time: str | None, as_json: bool) -> N
     for notice in shown.notices:
         lifted = "" if notice in stands else "  [lifted]"
         output.line(f"notice: {notice.sentence}  ({notice.origin}){lifted}")
+    for signal in shown.signals:
+        output.line(f"signal {signal.name}: {signal.sentence} ({signal.source})")
     checked = f", checked {iso(one.link_checked_at)}" if one.link_checked_at else ""
     output.line(f"link: {one.link_state.value}{checked}")
     for said in shown.identifications:

@@ -7,6 +7,7 @@ from citewiki.domain.citations import CitingPage
 from citewiki.domain.credibility import Credibility
 from citewiki.domain.editorial import Review
 from citewiki.domain.notices import Notice
+from citewiki.domain.signals import Signal
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import Source
 from citewiki.domain.venues import Venue
@@ -34,3 +35,4 @@ class Card:
     changed_since_review: bool
     built_at: datetime
     notices: tuple[Notice, ...] = ()
+    signals: tuple[Signal, ...] = ()

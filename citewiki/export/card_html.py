@@ -45,6 +45,7 @@ def render(card: Card) -> str:
             *(f'<p class="notice" role="note">{text(one)}</p>' for one in phrases.notices(card)),
             _rating(card),
             _prose("", source.text(Field.CONTEXT_NOTE)),
+            _signals(card),
             _metadata(card),
             _prose("Abstract", source.text(Field.ABSTRACT)),
             _prose("Summary", source.text(Field.SUMMARY)),
@@ -72,6 +73,11 @@ def _facts(card: Card) -> str:
         facts.append(card.venue.name + (" (peer-reviewed)" if card.venue.peer_reviewed else ""))
     facts.append(", ".join(source.texts(Field.AUTHORS)) or None)
     return " · ".join([*(text(fact) for fact in facts if fact), shown])
+
+
+def _signals(card: Card) -> str:
+    found = "".join(f"<li>{text(one)}</li>" for one in phrases.signals(card))
+    return f"<h2>Beside the rating</h2><ul>{found}</ul>" if found else ""
 
 
 def _rating(card: Card) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Credibility
 from citewiki.domain.notices import Notice
+from citewiki.domain.signals import Signal
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import Field, Source
 from citewiki.domain.times import iso
@@ -36,6 +37,7 @@ def as_json(card: Card) -> dict[str, object]:
         else {"id": venue.id, "name": venue.name, "peer_reviewed": venue.peer_reviewed},
         "credibility": credibility_json(card.credibility),
         "notices": [notice_json(one) for one in card.notices],
+        "signals": [signal_json(one) for one in card.signals],
         "importance": importance(source),
         "subtype": source.text(Field.SUBTYPE),
         "purpose": source.text(Field.PURPOSE),
@@ -97,6 +99,16 @@ def notice_json(one: Notice) -> dict[str, object]:
         "record": one.record,
         "file": one.file,
         "heard_at": iso(one.heard_at),
+    }
+
+
+def signal_json(one: Signal) -> dict[str, object]:
+    """A fact beside the rating, and where it is known from."""
+    return {
+        "name": one.name,
+        "sentence": one.sentence,
+        "source": one.source,
+        "at": iso(one.at) if one.at else None,
     }
 
 

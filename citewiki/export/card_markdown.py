@@ -47,6 +47,8 @@ def _lines(card: Card) -> list[str]:
     out += [markdown(phrases.basis(card)), ""]
     if note := source.text(Field.CONTEXT_NOTE):
         out += [*_paragraphs(note)]
+    if signals := phrases.signals(card):
+        out += ["## Beside the rating", "", *(f"- {markdown(one)}" for one in signals), ""]
     if found := phrases.metadata(card):
         out += ["## Metadata", "", " · ".join(markdown(one) for one in found), ""]
     if tags := source.texts(Field.TAGS):

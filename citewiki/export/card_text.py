@@ -27,6 +27,10 @@ def render(card: Card) -> str:
         out += ["", *_wrapped(notice)]
     out += ["", *_rating_box(card)]
     out += _section("", source.text(Field.CONTEXT_NOTE))
+    if signals := phrases.signals(card):
+        out += ["", "Beside the rating", ""]
+        for signal in signals:
+            out += _wrapped(signal, "  • ", "    ")
     if found := phrases.metadata(card):
         out += ["", "Metadata", "", *_wrapped(" · ".join(found), "  ")]
     if tags := source.texts(Field.TAGS):

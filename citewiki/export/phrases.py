@@ -4,7 +4,7 @@ from datetime import datetime
 
 from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Basis
-from citewiki.domain.notices import GRAVE, Notice
+from citewiki.domain.notices import GRAVE, Notice, NoticeKind
 from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import Field
 from citewiki.export.card_json import importance
@@ -42,6 +42,12 @@ def basis(card: Card) -> str:
 def notices(card: Card) -> list[str]:
     """What was published about the work since: "RETRACTED 2021-03-04: … (from whom)"."""
     return [f"{_loud(one)} ({one.origin})" for one in card.notices]
+
+
+def signals(card: Card) -> list[str]:
+    """What is known beside the rating, and from where; without the notices, which stand first."""
+    told = {kind.value for kind in NoticeKind}
+    return [f"{one.sentence} ({one.source})" for one in card.signals if one.name not in told]
 
 
 def _loud(one: Notice) -> str:

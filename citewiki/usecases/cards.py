@@ -4,6 +4,7 @@ from citewiki.domain.cards import Card
 from citewiki.domain.notices import standing
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
+from citewiki.usecases.signalling import signals_of
 from citewiki.usecases.texts import current_text
 
 
@@ -31,4 +32,5 @@ def build_card(ports: Ports, source_id: SourceId, *, preview_chars: int = 3_000)
         changed,
         ports.clock.now(),
         standing(library.notices.of(source_id)),
+        signals_of(ports, source_id),
     )

@@ -74,6 +74,7 @@ class Doi:
             doi=texts.doi(said.get("DOI")) or work,
             version=texts.line(said.get("version"), 40),
             withdrawal=_retraction(said, title),
+            orcids=_orcids(said),
         )
 
 
@@ -88,6 +89,17 @@ def _author(found: object) -> str | None:
     if parts:
         return " ".join(parts)
     return as_text(author.get("literal")) or as_text(author.get("name"))
+
+
+def _orcids(said: Any) -> tuple[tuple[str, str], ...]:
+    """As Crossref writes them, as addresses."""
+    found = []
+    for one in as_list(said.get("author"))[: texts.MAX_AUTHORS]:
+        name = texts.plain(_author(one), texts.NAME_CHARS)
+        orcid = texts.orcid(as_object(one).get("ORCID"))
+        if name is not None and orcid is not None:
+            found.append((name, orcid))
+    return tuple(found)
 
 
 def _published(said: Any) -> str | None:

@@ -13,6 +13,7 @@ ABSTRACT_CHARS = 20_000
 MAX_AUTHORS = 500
 """The largest collaborations sign with thousands; a card has no use for so many."""
 
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])", re.ASCII)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n\s*")
@@ -53,6 +54,18 @@ def names(found: Iterable[object]) -> tuple[str, ...]:
 def doi(found: object) -> str | None:
     """A DOI as it is compared; None for anything else."""
     return doi_name(found) if isinstance(found, str) else None
+
+
+def orcid(found: object) -> str | None:
+    """An ORCID iD without its address; None where its check digit (ISO 7064, MOD 11-2) is wrong."""
+    shown = _ORCID.fullmatch(found.strip()) if isinstance(found, str) else None
+    if shown is None:
+        return None
+    total = 0
+    for digit in shown[1].replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return shown[1] if shown[1][-1] == ("X" if check == 10 else str(check)) else None
 
 
 def _without_markup(text: str) -> str:
