@@ -11,7 +11,6 @@ import secrets
 import string
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -110,9 +109,8 @@ async def open_fetcher(
         delay_s=settings.delay_s,
         concurrency=settings.concurrency,
         deadline_s=settings.deadline_s,
+        user_agent_contact=settings.contact,
     )
-    if settings.contact:
-        chosen = replace(chosen, user_agent_contact=settings.contact)
     async with HttpFetcher(chosen, allow=allow) as fetcher:
         yield fetcher
 

@@ -16,12 +16,14 @@ from sqlalchemy import Connection
 
 from citewiki.domain.credibility import Override, credibility
 from citewiki.domain.freshness import next_check
+from citewiki.domain.importance import Resting, suggested
 from citewiki.domain.link_rules import judge
 from citewiki.domain.listing import by_title
 from citewiki.domain.notices import is_retracted, standing
 from citewiki.domain.snapshots import Attempt
 from citewiki.domain.sources import Field, FieldValue, effective
 from citewiki.domain.type_guess import derived_type
+from citewiki.domain.venues import Venue
 from db import fulltext, rows
 from db.notices import notices_of
 from db.registry import VenueFinder, finder
@@ -62,6 +64,17 @@ def drift(connection: Connection) -> list[tuple[str, str]]:
     return found
 
 
+def rerate(connection: Connection, venue: Venue) -> None:
+    """Give the sources that inherit from a venue its rating as it stands: all that a new rating
+    moves, and in one statement, for there may be tens of thousands."""
+    inherited = credibility(None, venue)
+    connection.exec_driver_sql(
+        "UPDATE source SET rating = ?, rating_basis = ? "
+        "WHERE venue_id = ? AND rating_basis <> 'override'",
+        (inherited.rating, inherited.basis.value, venue.id),
+    )
+
+
 class _Derived:
     """One source's projected columns, as they are and as they should be."""
 
@@ -86,14 +99,7 @@ def derive(
     texts = _link_texts(connection, given)
     overrides = _overrides(connection, given)
     attempts = _attempts(connection, given)
-    cited = _pairs(
-        connection,
-        "SELECT coalesce(m.into_key, c.source_key), COUNT(DISTINCT c.page_key) FROM citation c "
-        "LEFT JOIN source_merge m ON m.source_key = c.source_key WHERE c.source_key IN "
-        "(SELECT value FROM json_each(?1) UNION SELECT source_key FROM source_merge "
-        "WHERE into_key IN (SELECT value FROM json_each(?1))) GROUP BY 1",
-        given,
-    )
+    cited = resting(connection, keys)
     current = {
         row[0]: row
         for row in connection.exec_driver_sql(
@@ -131,6 +137,8 @@ def derive(
         found = best.get(Field.AUTHORS)
         authors = ", ".join(found.value) if found and isinstance(found.value, tuple) else ""
         snapshot = current.get(key)
+        given_weight = _number(best.get(Field.IMPORTANCE))
+        pages = cited.get(key, ())
         counted = [attempt for attempt in tried if not attempt.void]
         new = (
             title,
@@ -141,8 +149,8 @@ def derive(
             authors,
             rated.rating,
             rated.basis.value,
-            _number(best.get(Field.IMPORTANCE)),
-            cited.get(key, 0),
+            suggested(pages) if given_weight is None else given_weight,
+            len(pages),
             state.value,
             rows.stamp(counted[0].at) if counted else None,
             None if snapshot is None else snapshot[1],
@@ -237,8 +245,20 @@ def _attempts(connection: Connection, given: tuple[str]) -> Mapping[int, list[At
     return found
 
 
-def _pairs(connection: Connection, sql: str, given: tuple[str]) -> dict[int, Any]:
-    return {row[0]: row[1] for row in connection.exec_driver_sql(sql, given)}
+def resting(connection: Connection, keys: Sequence[int]) -> Mapping[int, Sequence[Resting]]:
+    """By key, each page that cites these sources or what was merged into them."""
+    found: dict[int, list[Resting]] = defaultdict(list)
+    for row in connection.exec_driver_sql(
+        "SELECT coalesce(m.into_key, c.source_key), p.quality, p.importance, COUNT(*), "
+        "(SELECT COUNT(*) FROM citation x WHERE x.page_key = c.page_key) FROM citation c "
+        "JOIN wiki_page p ON p.key = c.page_key "
+        "LEFT JOIN source_merge m ON m.source_key = c.source_key WHERE c.source_key IN "
+        "(SELECT value FROM json_each(?1) UNION SELECT source_key FROM source_merge "
+        "WHERE into_key IN (SELECT value FROM json_each(?1))) GROUP BY 1, c.page_key",
+        (json.dumps(list(keys)),),
+    ):
+        found[row[0]].append(Resting(*row[1:]))
+    return found
 
 
 def _text(found: FieldValue | None) -> str | None:

@@ -29,12 +29,14 @@ class ListView:
     """Which sources to list, and in which order.
 
     `filter` is what a person typed: every word must occur in the title, URL, venue's name or
-    authors, case folded; "" lists all. Sources without a value sort last either way.
+    authors, case folded; "" lists all. Sources without a value sort last either way. `uncited`
+    leaves out what some page cites.
     """
 
     filter: str = ""
     sort: SortKey = SortKey.TITLE
     descending: bool = False
+    uncited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Basis
 from citewiki.domain.notices import GRAVE, Notice, NoticeKind
 from citewiki.domain.snapshots import Capture
-from citewiki.domain.sources import Field
+from citewiki.domain.sources import Field, Origin
 from citewiki.export.card_json import importance
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -60,7 +60,9 @@ def _loud(one: Notice) -> str:
 def metadata(card: Card) -> list[str]:
     """Importance, subtype and purpose, as far as they are known."""
     weight = importance(card.source)
-    found = [f"Importance: {weight}/100"] if weight is not None else []
+    known = card.source.fields.get(Field.IMPORTANCE)
+    guess = ", suggested" if known is not None and known.origin is Origin.DERIVED else ""
+    found = [f"Importance: {weight}/100{guess}"] if weight is not None else []
     return found + [
         text for f in (Field.SUBTYPE, Field.PURPOSE) if (text := card.source.text(f)) is not None
     ]

@@ -34,7 +34,7 @@ from db.library import merging, suggestions
 from db.library.done import Done
 from db.library.link_events import link_states, tell_states
 from db.library.venues import editors_rating, rate_as_editor, venue
-from db.projection import project
+from db.projection import project, rerate
 
 Expected = Mapping[str, object] | None
 
@@ -253,15 +253,7 @@ def _rate_venue(
         _expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
     rate_as_editor(connection, found.id, change.rating, change.because, by, at)
     registry.changed(connection)
-    project(
-        connection,
-        [
-            row[0]
-            for row in connection.exec_driver_sql(
-                "SELECT key FROM source WHERE venue_id = ?", (found.id,)
-            )
-        ],
-    )
+    rerate(connection, venue(connection, found.id))
     after: dict[str, object] = {"rating": change.rating, "because": change.because}
     return Done(EventKind.VENUE_RATED, None, found.id, before, after)
 
@@ -287,6 +279,12 @@ def _shown(connection: Connection, key: int) -> dict[str, object]:
         (kind,) = connection.exec_driver_sql("SELECT type FROM source WHERE key = ?", (key,)).one()
         if kind is not None:
             shown[Field.TYPE.value] = kind
+    if Field.IMPORTANCE.value not in shown:  # it may be suggested
+        (weight,) = connection.exec_driver_sql(
+            "SELECT importance FROM source WHERE key = ?", (key,)
+        ).one()
+        if weight is not None:
+            shown[Field.IMPORTANCE.value] = weight
     return shown
 
 

@@ -34,6 +34,8 @@ def order(connection: Connection, view: ListView) -> Sequence[int]:
     # those without a value come last either way; two queries let an index give each its order
     for some in ("IS NOT NULL", "IS NULL"):
         where = [f"{column} {some}", STANDING, *("instr(haystack, ?) > 0" for _ in words)]
+        if view.uncited:
+            where.append("cited_by_count = 0")
         ties = "id" if view.sort is SortKey.TITLE else "title_fold, id"
         found = connection.exec_driver_sql(
             f"SELECT key FROM source WHERE {' AND '.join(where)} "

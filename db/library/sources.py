@@ -17,6 +17,7 @@ from citewiki.domain.sources import (
     Field,
     FieldValue,
     NewSource,
+    Origin,
     Source,
     SourceId,
     SourceUrl,
@@ -33,7 +34,7 @@ from db.library import listing, merging
 from db.library.facts import source_facts
 from db.library.imports import import_records
 from db.library.link_events import tell_new
-from db.library.registration import register
+from db.library.registration import add_urls, register
 from db.projection import project
 from db.registry import finder
 
@@ -88,23 +89,9 @@ class SqlSources:
         return len(added)
 
     def add_urls(self, met: Sequence[tuple[SourceId, str, str | None]], at: datetime) -> None:
-        if not met:
-            return
-        with self._database.write() as connection:
-            keys = {source_id: key_of(connection, source_id) for source_id, _, _ in met}
-            connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO source_url (source_key, raw, canonical, first_seen_at) "
-                "VALUES (?, ?, ?, ?)",
-                [
-                    (
-                        keys[source_id],
-                        rows.clean(raw),
-                        rows.clean_or_none(canonical),
-                        rows.stamp(at),
-                    )
-                    for source_id, raw, canonical in met
-                ],
-            )
+        if met:
+            with self._database.write() as connection:
+                add_urls(connection, met, at)
 
     def import_records(
         self, sources: Sequence[ImportedSource], by: str, at: datetime
@@ -186,8 +173,8 @@ def _resolve(connection: Connection, ref: SourceRef) -> SourceId | None:
 def _get(connection: Connection, source_id: SourceId) -> Source:
     row: Any = connection.exec_driver_sql(
         "SELECT key, id, stable_id, url, canonical_url, truncated, first_seen_at, venue_id, "
-        "cited_by_count, link_state, link_checked_at, current_snapshot_id, next_check_at "
-        "FROM source WHERE id = ?",
+        "cited_by_count, link_state, link_checked_at, current_snapshot_id, next_check_at, "
+        "importance FROM source WHERE id = ?",
         (source_id,),
     ).first()
     if row is None:
@@ -219,6 +206,10 @@ def _get(connection: Connection, source_id: SourceId) -> Source:
     derived = derived_type(row[3], finder(connection).get(row[7]), fields)
     if derived is not None:
         fields[Field.TYPE] = derived
+    if Field.IMPORTANCE not in fields and row[13] is not None:
+        fields[Field.IMPORTANCE] = FieldValue(
+            Field.IMPORTANCE, row[13], Origin.DERIVED, "citing pages"
+        )
     urls = tuple(
         SourceUrl(raw, canonical, datetime.fromisoformat(seen))
         for raw, canonical, seen in connection.exec_driver_sql(

@@ -20,8 +20,8 @@ from citewiki.ports.library import ImportCounts
 from db import registry, rows
 from db.engine import Database
 from db.library.done import Done
-from db.library.venues import editors_rating, rate_as_editor
-from db.projection import project
+from db.library.venues import editors_rating, rate_as_editor, venue
+from db.projection import project, rerate
 
 _COLUMNS = (
     "list_name, domain, path, rating, because, file, at, refused_because, refused_by, refused_at"
@@ -102,7 +102,11 @@ def accept(connection: Connection, change: AcceptSuggestion, by: str, at: dateti
     rating = change.rating if change.rating is not None else one.rating
     because = f"{change.because} (suggested {one.sentence})"
     rate_as_editor(connection, venue_id, rating, because, by, at)
-    _project_place(connection, one.rule)
+    registry.changed(connection)
+    if added:
+        _project_place(connection, one.rule)
+    else:
+        rerate(connection, venue(connection, venue_id))
     after: dict[str, object] = {
         "rating": rating,
         "because": because,
@@ -126,10 +130,12 @@ def take_back(connection: Connection, change: TakeBackAcceptance, by: str, at: d
     before = change.before if isinstance(change.before, int) else None
     rate_as_editor(connection, change.venue_id, before, change.before_because, by, at)
     rule = parse_rule(change.place, VenueOrigin.EDITOR)
-    if rule is not None:
-        if change.added:
-            _unmake(connection, change.venue_id, rule)
+    registry.changed(connection)
+    if rule is not None and change.added:
+        _unmake(connection, change.venue_id, rule)
         _project_place(connection, rule)
+    else:
+        rerate(connection, venue(connection, change.venue_id))
     told: dict[str, object] = {"rating": before, "because": change.before_because}
     return Done(EventKind.VENUE_RATED, None, change.venue_id, there, told)
 
@@ -204,7 +210,6 @@ def _free_id(connection: Connection, wanted: str) -> str:
 def _project_place(connection: Connection, rule: VenueRule) -> None:
     """A rule of this host can reach only URLs that name the host's last labels, in whatever
     wrapper or spelling of an author's page."""
-    registry.changed(connection)
     end = ".".join(rule.domain.split(".")[-2:])
     found = connection.exec_driver_sql(
         "SELECT key FROM source WHERE instr(lower(url), ?) > 0", (end,)

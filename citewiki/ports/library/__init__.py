@@ -10,7 +10,7 @@ from typing import Protocol
 from citewiki.ports.library.editorial import Editorial
 from citewiki.ports.library.identifications import Identifiable, Identifications
 from citewiki.ports.library.notices import NoticeFile, Notices
-from citewiki.ports.library.pages import Pages, PageScan
+from citewiki.ports.library.pages import NewNames, Pages, PageScan
 from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Snapshots, Target
 from citewiki.ports.library.sources import ImportCounts, ImportedSource, Sources
 from citewiki.ports.library.suggestions import Suggestions
@@ -27,6 +27,7 @@ __all__ = [
     "ImportedSource",
     "Jobs",
     "Library",
+    "NewNames",
     "NoticeFile",
     "Notices",
     "PageScan",

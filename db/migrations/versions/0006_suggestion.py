@@ -21,5 +21,6 @@ def upgrade() -> None:
     sa.Column('refused_because', sa.String(), nullable=True),
     sa.Column('refused_by', sa.String(), nullable=True),
     sa.Column('refused_at', sa.String(), nullable=True),
-    sa.PrimaryKeyConstraint('list_name', 'domain', 'path')
+    sa.PrimaryKeyConstraint('list_name', 'domain', 'path'),
+    sa.CheckConstraint("rating BETWEEN 1 AND 5 AND trim(because, char(9, 10, 13, 32)) <> ''", name='venue_suggestion_defended')
     )
