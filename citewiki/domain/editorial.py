@@ -1,7 +1,7 @@
 """What editors do: the closed set of changes, the history they leave, and how each is undone."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from citewiki.domain.errors import UsageError
@@ -107,11 +107,13 @@ class RemoveAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class RateVenue:
-    """Rate a venue (1-5); None takes the editors' rating away, and the imported one shows."""
+    """Rate a venue (1-5); None takes the editors' rating away, and the imported one shows.
+    `review_by` is when to look at it again."""
 
     venue_id: str
     rating: int | None
     because: str
+    review_by: date | None = None
 
     def __post_init__(self) -> None:
         if self.rating is not None:
@@ -272,7 +274,10 @@ def inverse(event: Event) -> Change:
         raise UsageError(f"what was {event.kind.value} cannot be taken back")
     if event.kind is EventKind.VENUE_RATED:
         return RateVenue(
-            event.venue_id or "", _rating(event.before), _text(event.before, "because")
+            event.venue_id or "",
+            _rating(event.before),
+            _text(event.before, "because"),
+            _day(event.before, "review_by"),
         )
     if event.kind is EventKind.SUGGESTION_ACCEPTED:
         return TakeBackAcceptance(
@@ -328,6 +333,11 @@ def _rating(said: dict[str, object]) -> int | None:
 def _text(said: dict[str, object], name: str) -> str:
     value = said.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _day(said: dict[str, object], name: str) -> date | None:
+    value = said.get(name)
+    return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _number(said: dict[str, object], name: str) -> int:

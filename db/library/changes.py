@@ -33,7 +33,7 @@ from db.keys import key_of
 from db.library import merging, suggestions
 from db.library.done import Done
 from db.library.link_events import link_states, tell_states
-from db.library.venues import editors_rating, rate_as_editor, venue
+from db.library.venues import editors_rating, rate_as_editor, told_rating, venue
 from db.projection import project, rerate
 
 Expected = Mapping[str, object] | None
@@ -251,10 +251,11 @@ def _rate_venue(
     if expected is not None and "rating" in expected:
         shown = None if found.rating is None else found.rating.rating
         _expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
-    rate_as_editor(connection, found.id, change.rating, change.because, by, at)
+    review_by = None if change.review_by is None else change.review_by.isoformat()
+    rate_as_editor(connection, found.id, change.rating, change.because, by, at, review_by)
     registry.changed(connection)
     rerate(connection, venue(connection, found.id))
-    after: dict[str, object] = {"rating": change.rating, "because": change.because}
+    after = told_rating(change.rating, change.because, review_by)
     return Done(EventKind.VENUE_RATED, None, found.id, before, after)
 
 

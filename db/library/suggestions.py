@@ -90,8 +90,8 @@ def accept(connection: Connection, change: AcceptSuggestion, by: str, at: dateti
     if venue_id is None:
         venue_id = _free_id(connection, venue_id_of(one.rule))
         connection.exec_driver_sql(
-            "INSERT INTO venue (id, origin, name, kind, peer_reviewed, description) "
-            "VALUES (?, ?, ?, ?, 0, '')",
+            "INSERT INTO venue (id, origin, name, kind, peer_reviewed, description, country, issn, "
+            "ror, notes) VALUES (?, ?, ?, ?, 0, '', '', '', '', '')",
             (venue_id, VenueOrigin.EDITOR.value, rows.clean(change.name or one.place), change.kind),
         )
         connection.exec_driver_sql(
@@ -121,7 +121,7 @@ def take_back(connection: Connection, change: TakeBackAcceptance, by: str, at: d
     """The editors' rating as it was before, and a venue that was made for it away again. Raises
     EditConflict where somebody has rated it since."""
     there = editors_rating(connection, change.venue_id)
-    if there != {"rating": change.rating, "because": change.because}:
+    if (there["rating"], there["because"]) != (change.rating, change.because):
         raise EditConflict(
             f"{change.venue_id} was rated again since; rate it by hand",
             theirs=str(there["because"]),

@@ -93,22 +93,36 @@ def venue(connection: Connection, venue_id: str) -> Venue:
 
 
 def editors_rating(connection: Connection, venue_id: str) -> dict[str, object]:
-    """The editors' rating of a venue: {"rating", "because"}."""
+    """The editors' rating of a venue: {"rating", "because"}, and "review_by" where it has one."""
     row = connection.exec_driver_sql(
-        "SELECT rating, because FROM venue_rating WHERE venue_id = ? AND origin = 'editor' "
-        "ORDER BY id DESC LIMIT 1",
+        "SELECT rating, because, review_by FROM venue_rating WHERE venue_id = ? "
+        "AND origin = 'editor' ORDER BY id DESC LIMIT 1",
         (venue_id,),
     ).first()
-    return {"rating": None, "because": ""} if row is None else {"rating": row[0], "because": row[1]}
+    if row is None:
+        return {"rating": None, "because": ""}
+    return told_rating(row[0], row[1], row[2])
+
+
+def told_rating(rating: int | None, because: str, review_by: str | None) -> dict[str, object]:
+    """A rating as an event tells it."""
+    told: dict[str, object] = {"rating": rating, "because": because}
+    return told if review_by is None else {**told, "review_by": review_by}
 
 
 def rate_as_editor(
-    connection: Connection, venue_id: str, rating: int | None, because: str, by: str, at: datetime
+    connection: Connection,
+    venue_id: str,
+    rating: int | None,
+    because: str,
+    by: str,
+    at: datetime,
+    review_by: str | None = None,
 ) -> None:
     """Append the editors' rating; the caller derives what follows from it."""
     connection.exec_driver_sql(
-        "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at, review_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             venue_id,
             VenueOrigin.EDITOR.value,
@@ -116,6 +130,7 @@ def rate_as_editor(
             rows.clean(because),
             rows.clean(by),
             rows.stamp(at),
+            review_by,
         ),
     )
 
@@ -128,15 +143,21 @@ def _save(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:
         rows.clean(one.kind),
         bool(one.peer_reviewed),
         rows.clean(one.description),
+        one.country,
+        one.issn,
+        one.ror,
+        rows.clean(one.notes),
     )
     stored = connection.exec_driver_sql(
-        "SELECT name, kind, peer_reviewed, description FROM venue WHERE id = ? AND origin = ?", key
+        "SELECT name, kind, peer_reviewed, description, country, issn, ror, notes FROM venue "
+        "WHERE id = ? AND origin = ?",
+        key,
     ).first()
-    changed = stored is None or (stored[0], stored[1], bool(stored[2]), stored[3]) != words
+    changed = stored is None or tuple(stored) != words
     if changed:
         connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO venue (id, origin, name, kind, peer_reviewed, description) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO venue (id, origin, name, kind, peer_reviewed, description, "
+            "country, issn, ror, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*key, *words),
         )
     rules = {(rule.domain, rule.path) for rule in one.rules}
