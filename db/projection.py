@@ -149,7 +149,7 @@ def derive(
             authors,
             rated.rating,
             rated.basis.value,
-            suggested(pages) if given_weight is None else given_weight,
+            suggested(one for _, one in pages) if given_weight is None else given_weight,
             len(pages),
             state.value,
             rows.stamp(counted[0].at) if counted else None,
@@ -245,11 +245,13 @@ def _attempts(connection: Connection, given: tuple[str]) -> Mapping[int, list[At
     return found
 
 
-def resting(connection: Connection, keys: Sequence[int]) -> Mapping[int, Sequence[Resting]]:
-    """By key, each page that cites these sources or what was merged into them."""
-    found: dict[int, list[Resting]] = defaultdict(list)
+def resting(
+    connection: Connection, keys: Sequence[int]
+) -> Mapping[int, Sequence[tuple[str, Resting]]]:
+    """By key, each page (its id first) that cites these sources or what was merged into them."""
+    found: dict[int, list[tuple[str, Resting]]] = defaultdict(list)
     for row in connection.exec_driver_sql(
-        "SELECT coalesce(m.into_key, c.source_key), p.quality, p.importance, COUNT(*), "
+        "SELECT coalesce(m.into_key, c.source_key), p.id, p.quality, p.importance, COUNT(*), "
         "(SELECT COUNT(*) FROM citation x WHERE x.page_key = c.page_key) FROM citation c "
         "JOIN wiki_page p ON p.key = c.page_key "
         "LEFT JOIN source_merge m ON m.source_key = c.source_key WHERE c.source_key IN "
@@ -257,7 +259,7 @@ def resting(connection: Connection, keys: Sequence[int]) -> Mapping[int, Sequenc
         "WHERE into_key IN (SELECT value FROM json_each(?1))) GROUP BY 1, c.page_key",
         (json.dumps(list(keys)),),
     ):
-        found[row[0]].append(Resting(*row[1:]))
+        found[row[0]].append((row[1], Resting(*row[2:])))
     return found
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from citewiki.domain.citations import Citation, CitingPage, PageProblem, WikiPage
 from citewiki.domain.errors import NotFound
+from citewiki.domain.importance import Resting
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library import NewNames, PageScan
 from db import rows
@@ -16,7 +17,7 @@ from db.engine import Database
 from db.keys import key_of, keys_of, unknown
 from db.library.link_events import tell_new
 from db.library.registration import add_urls, register
-from db.projection import project
+from db.projection import project, resting
 
 
 class SqlPages:
@@ -162,6 +163,14 @@ class SqlPages:
                 (key,),
             )
             return [CitingPage(rows.page(row), row[7]) for row in found]
+
+    def resting(self, source_id: SourceId) -> list[tuple[str, Resting]]:
+        with self._database.read() as connection:
+            key = key_of(connection, source_id)
+            return sorted(
+                ((page_id, one) for page_id, one in resting(connection, [key]).get(key, ())),
+                key=lambda found: found[0],
+            )
 
     def problems(self) -> list[PageProblem]:
         with self._database.read() as connection:

@@ -129,6 +129,23 @@ class SqlSources:
         with self._database.read() as connection:
             return source_facts(connection)
 
+    def texts_of(self, field: Field) -> Mapping[SourceId, str]:
+        said: dict[SourceId, list[FieldValue]] = defaultdict(list)
+        with self._database.read() as connection:
+            for row in connection.exec_driver_sql(
+                "SELECT f.field, f.origin, f.by_name, f.value, f.at, f.confidence, s.id "
+                "FROM field_value f JOIN source s ON s.key = f.source_key WHERE f.field = ? "
+                "ORDER BY f.rowid",
+                (field.value,),
+            ):
+                said[row[6]].append(rows.field_value(row))
+        best = {source_id: effective(values) for source_id, values in said.items()}
+        return {
+            source_id: one.value
+            for source_id, one in best.items()
+            if one is not None and isinstance(one.value, str)
+        }
+
     def merged(self, source_id: SourceId) -> list[Merged]:
         with self._database.read() as connection:
             return merging.merged_into(connection, key_of(connection, source_id))

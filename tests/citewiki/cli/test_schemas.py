@@ -23,6 +23,8 @@ COMMANDS = {
     "card": ("card", URL, "--format", "json"),
     "check": ("check", "--wiki", "{wiki}", "--json"),
     "citations": ("citations", "--json"),
+    "credibility-explain": ("credibility", "explain", URL, "--json"),
+    "credibility-report": ("credibility", "report", "--since", "2020-01-01", "--json"),
     "diff": ("diff", URL, "--json"),
     "duplicates": ("duplicates", "--json"),
     "import-retractions": ("import", "retractions", "{wiki}/../retractions.csv", "--json"),
