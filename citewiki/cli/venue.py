@@ -8,6 +8,7 @@ from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context, time_of
 from citewiki.cli.suggest import suggest
 from citewiki.cli.venue_figures import coverage, explain, missing
+from citewiki.cli.venue_history import export_registry, import_registry
 from citewiki.domain.errors import UsageError
 from citewiki.domain.rubric import LIFTS, LOWERS, MEANINGS, defended
 from citewiki.domain.times import iso
@@ -176,7 +177,7 @@ def rubric() -> None:
             output.line(f"  {term}: {meaning}")
 
 
-for one in (explain, missing, coverage, suggest):
+for one in (explain, missing, coverage, suggest, export_registry, import_registry):
     command.add_command(one)
 
 

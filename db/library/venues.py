@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 from citewiki.domain.coverage import Standing
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import NotFound
+from citewiki.domain.registry_history import RegistryHistory, Restored
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
 from citewiki.ports.library import ImportCounts
 from db import registry, rows
 from db.engine import Database
+from db.library import registry_history
 from db.library.standings import standings
 from db.projection import project
 
@@ -79,6 +81,15 @@ class SqlVenues:
                 ).scalar_one()
             )
 
+    def history(self) -> RegistryHistory:
+        with self._database.read() as connection:
+            return registry_history.history(connection)
+
+    def restore(self, history: RegistryHistory) -> Restored:
+        with self._database.write() as connection:
+            new = sum(_save_words(connection, one, one.origin) for one in history.venues)
+            return registry_history.restore(connection, history, new)
+
     def standings(self) -> list[Standing]:
         with self._database.read() as connection:
             return standings(connection)
@@ -137,6 +148,12 @@ def rate_as_editor(
 
 def _save(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:
     """Whether anything that this origin says of the venue is new."""
+    changed = _save_words(connection, one, origin)
+    return _save_rating(connection, one, origin) or changed
+
+
+def _save_words(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:
+    """The same, its rating left alone."""
     key = (one.id, origin.value)
     words = (
         rows.clean(one.name),
@@ -175,7 +192,7 @@ def _save(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:
                 "INSERT INTO venue_rule (venue_id, origin, domain, path) VALUES (?, ?, ?, ?)",
                 [(*key, domain, path) for domain, path in sorted(rules)],
             )
-    return _save_rating(connection, one, origin) or changed
+    return changed
 
 
 def _save_rating(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:

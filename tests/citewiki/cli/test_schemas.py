@@ -38,6 +38,7 @@ COMMANDS = {
     "status": ("status", "--json"),
     "venue-coverage": ("venue", "coverage", "--json"),
     "venue-explain": ("venue", "explain", f"https://web.archive.org/web/2024/{URL}", "--json"),
+    "venue-export": ("venue", "export"),
     "venue-missing": ("venue", "missing", "--json"),
     "venue-suggest-list": ("venue", "suggest", "list", "--json"),
 }
