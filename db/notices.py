@@ -55,6 +55,8 @@ def _by_lists(connection: Connection, given: tuple[str]) -> list[tuple[int, Noti
     for key, dois in _dois(connection, given).items():
         for doi in dois:
             by_doi[doi].append(key)
+    if not by_doi:
+        return []
     return [
         (key, notice(row))
         for row in connection.exec_driver_sql(
