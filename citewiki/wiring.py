@@ -72,15 +72,17 @@ def create_store(folder: Path) -> int:
 
 
 @contextmanager
-def open_store(folder: Path, narrator: Narrator, *, read_only: bool = False) -> Iterator[Ports]:
-    """An open store; closed again, with its extractor, when the block ends."""
+def open_store(
+    folder: Path, narrator: Narrator, *, read_only: bool = False, ocr: str = ""
+) -> Iterator[Ports]:
+    """An open store; closed again, with its extractor, when the block ends. `ocr` is the setting
+    of that name."""
     from db.store import open_library
     from sources.cache.blobs import BlobStore
-    from sources.extract.jail import JailedExtractor
 
     library = open_library(folder, read_only=read_only)
     try:
-        with JailedExtractor() as extractor:
+        with open_extractor(ocr) as extractor:
             bodies = BlobStore(folder / BLOBS)
             yield Ports(library, bodies, extractor, SystemClock(), RandomIds(), narrator)
     finally:
@@ -88,12 +90,21 @@ def open_store(folder: Path, narrator: Narrator, *, read_only: bool = False) -> 
 
 
 @contextmanager
-def open_extractor() -> Iterator[Extractor]:
-    """The jailed reader alone, for files that belong to no store."""
+def open_extractor(ocr: str = "") -> Iterator[Extractor]:
+    """The jailed reader alone, for files that belong to no store; `ocr` as in `open_store`."""
     from sources.extract.jail import JailedExtractor
+    from sources.extract.ocr_program import installed
 
-    with JailedExtractor() as extractor:
+    with JailedExtractor(ocr=installed(ocr)) as extractor:
         yield extractor
+
+
+def missing_program(settings: Settings) -> str:
+    """What to install for what the settings ask for, as a sentence; "" for nothing."""
+    from sources.extract.ocr_program import installed
+
+    ocr = installed(settings.ocr)
+    return ocr.missing if ocr is not None else ""
 
 
 @asynccontextmanager
@@ -118,6 +129,7 @@ async def open_fetcher(
 def run_async(main: Coroutine[Any, Any, T]) -> T:
     """Run a command's asynchronous part to its end; on uvloop where it is installed (it is not
     for every platform), which halves what a request costs us."""
+    gc.freeze()  # what was imported stays: the collector need not look through it all night
     try:
         from uvloop import new_event_loop
     except ImportError:

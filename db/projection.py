@@ -15,16 +15,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from citewiki.domain.credibility import Override, credibility
-from citewiki.domain.freshness import next_check
 from citewiki.domain.importance import Resting, suggested
-from citewiki.domain.link_rules import judge
 from citewiki.domain.listing import by_title
 from citewiki.domain.notices import is_retracted, standing
-from citewiki.domain.snapshots import Attempt
 from citewiki.domain.sources import Field, FieldValue, effective
 from citewiki.domain.type_guess import derived_type
 from citewiki.domain.venues import Venue
 from db import fulltext, rows
+from db.link_projection import LinkFacts
 from db.notices import notices_of
 from db.registry import VenueFinder, finder
 
@@ -98,7 +96,12 @@ def derive(
     values = _values(connection, given)
     texts = _link_texts(connection, given)
     overrides = _overrides(connection, given)
-    attempts = _attempts(connection, given)
+    withdrawn = {
+        key
+        for key, notices in notices_of(connection, keys).items()
+        if is_retracted(standing(notices))
+    }
+    links = LinkFacts(connection, keys, withdrawn)
     cited = resting(connection, keys)
     current = {
         row[0]: row
@@ -108,38 +111,23 @@ def derive(
             given,
         )
     }
-    brought = {
-        row[0]
-        for row in connection.exec_driver_sql(
-            f"SELECT attempt_id FROM snapshot WHERE source_key {_IN} AND attempt_id IS NOT NULL",
-            given,
-        )
-    }
-    withdrawn = {
-        key
-        for key, notices in notices_of(connection, keys).items()
-        if is_retracted(standing(notices))
-    }
     nothing: dict[Field, list[FieldValue]] = {}
     for row in connection.exec_driver_sql(
         f"SELECT key, id, url, {_COLUMNS} FROM source WHERE key {_IN}", given
     ):
         key, source_id, url = row[0], row[1], row[2]
         said = values.get(key, nothing)
-        links = texts.get(key, frozenset())
-        best = {field: effective(found, links) for field, found in said.items()}
+        shown = texts.get(key, frozenset())
+        best = {field: effective(found, shown) for field, found in said.items()}
         venue, venue_name = venue_of.find(url, best.get(Field.VENUE))
         rated = credibility(overrides.get(key), venue)
-        tried = attempts.get(key, [])
-        reached = judge(tried)
-        state = judge(tried, withdrawn=True) if key in withdrawn else reached
         title = _text(best.get(Field.TITLE)) or url
         found = best.get(Field.AUTHORS)
         authors = ", ".join(found.value) if found and isinstance(found.value, tuple) else ""
         snapshot = current.get(key)
         given_weight = _number(best.get(Field.IMPORTANCE))
         pages = cited.get(key, ())
-        counted = [attempt for attempt in tried if not attempt.void]
+        link_state, link_checked_at, next_check_at = links.of(key, source_id)
         new = (
             title,
             by_title(title),
@@ -151,11 +139,11 @@ def derive(
             rated.basis.value,
             suggested(one for _, one in pages) if given_weight is None else given_weight,
             len(pages),
-            state.value,
-            rows.stamp(counted[0].at) if counted else None,
+            link_state,
+            link_checked_at,
             None if snapshot is None else snapshot[1],
             None if snapshot is None else snapshot[2],
-            rows.stamp_or_none(next_check(source_id, reached, tried, brought)),
+            next_check_at,
             "\n".join((title, url, venue_name or "", authors)).casefold(),
         )
         yield _Derived(key, source_id, url, tuple(row[3:]), new)
@@ -232,17 +220,6 @@ def _overrides(connection: Connection, given: tuple[str]) -> Mapping[int, Overri
             given,
         )
     }
-
-
-def _attempts(connection: Connection, given: tuple[str]) -> Mapping[int, list[Attempt]]:
-    found: dict[int, list[Attempt]] = defaultdict(list)
-    for row in connection.exec_driver_sql(
-        f"SELECT {rows.ATTEMPT_COLUMNS}, a.source_key {rows.ATTEMPT_TABLES} "
-        f"WHERE a.source_key {_IN} ORDER BY a.id DESC",
-        given,
-    ):
-        found[row[15]].append(rows.attempt(row))
-    return found
 
 
 def resting(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Basis
+from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.notices import GRAVE, Notice, NoticeKind
 from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import Field, Origin
@@ -69,7 +70,7 @@ def metadata(card: Card) -> list[str]:
 
 
 def content_line(card: Card) -> list[str]:
-    """How, when and how large the cached content is."""
+    """How, when and how large the cached content is, and what to know before one trusts it."""
     snapshot = card.snapshot
     if snapshot is None:
         return []
@@ -83,6 +84,8 @@ def content_line(card: Card) -> list[str]:
     found.append(size(snapshot.body.size))
     if snapshot.note:
         found.append(snapshot.note)
+    if snapshot.read is ReadOutcome.PARTIAL and snapshot.detail:
+        found.append(snapshot.detail)
     return found
 
 
