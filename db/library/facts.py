@@ -1,4 +1,4 @@
-"""What the checks of pages need to know of every source, in three statements."""
+"""What the checks of pages need to know of every source, in a few statements."""
 
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
@@ -8,12 +8,15 @@ from collections import defaultdict
 from sqlalchemy import Connection
 
 from citewiki.domain.checks.facts import SourceFacts
-from citewiki.domain.checks.works import arxiv_ids, doi_of_url
+from citewiki.domain.checks.works import arxiv_ids
+from citewiki.domain.dois import doi_in
 from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.links import LinkState
+from citewiki.domain.notices import standing
 from citewiki.domain.outcomes import GOOD
 from citewiki.domain.sources import CONFIDENT, Origin, SourceId, SourceType
 from db import rows
+from db.notices import notices_of
 
 _TITLES = (
     "SELECT source_key, value FROM field_value WHERE field = 'title' "
@@ -43,7 +46,8 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
         "LEFT JOIN snapshot n ON n.id = s.current_snapshot_id AND n.pruned_at IS NULL "
         "AND n.read_outcome = ? LEFT JOIN source_merge m ON m.source_key = s.key ORDER BY s.key",
         (*(one.value for one in GOOD), ReadOutcome.OK.value),
-    )
+    ).all()
+    notices = notices_of(connection, [row[0] for row in found])
     facts: dict[int, SourceFacts] = {}
     into: dict[int, int] = {}
     for row in found:
@@ -57,7 +61,7 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
             title=title,
             titles=tuple(titles[key]),
             dois=frozenset(
-                doi.lower() for doi in (doi_of_url(url), *(d for d, _ in named[key])) if doi
+                doi.lower() for doi in (doi_in(url), *(d for d, _ in named[key])) if doi
             ),
             arxiv_ids=arxiv_ids(url) | {one for _, one in named[key] if one},
             rating=rating,
@@ -68,5 +72,6 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
             canonical_url=canonical,
             cited_by=cited,
             type=SourceType(kind) if kind else None,
+            notices=standing(notices.get(key, ())),
         )
     return {one.id: facts[into.get(key, key)] for key, one in facts.items()}

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from citewiki.domain.citations import FoundCitation, PageFault
 from citewiki.domain.links import LinkState
+from citewiki.domain.notices import Notice
 from citewiki.domain.sources import SourceId, SourceType
 
 
@@ -22,7 +23,7 @@ class SourceFacts:
     """What is known of one source. `titles` are those that an editor, a provider or the work
     itself gave it, never a link's text; `dois` are lower-case, `arxiv_ids` without version.
     `fetched_at` is the last good fetch. `text_sha256` is the current text's, None where there is
-    none or only a part. `cited_by` counts the pages that cite it.
+    none or only a part. `cited_by` counts the pages that cite it. `notices` are those in force.
     """
 
     id: SourceId
@@ -39,6 +40,7 @@ class SourceFacts:
     canonical_url: str | None = None
     cited_by: int = 0
     type: SourceType | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"(?<![\w/.])10\.\d{4,9}/[^\s\"<>\[\]{}|\\^`]+", re.IGNORECASE)
-_DOI_URL = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/.+)", re.IGNORECASE)
 _GAP = re.compile(r"[\W_]+")
 
 MIN_TITLE_WORDS = 4
@@ -31,12 +30,6 @@ def dois(text: str) -> frozenset[str]:
     """The DOIs that a text names, lower-case; arXiv's own, which name a preprint, left out."""
     found = (_ended(one[0]).lower() for one in _DOI.finditer(text))
     return frozenset(one for one in found if not one.startswith("10.48550/arxiv."))
-
-
-def doi_of_url(url: str) -> str | None:
-    """The DOI that a doi.org address names, lower-case."""
-    found = _DOI_URL.fullmatch(url)
-    return found[1].lower() if found is not None else None
 
 
 def fold(title: str) -> str:

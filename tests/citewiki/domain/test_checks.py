@@ -12,6 +12,7 @@ from citewiki.domain.checks.works import by_title
 from citewiki.domain.citations import FoundCitation
 from citewiki.domain.errors import UsageError
 from citewiki.domain.links import LinkState
+from citewiki.domain.notices import Notice, NoticeKind
 from citewiki.domain.sources import SourceType
 from citewiki.wiki.markdown import parse_page
 from tests.builders import NOW
@@ -43,9 +44,10 @@ class Case:
 LOW, GOOD, UNRATED = a_fact(U, rating=2), a_fact(V, rating=4), a_fact(V)
 OLD = a_fact(U, fetched_at=NOW - timedelta(days=181))
 YOUNG = a_fact(U, fetched_at=NOW - timedelta(days=179))
-GONE, WITHDRAWN, SUSPECT = (
-    a_fact(U, link_state=state)
-    for state in (LinkState.GONE, LinkState.WITHDRAWN, LinkState.SUSPECT)
+GONE, SUSPECT = (a_fact(U, link_state=state) for state in (LinkState.GONE, LinkState.SUSPECT))
+RETRACTED, CONCERN = (
+    a_fact(U, notices=(Notice(kind, "10.1/x", None, "errors", None, "a list", NOW),))
+    for kind in (NoticeKind.RETRACTION, NoticeKind.CONCERN)
 )
 ENTITLED = (a_fact(U, titles=("A study of bees",)), a_fact(V, titles=(TITLE,)))
 COPIED = (
@@ -80,13 +82,10 @@ CASES = [
         ((1, 1),),
         (GONE,),
     ),
-    Case(
-        "gone-source",
-        "retracted",
-        f"<{U}>",
-        ((1, 1),),
-        (WITHDRAWN,),
-    ),
+    Case("retracted-source", "retracted", f"<{U}>", ((1, 1),), (RETRACTED,)),
+    Case("retracted-source", "in doubt", f"<{U}>", (), (CONCERN,)),
+    Case("source-notice", "in doubt", f"<{U}>", ((1, 1),), (CONCERN,)),
+    Case("source-notice", "graver than that", f"<{U}>", (), (RETRACTED,)),
     Case("gone-source", "may be back", f"<{U}>", (), (SUSPECT,)),
     Case("quote-missing", "not there", f"[x]({U})", ((1, 1),), missing=("they all do agree",)),
     Case("quote-missing", "all there", f"[x]({U})"),
