@@ -129,6 +129,7 @@ async def open_fetcher(
 def run_async(main: Coroutine[Any, Any, T]) -> T:
     """Run a command's asynchronous part to its end; on uvloop where it is installed (it is not
     for every platform), which halves what a request costs us."""
+    gc.freeze()  # what was imported stays: the collector need not look through it all night
     try:
         from uvloop import new_event_loop
     except ImportError:

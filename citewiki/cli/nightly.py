@@ -23,16 +23,18 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
     One night at a time; it may be killed and started again. docs/nightly.md has the cron line.
     """
     from citewiki.cli import fetching
+    from citewiki.cli.fetched_rows import FetchedRows
     from citewiki.domain.times import iso
     from citewiki.ports import Ports
     from citewiki.usecases.digests import digest
     from citewiki.usecases.nightly import NightReport, nightly
+    from citewiki.usecases.refreshing import Tell
 
     settings = context.settings
     fetching.remind_of_contact(context)
     folder = wiki_folder(context, wiki) if wiki is not None or settings.wiki else None
 
-    async def run(ports: Ports) -> NightReport:
+    async def run(ports: Ports, tell: Tell | None) -> NightReport:
         async with open_fetcher(settings) as fetcher:
             return await nightly(
                 ports,
@@ -41,24 +43,26 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
                 by=context.editor or "nightly",
                 outage_share=settings.outage_share,
                 providers=providers(settings),
+                tell=tell,
             )
 
-    with context.open() as ports, StoreLock(context.store, "nightly"):
-        report = run_async(run(ports))
-        text = digest(report)
-        name = f"{iso(report.job.started_at)[:10]}-{report.job.id}.md"
-        path = context.store / settings.digests / name
-        write_file(path, text.encode())
-    if as_json:
-        output.document(
-            {
-                "job": report.job.id,
-                "state": report.job.state.value,
-                "counts": dict(report.job.counts),
-                "digest": str(path),
-                "fetched": fetching.as_rows(report.refreshed),
-            }
-        )
-    else:
-        output.lines(text.rstrip("\n"))
-    return 1 if report.void else fetching.failed(report.refreshed)
+    with FetchedRows() as rows:
+        with context.open() as ports, StoreLock(context.store, "nightly"):
+            report = run_async(run(ports, rows.add if as_json else None))
+            text = digest(report)
+            name = f"{iso(report.job.started_at)[:10]}-{report.job.id}.md"
+            path = context.store / settings.digests / name
+            write_file(path, text.encode())
+        if as_json:
+            output.document(
+                {
+                    "job": report.job.id,
+                    "state": report.job.state.value,
+                    "counts": dict(report.job.counts),
+                    "digest": str(path),
+                    "fetched": output.Listed(rows),
+                }
+            )
+        else:
+            output.lines(text.rstrip("\n"))
+    return int(report.void or bool(report.failed or report.broken))

@@ -1,11 +1,11 @@
 """What editors do: the closed set of changes, and the history they leave."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from citewiki.domain.quoting import Anchor
-from citewiki.domain.rubric import defended
+from citewiki.domain.rubric import LABELS, defended
 from citewiki.domain.sources import Field, SourceId, Value
 
 
@@ -106,11 +106,13 @@ class RemoveAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class RateVenue:
-    """Rate a venue (1-5); None takes the editors' rating away, and the imported one shows."""
+    """Rate a venue (1-5); None takes the editors' rating away, and the imported one shows.
+    `review_by` is when to look at it again."""
 
     venue_id: str
     rating: int | None
     because: str
+    review_by: date | None = None
 
     def __post_init__(self) -> None:
         if self.rating is not None:
@@ -141,6 +143,49 @@ class RefuseMerge:
     refused: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptSuggestion:
+    """Rate a place's venue as a list suggests, or with another `rating`; `name` and `kind` are
+    for a venue that has to be made."""
+
+    list_name: str
+    place: str
+    because: str
+    rating: int | None = None
+    name: str = ""
+    kind: str = "website"
+
+    def __post_init__(self) -> None:
+        defended(self.rating if self.rating is not None else min(LABELS), self.because)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackAcceptance:
+    """What AcceptSuggestion put there (`rating`, `because`), back to what was before."""
+
+    venue_id: str
+    place: str
+    added: bool
+    rating: int | None
+    because: str
+    before: int | None
+    before_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseSuggestion:
+    """A suggestion is not wanted; or (`refused=False`) it may be."""
+
+    list_name: str
+    place: str
+    because: str
+    refused: bool = True
+
+    def __post_init__(self) -> None:
+        if self.refused:
+            defended(min(LABELS), self.because)
+
+
 Change = (
     SetFields
     | SetOverride
@@ -152,6 +197,9 @@ Change = (
     | MergeSources
     | SplitSource
     | RefuseMerge
+    | AcceptSuggestion
+    | TakeBackAcceptance
+    | RefuseSuggestion
 )
 
 
@@ -168,6 +216,8 @@ class EventKind(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     MERGE_REFUSED = "merge_refused"
+    SUGGESTION_ACCEPTED = "suggestion_accepted"
+    SUGGESTION_REFUSED = "suggestion_refused"
     # machines, and what cannot be taken back
     REGISTERED = "registered"
     IMPORTED = "imported"

@@ -5,9 +5,11 @@ that again. An editor's events thus say by themselves what `undo` and `redo` wou
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from citewiki.domain.editorial import (
+    AcceptSuggestion,
     AddReview,
     Change,
     Event,
@@ -15,11 +17,13 @@ from citewiki.domain.editorial import (
     MergeSources,
     RateVenue,
     RefuseMerge,
+    RefuseSuggestion,
     RemoveAnnotation,
     ReviewOutcome,
     SetFields,
     SetOverride,
     SplitSource,
+    TakeBackAcceptance,
     WithdrawReview,
 )
 from citewiki.domain.errors import UsageError
@@ -36,6 +40,8 @@ UNDOABLE = frozenset(
         EventKind.MERGED,
         EventKind.SPLIT,
         EventKind.MERGE_REFUSED,
+        EventKind.SUGGESTION_ACCEPTED,
+        EventKind.SUGGESTION_REFUSED,
     }
 )
 
@@ -99,6 +105,16 @@ def again(taking_back: Event, taken_back: Event) -> Change:
             ReviewOutcome(_text(after, "outcome")),
             _text(after, "note"),
         )
+    if taken_back.kind is EventKind.SUGGESTION_ACCEPTED:  # the venue may have to be made again
+        after = taken_back.after
+        return AcceptSuggestion(
+            _text(after, "list"),
+            _text(after, "place"),
+            _text(after, "reason"),
+            _rating(after),
+            _text(after, "name"),
+            _text(after, "kind") or "website",
+        )
     return inverse(taking_back)
 
 
@@ -108,7 +124,27 @@ def inverse(event: Event) -> Change:
         raise UsageError(f"what was {event.kind.value} cannot be taken back")
     if event.kind is EventKind.VENUE_RATED:
         return RateVenue(
-            event.venue_id or "", _rating(event.before), _text(event.before, "because")
+            event.venue_id or "",
+            _rating(event.before),
+            _text(event.before, "because"),
+            _day(event.before, "review_by"),
+        )
+    if event.kind is EventKind.SUGGESTION_ACCEPTED:
+        return TakeBackAcceptance(
+            event.venue_id or "",
+            _text(event.after, "place"),
+            event.after.get("added") is True,
+            _rating(event.after),
+            _text(event.after, "because"),
+            _rating(event.before),
+            _text(event.before, "because"),
+        )
+    if event.kind is EventKind.SUGGESTION_REFUSED:
+        return RefuseSuggestion(
+            _text(event.after, "list"),
+            _text(event.after, "place"),
+            _text(event.after, "because"),
+            event.after.get("refused") is not True,
         )
     source_id = event.source_id or ""
     match event.kind:
@@ -147,6 +183,11 @@ def _rating(said: dict[str, object]) -> int | None:
 def _text(said: dict[str, object], name: str) -> str:
     value = said.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _day(said: dict[str, object], name: str) -> date | None:
+    value = said.get(name)
+    return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _number(said: dict[str, object], name: str) -> int:

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Basis
+from citewiki.domain.extraction import ReadOutcome
+from citewiki.domain.notices import GRAVE, Notice, NoticeKind
 from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import CONFIDENT, Field, FieldValue, Origin
 from citewiki.domain.times import iso
@@ -39,17 +41,37 @@ def basis(card: Card) -> str:
             return "Not rated: neither the source nor its venue has a rating"
 
 
+def notices(card: Card) -> list[str]:
+    """What was published about the work since: "RETRACTED 2021-03-04: … (from whom)"."""
+    return [f"{_loud(one)} ({one.origin})" for one in card.notices]
+
+
+def signals(card: Card) -> list[str]:
+    """What is known beside the rating, and from where; without the notices, which stand first."""
+    told = {kind.value for kind in NoticeKind}
+    return [f"{one.sentence} ({one.source})" for one in card.signals if one.name not in told]
+
+
+def _loud(one: Notice) -> str:
+    if one.kind not in GRAVE:
+        return one.sentence
+    first, blank, rest = one.sentence.partition(" ")
+    return f"{first.rstrip(':').upper()}{':' if first.endswith(':') else ''}{blank}{rest}"
+
+
 def metadata(card: Card) -> list[str]:
     """Importance, subtype and purpose, as far as they are known."""
     weight = importance(card.source)
-    found = [f"Importance: {weight}/100"] if weight is not None else []
+    known = card.source.fields.get(Field.IMPORTANCE)
+    guess = ", suggested" if known is not None and known.origin is Origin.DERIVED else ""
+    found = [f"Importance: {weight}/100{guess}"] if weight is not None else []
     return found + [
         text for f in (Field.SUBTYPE, Field.PURPOSE) if (text := card.source.text(f)) is not None
     ]
 
 
 def content_line(card: Card) -> list[str]:
-    """How, when and how large the cached content is."""
+    """How, when and how large the cached content is, and what to know before one trusts it."""
     snapshot = card.snapshot
     if snapshot is None:
         return []
@@ -63,6 +85,8 @@ def content_line(card: Card) -> list[str]:
     found.append(size(snapshot.body.size))
     if snapshot.note:
         found.append(snapshot.note)
+    if snapshot.read is ReadOutcome.PARTIAL and snapshot.detail:
+        found.append(snapshot.detail)
     return found
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from citewiki.domain.links import LinkState
+from citewiki.domain.notices import is_retracted
+from citewiki.domain.outcomes import GOOD
+from citewiki.domain.sources import SourceId
 from citewiki.domain.times import iso
 from citewiki.export.escaping import link, markdown
 from citewiki.usecases.nightly import NightReport
@@ -24,7 +27,7 @@ _TURNS = (
 
 def digest(report: NightReport) -> str:
     """Markdown; every text from outside is escaped."""
-    job, items = report.job, report.refreshed.items
+    job = report.job
     out = [f"# Night of {iso(job.started_at)}", ""]
     if report.void:
         out += ["**Void**: too many hosts did not answer, so the network was down here. No link's "
@@ -37,25 +40,24 @@ def digest(report: NightReport) -> str:
                 f"{one.pages_removed} removed. New sources: {one.sources_new}. "
                 f"Problems in pages: {len(one.problems) + len(one.unresolved)}.", ""]  # fmt: skip
     gone = len(report.turned(LinkState.GONE))
-    failed = len(report.failed) + len(report.refreshed.broken)
-    out += [f"Fetched: {len(items)}. New: {len(report.new)}. Changed: {len(report.changed)}. "
+    failed = len(report.failed) + len(report.broken)
+    out += [f"Fetched: {report.fetched}. New: {len(report.new)}. Changed: {len(report.changed)}. "
             f"Failed: {failed}. Gone: {gone}.", ""]  # fmt: skip
     out += _section(report, "New", report.new)
     out += _section(report, "Changed", report.changed)
     for title, state in _TURNS:
         out += _section(report, title, report.turned(state))
-    if report.withdrawn:
-        out += [f"## Withdrawn or retracted ({len(report.withdrawn)})", ""]
-        out += [
-            f"- {_name(report, i.source_id)}: {markdown(words)}" for i, words in report.withdrawn
-        ]
-        out.append("")
+    grave = [one for one in report.noticed if is_retracted(report.noticed[one])]
+    out += _notices(report, "Withdrawn or retracted", grave)
+    out += _notices(
+        report, "Corrected or doubted", [one for one in report.noticed if one not in grave]
+    )
     out += _section(report, "Restored", report.restored)
     named = {item.source_id for _, state in _TURNS for item in report.turned(state)}
     out += _section(report, "Failed again", [i for i in report.failed if i.source_id not in named])
-    if report.refreshed.broken:
+    if report.broken:
         out += ["## Could not be recorded", ""]
-        out += [f"- {_name(report, one)}: {markdown(why)}" for one, why in report.refreshed.broken]
+        out += [f"- {_name(report, one)}: {markdown(why)}" for one, why in report.broken]
         out.append("")
     return "\n".join(out).rstrip() + "\n"
 
@@ -67,12 +69,24 @@ def _section(report: NightReport, title: str, items: Sequence[Refreshed]) -> lis
     for item in items[:SHOWN]:
         status = f", HTTP {item.http_status}" if item.http_status else ""
         failed = f": {item.outcome.value}{status}. {markdown(item.detail)}"
-        why = failed if item in report.failed else ""
+        why = "" if item.outcome in GOOD else failed
         url = link(item.url)
         shown = f" <{url}>" if url else ""
         out.append(f"- {_name(report, item.source_id)}{shown}{why}")
     if len(items) > SHOWN:
         out.append(f"- and {len(items) - SHOWN} more")
+    return [*out, ""]
+
+
+def _notices(report: NightReport, title: str, sources: Sequence[SourceId]) -> list[str]:
+    if not sources:
+        return []
+    out = [f"## {title} ({len(sources)})", ""]
+    for source_id in sources[:SHOWN]:
+        told = "; ".join(f"{one.sentence} ({one.origin})" for one in report.noticed[source_id])
+        out.append(f"- {_name(report, source_id)}: {markdown(told)}")
+    if len(sources) > SHOWN:
+        out.append(f"- and {len(sources) - SHOWN} more")
     return [*out, ""]
 
 

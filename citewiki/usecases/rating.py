@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from citewiki.domain.editorial import Event, RateVenue, SetOverride
 from citewiki.domain.rubric import defended
@@ -54,10 +55,19 @@ def touched_by(ports: Ports, venue_id: str) -> Touched:
     )
 
 
-def rate_venue(ports: Ports, venue_id: str, rating: int, because: str, by: str | None) -> Event:
-    """Rate a venue, and with it every source that inherits from it."""
+def rate_venue(
+    ports: Ports,
+    venue_id: str,
+    rating: int,
+    because: str,
+    by: str | None,
+    *,
+    review_by: date | None = None,
+) -> Event:
+    """Rate a venue, and with it every source that inherits from it; `review_by` is when to look
+    again."""
     name = named(by)
     reason = defended(rating, because)
     return ports.library.editorial.apply(
-        RateVenue(venue_id, rating, reason), by=name, at=ports.clock.now()
+        RateVenue(venue_id, rating, reason, review_by), by=name, at=ports.clock.now()
     )

@@ -21,8 +21,10 @@ from db.tables.fulltext import FtsDocumentTable
 from db.tables.identification import IdentificationTable
 from db.tables.job_run import JobRunTable
 from db.tables.merge import MergeRefusalTable, SourceMergeTable
+from db.tables.notice import NoticeImportTable, NoticeTable
 from db.tables.snapshot import SnapshotTable
 from db.tables.source import SourceTable, SourceUrlTable
+from db.tables.suggestion import VenueSuggestionTable
 from db.tables.venue import VenueRatingTable, VenueRuleTable, VenueTable
 
 METADATA = SQLModel.metadata
@@ -41,6 +43,8 @@ __all__ = [
     "ImportRecordTable",
     "JobRunTable",
     "MergeRefusalTable",
+    "NoticeImportTable",
+    "NoticeTable",
     "PageProblemTable",
     "RatingOverrideTable",
     "ReviewTable",
@@ -51,6 +55,7 @@ __all__ = [
     "SourceUrlTable",
     "VenueRatingTable",
     "VenueRuleTable",
+    "VenueSuggestionTable",
     "VenueTable",
     "WikiPageTable",
 ]

@@ -98,6 +98,8 @@ def _missing(best: PdfPages, pages: Sequence[str], *, repaired: bool) -> str:
     empty = sum(not page for page in pages)
     if repaired and empty:
         return f"The PDF is damaged: {empty} of {best.count} pages came out empty."
+    if best.scanned:
+        return f"{best.scanned} of {best.count} pages are scans without a text layer."
     return ""
 
 

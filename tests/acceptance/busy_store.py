@@ -18,7 +18,6 @@ from citewiki.config import Settings
 from citewiki.demo.server import DemoServer, Page
 from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.errors import CitewikiError, EditConflict
-from citewiki.domain.outcomes import Outcome
 from citewiki.domain.sources import Field, SourceId
 from citewiki.files.wiki_folder import DirectoryWiki
 from citewiki.ports import Ports
@@ -140,9 +139,7 @@ def _nights(store: Path, wiki: Path, address: tuple[str, int], stop: Path) -> tu
     async def night(ports: Ports) -> None:
         async with open_fetcher(Settings(delay_s=0.0), frozenset({address})) as fetcher:
             report = await nightly(ports, fetcher, wiki=DirectoryWiki(wiki), by="nightly")
-        troubles.extend(f"{one}: {why}" for one, why in report.refreshed.broken)
-        others = {item.outcome for item in report.refreshed.items} - {Outcome.OK}
-        troubles.extend(f"a fetch ended as {outcome.value}" for outcome in others)
+        troubles.extend(map(str, (*report.broken, *report.failed)))
 
     with open_store(store, SilentNarrator()) as opened:
         ports = replace(opened, clock=clock)
