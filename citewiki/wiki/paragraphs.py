@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
 
-from citewiki.wiki.blocks import Block, Page
+from citewiki.wiki.blocks import Page
 from citewiki.wiki.marks import Mark
+
+
+class Block(Enum):
+    """The blocks that hold running text."""
+
+    TEXT = auto()
+    HEADING = auto()
+    CELL = auto()
 
 
 class Paragraphs:
