@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
 
-from citewiki.wiki.blocks import Block, Page
+from citewiki.wiki.blocks import Page
 from citewiki.wiki.marks import Mark
+
+
+class Block(Enum):
+    """The blocks that hold running text."""
+
+    TEXT = auto()
+    HEADING = auto()
+    CELL = auto()
 
 
 class Paragraphs:
@@ -14,16 +23,16 @@ class Paragraphs:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._open = False
-        self._inside = 0
+        self._inside: list[Block] = []
 
     @property
     def inside(self) -> bool:
-        return self._inside > 0
+        return bool(self._inside)
 
     @property
     def is_open(self) -> bool:
         """Whether text would go on with what stands there."""
-        return self._open or self._inside > 0
+        return self._open or self.inside
 
     @property
     def position(self) -> int:
@@ -63,11 +72,13 @@ class Paragraphs:
                 self._page.open_cell()
             case Block.HEADING:
                 self._page.open_heading(level, offset)
-        self._inside += 1
+        self._inside.append(kind)
 
     def leave(self) -> None:
-        self._inside -= 1
-        self._page.close()
+        if self._inside.pop() is Block.CELL:
+            self._page.close_cell()
+        else:
+            self._page.close()
 
     @contextmanager
     def within(self, kind: Block, level: int = 0, offset: int = 0) -> Iterator[None]:

@@ -9,13 +9,13 @@ from html import unescape
 
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
-from citewiki.wiki.blocks import Block, Page
+from citewiki.wiki.blocks import Page
 from citewiki.wiki.html.notes import Notes
 from citewiki.wiki.html.tables import head_rows
 from citewiki.wiki.html.tags import Tag
 from citewiki.wiki.identifiers import named_in
 from citewiki.wiki.marks import Mark
-from citewiki.wiki.paragraphs import Paragraphs
+from citewiki.wiki.paragraphs import Block, Paragraphs
 
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -242,7 +242,7 @@ class HtmlReader:
                 self._flow.leave()
                 for _ in range(span - 1):
                     self._page.open_cell()
-                    self._page.close()
+                    self._page.close_cell()
 
             return end_cell
         return _nothing

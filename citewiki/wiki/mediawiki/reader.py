@@ -17,14 +17,14 @@ from mwparserfromhell.nodes import (
 from mwparserfromhell.wikicode import Wikicode
 
 from citewiki.domain.citations import FaultKind, Syntax
-from citewiki.wiki.blocks import Block, Page
+from citewiki.wiki.blocks import Page
 from citewiki.wiki.identifiers import identifiers
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.mediawiki import templates
 from citewiki.wiki.mediawiki.places import attribute, children, inside
 from citewiki.wiki.mediawiki.tables import read_table
 from citewiki.wiki.notes import UNNAMED
-from citewiki.wiki.paragraphs import Paragraphs
+from citewiki.wiki.paragraphs import Block, Paragraphs
 from citewiki.wiki.works import Work, url_of
 
 _SILENT = frozenset(

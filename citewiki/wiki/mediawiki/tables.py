@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from mwparserfromhell.nodes import Tag
 from mwparserfromhell.wikicode import Wikicode
 
-from citewiki.wiki.blocks import Block, Page
+from citewiki.wiki.blocks import Page
 from citewiki.wiki.mediawiki.places import attribute, children, inside
-from citewiki.wiki.paragraphs import Paragraphs
+from citewiki.wiki.paragraphs import Block, Paragraphs
 
 MAX_SPAN = 100
 """Columns of one cell; HTML allows 1,000, no table of a person's has them."""
@@ -35,7 +35,7 @@ def read_table(
                     walk(cell.contents, inside(cell, at, length))
             for _ in range(_span(cell) - 1):
                 page.open_cell()
-                page.close()
+                page.close_cell()
         page.close_row()
     page.close_table()
 
