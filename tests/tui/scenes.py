@@ -27,6 +27,8 @@ from tests.tui.desk import app_on, idle, until
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 COLUMNS, LINES = 100, 26
 FILM = "review.svg"
+AT_REST = 4
+"""Looks at the screen in which nothing has changed, after which nothing will."""
 
 TITLE = "A field trial of paired review"
 URL = "https://press.example/trial"
@@ -98,9 +100,17 @@ async def play(ports: Ports, steps: Sequence[tuple[str, str]], columns: int) -> 
         for keys, words in steps:
             await pilot.press(*([keys] if keys.startswith("ctrl+") or keys == "enter" else keys))
             await until(pilot, lambda words=words: words in _text(pilot) and idle(pilot))  # type: ignore[misc]
-            await pilot.pause()
-            frames.append(_strips(pilot))
+            frames.append(await _settled(pilot))
     return frames
+
+
+async def _settled(pilot: Pilot[None]) -> list[Strip]:
+    """The screen once it stays as it is."""
+    seen: list[list[Strip]] = []
+    while len(seen) < AT_REST or any(one != seen[-1] for one in seen[-AT_REST:]):
+        await pilot.pause()
+        seen.append(_strips(pilot))
+    return seen[-1]
 
 
 def _strips(pilot: Pilot[None]) -> list[Strip]:

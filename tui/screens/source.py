@@ -102,7 +102,7 @@ class SourceScreen(ActingScreen):
         self.query_one(PaneTabs).choose(at)
         self._tell(at)
         reader = self._reader(at)
-        reader.focus()
+        self.set_focus(reader)  # at once: the next key may be there already
         self.query_one("#finding").set_class(not reader.words, "-none")
         with self.prevent(Input.Changed):
             self.query_one(Find).value = plain(reader.words)
@@ -114,7 +114,7 @@ class SourceScreen(ActingScreen):
     def action_find(self) -> None:
         self._origin = self._reader(self._pane).top
         self.query_one("#finding").remove_class("-none")
-        self.query_one(Find).focus()
+        self.set_focus(self.query_one(Find))
 
     def action_found(self, by: int) -> None:
         self._reader(self._pane).find_next(by)
