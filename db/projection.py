@@ -152,11 +152,18 @@ def derive(
 def _write(connection: Connection, derived: Iterable[_Derived]) -> int:
     moved = [one for one in derived if one.old != one.new]
     if moved:
-        assignments = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
-        connection.exec_driver_sql(
-            f"UPDATE source SET {assignments} WHERE key = ?",
-            [(*one.new, one.key) for one in moved],
-        )
+        # only what moved: a column that is set costs its index an entry, changed or not
+        alike: defaultdict[tuple[int, ...], list[_Derived]] = defaultdict(list)
+        for one in moved:
+            pairs = enumerate(zip(one.old, one.new, strict=True))
+            alike[tuple(n for n, (old, new) in pairs if old != new)].append(one)
+        names = _COLUMNS.split(", ")
+        for columns, some in alike.items():
+            assignments = ", ".join(f"{names[n]} = ?" for n in columns)
+            connection.exec_driver_sql(
+                f"UPDATE source SET {assignments} WHERE key = ?",
+                [(*(one.new[n] for n in columns), one.key) for one in some],
+            )
         # title and authors are what the index has of these columns
         fulltext.rename(
             connection,

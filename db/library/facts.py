@@ -14,7 +14,7 @@ from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.links import LinkState
 from citewiki.domain.notices import standing
 from citewiki.domain.outcomes import GOOD
-from citewiki.domain.sources import CONFIDENT, Origin, SourceId
+from citewiki.domain.sources import CONFIDENT, Origin, SourceId, SourceType
 from db import rows
 from db.notices import notices_of
 
@@ -40,7 +40,7 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
     found = connection.exec_driver_sql(
         "SELECT s.key, s.id, s.url, s.title, s.rating, s.link_state, max(coalesce(a.at, ''), "
         "coalesce(s.fetched_at, '')), n.text_sha256, coalesce(n.text_size, 0), s.canonical_url, "
-        "s.cited_by_count, m.into_key FROM source s "
+        "s.cited_by_count, s.type, m.into_key FROM source s "
         "LEFT JOIN (SELECT source_key, MAX(at) AS at FROM attempt WHERE outcome IN "
         f"({good}) GROUP BY source_key) a ON a.source_key = s.key "
         "LEFT JOIN snapshot n ON n.id = s.current_snapshot_id AND n.pruned_at IS NULL "
@@ -52,8 +52,9 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
     into: dict[int, int] = {}
     for row in found:
         key, source_id, url, title, rating, state, fetched, text, size, canonical, cited = row[:11]
-        if row[11] is not None:
-            into[key] = row[11]
+        kind, whole = row[11:]
+        if whole is not None:
+            into[key] = whole
         facts[key] = SourceFacts(
             id=source_id,
             url=url,
@@ -70,6 +71,7 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
             text_bytes=size,
             canonical_url=canonical,
             cited_by=cited,
+            type=SourceType(kind) if kind else None,
             notices=standing(notices.get(key, ())),
         )
     return {one.id: facts[into.get(key, key)] for key, one in facts.items()}

@@ -8,7 +8,7 @@ from enum import StrEnum
 from citewiki.domain.citations import FoundCitation, PageFault
 from citewiki.domain.links import LinkState
 from citewiki.domain.notices import Notice
-from citewiki.domain.sources import SourceId
+from citewiki.domain.sources import SourceId, SourceType
 
 
 class Severity(StrEnum):
@@ -39,17 +39,28 @@ class SourceFacts:
     text_bytes: int = 0
     canonical_url: str | None = None
     cited_by: int = 0
+    type: SourceType | None = None
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Primary:
+    """The work itself that a source is about, and what shows it."""
+
+    source: SourceFacts
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A citation and its source, None where the store knows none. `missing` are words that the
-    page quotes and that its cached sources do not have."""
+    page quotes and that its cached sources do not have. `primary` is the work that the source,
+    which is none itself, is about, where the store knows it."""
 
     found: FoundCitation
     source: SourceFacts | None
     missing: tuple[str, ...] = ()
+    primary: Primary | None = None
 
 
 @dataclass(frozen=True, slots=True)

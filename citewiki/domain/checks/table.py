@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator, Sequence
 
-from citewiki.domain.checks import page, quotes, sources, works
+from citewiki.domain.checks import page, primary, quotes, sources, works
 from citewiki.domain.checks.facts import Check, Finding, PageFacts, Severity
 from citewiki.domain.citations import FaultKind
 from citewiki.domain.errors import UsageError
@@ -66,6 +66,12 @@ CHECKS: tuple[Check, ...] = (
     Check("stale-source", _W, "fetch it: `citewiki fetch`", sources.stale_source),
     Check("doi-mismatch", _W, "see which of the two is meant", works.doi_mismatch),
     Check("other-work", _W, "see which of the two is meant", works.other_work),
+    Check(
+        "secondary-source",
+        _W,
+        "read the work itself, and cite it where it bears the claim out",
+        primary.secondary_source,
+    ),
     Check("bare-url", _W, "give it a text: `citewiki check --fix`", page.bare_url),
     Check("wikipedia", _W, "cite what the article itself cites", sources.wikipedia),
     Check("markup", _W, "correct the page", page.faults(FaultKind.MARKUP)),

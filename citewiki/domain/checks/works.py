@@ -14,7 +14,7 @@ _ARXIV = re.compile(
 _DOI = re.compile(r"(?<![\w/.])10\.\d{4,9}/[^\s\"<>\[\]{}|\\^`]+", re.IGNORECASE)
 _GAP = re.compile(r"[\W_]+")
 
-_MIN_TITLE_WORDS = 4
+MIN_TITLE_WORDS = 4
 """Shorter titles are also phrases ("AI safety", "Our approach")."""
 
 _UNLIKE = 0.25
@@ -42,7 +42,7 @@ def by_title(sources: Iterable[SourceFacts]) -> dict[str, SourceFacts]:
     known: dict[str, SourceFacts | None] = {}
     for source in sources:
         for title in {fold(one) for one in source.titles}:
-            if len(title.split()) >= _MIN_TITLE_WORDS:
+            if len(title.split()) >= MIN_TITLE_WORDS:
                 known[title] = None if title in known else source
     return {title: source for title, source in known.items() if source is not None}
 
