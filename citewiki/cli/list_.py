@@ -5,7 +5,7 @@ import click
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.domain.listing import ListView, SortKey
-from citewiki.domain.times import iso
+from citewiki.export.source_rows import row_json
 
 
 @click.command(
@@ -32,24 +32,7 @@ def command(
         keys = ports.library.sources.order(ListView(words, SortKey(sort), desc))
         rows = ports.library.sources.rows(keys[:limit])
     if as_json:
-        output.document(
-            [
-                {
-                    "id": row.id,
-                    "stable_id": row.stable_id,
-                    "url": row.url,
-                    "title": row.title,
-                    "type": row.type,
-                    "venue": row.venue,
-                    "rating": row.rating,
-                    "importance": row.importance,
-                    "cited_by_count": row.cited_by_count,
-                    "link_state": row.link_state.value,
-                    "fetched_at": iso(row.fetched_at) if row.fetched_at else None,
-                }
-                for row in rows
-            ]
-        )
+        output.document([row_json(row) for row in rows])
         return
     output.table(
         ("ID", "TITLE", "VENUE", "RATING", "IMP", "CITED", "LINK"),

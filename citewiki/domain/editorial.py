@@ -1,7 +1,7 @@
 """What editors do: the closed set of changes, the history they leave, and how each is undone."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from citewiki.domain.errors import UsageError
@@ -142,6 +142,14 @@ class RefuseMerge:
     refused: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Leave a source out of the queues until a day; None: put it back."""
+
+    source_id: SourceId
+    until: date | None
+
+
 Change = (
     SetFields
     | SetOverride
@@ -153,6 +161,7 @@ Change = (
     | MergeSources
     | SplitSource
     | RefuseMerge
+    | Snooze
 )
 
 
@@ -169,6 +178,7 @@ class EventKind(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     MERGE_REFUSED = "merge_refused"
+    SNOOZED = "snoozed"
     # machines, and what cannot be taken back
     REGISTERED = "registered"
     IMPORTED = "imported"
@@ -191,6 +201,7 @@ UNDOABLE = frozenset(
         EventKind.MERGED,
         EventKind.SPLIT,
         EventKind.MERGE_REFUSED,
+        EventKind.SNOOZED,
     }
 )
 
@@ -239,6 +250,9 @@ def inverse(event: Event) -> Change:
             return RefuseMerge(source_id, other, not refused)
         case EventKind.RATED:
             return SetOverride(source_id, _rating(event.before), _text(event.before, "because"))
+        case EventKind.SNOOZED:
+            until = _text(event.before, "until")
+            return Snooze(source_id, date.fromisoformat(until) if until else None)
         case EventKind.REVIEWED:
             return WithdrawReview(source_id, _number(event.after, "review_id"))
         case EventKind.ANNOTATED:

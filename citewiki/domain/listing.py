@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from citewiki.domain.errors import UsageError
 from citewiki.domain.links import LinkState
 from citewiki.domain.sources import SourceId
 
@@ -35,6 +36,21 @@ class ListView:
     filter: str = ""
     sort: SortKey = SortKey.TITLE
     descending: bool = False
+
+
+MOST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SavedList:
+    """A view that an editor gave a name."""
+
+    name: str
+    view: ListView
+
+    def __post_init__(self) -> None:
+        if not self.name.strip() or len(self.name) > MOST_NAME:
+            raise UsageError(f"a saved list needs a name of 1 to {MOST_NAME} characters")
 
 
 @dataclass(frozen=True, slots=True)

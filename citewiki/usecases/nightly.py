@@ -11,6 +11,7 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, Ports, Provider, WikiFolder
+from citewiki.usecases.anchoring import place_notes
 from citewiki.usecases.identifying import IdentifyReport, identify_refreshed
 from citewiki.usecases.refreshing import Refreshed, RefreshReport, refresh
 from citewiki.usecases.scanning import ScanReport, scan
@@ -112,6 +113,8 @@ async def nightly(
     identified = IdentifyReport()
     if not void:
         identified = await identify_refreshed(ports, fetcher, providers, refreshed)
+    # a fetch looks for its source's notes itself: these are what a kill or a new reader left
+    await asyncio.to_thread(place_notes, ports)
     counts = Counter({f"outcome {item.outcome.value}": 0 for item in refreshed.items})
     counts.update(f"outcome {item.outcome.value}" for item in refreshed.items)
     counts.update(

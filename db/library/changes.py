@@ -20,6 +20,7 @@ from citewiki.domain.editorial import (
     RemoveAnnotation,
     SetFields,
     SetOverride,
+    Snooze,
     SplitSource,
     WithdrawReview,
 )
@@ -28,7 +29,7 @@ from citewiki.domain.sources import Field, FieldValue, Origin, effective
 from citewiki.domain.venues import VenueOrigin
 from db import registry, rows
 from db.keys import key_of
-from db.library import merging
+from db.library import merging, queues
 from db.library.done import Done
 from db.library.venues import venue
 from db.projection import project
@@ -61,6 +62,8 @@ def carry_out(
             return merging.split(connection, change)
         case RefuseMerge():
             return merging.refuse(connection, change, by, at)
+        case Snooze():
+            return queues.snooze(connection, change, by, at)
 
 
 def editor_values(connection: Connection, key: int) -> dict[str, object]:

@@ -21,6 +21,13 @@ from db.tables.fulltext import FtsDocumentTable
 from db.tables.identification import IdentificationTable
 from db.tables.job_run import JobRunTable
 from db.tables.merge import MergeRefusalTable, SourceMergeTable
+from db.tables.queue import (
+    AnchoringTable,
+    QueuePlaceTable,
+    QueueSkipTable,
+    SavedListTable,
+    SnoozeTable,
+)
 from db.tables.snapshot import SnapshotTable
 from db.tables.source import SourceTable, SourceUrlTable
 from db.tables.venue import VenueRatingTable, VenueRuleTable, VenueTable
@@ -29,6 +36,7 @@ METADATA = SQLModel.metadata
 
 __all__ = [
     "METADATA",
+    "AnchoringTable",
     "AnnotationTable",
     "AttemptTable",
     "CitationTable",
@@ -42,10 +50,14 @@ __all__ = [
     "JobRunTable",
     "MergeRefusalTable",
     "PageProblemTable",
+    "QueuePlaceTable",
+    "QueueSkipTable",
     "RatingOverrideTable",
     "ReviewTable",
     "ReviewWithdrawalTable",
+    "SavedListTable",
     "SnapshotTable",
+    "SnoozeTable",
     "SourceMergeTable",
     "SourceTable",
     "SourceUrlTable",

@@ -10,13 +10,16 @@ from typing import Protocol
 from citewiki.ports.library.editorial import Editorial
 from citewiki.ports.library.identifications import Identifiable, Identifications
 from citewiki.ports.library.pages import Pages, PageScan
+from citewiki.ports.library.queues import Anchored, Desk, Queues
 from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Snapshots, Target
 from citewiki.ports.library.sources import ImportCounts, ImportedSource, Sources
 from citewiki.ports.library.upkeep import Jobs, Search, Totals, Upkeep
 from citewiki.ports.library.venues import Venues
 
 __all__ = [
+    "Anchored",
     "Captured",
+    "Desk",
     "DueSource",
     "Editorial",
     "Identifiable",
@@ -27,6 +30,7 @@ __all__ = [
     "Library",
     "PageScan",
     "Pages",
+    "Queues",
     "Recorded",
     "Search",
     "Snapshots",
@@ -53,6 +57,10 @@ class Library(Protocol):
     def venues(self) -> Venues: ...
     @property
     def editorial(self) -> Editorial: ...
+    @property
+    def queues(self) -> Queues: ...
+    @property
+    def desk(self) -> Desk: ...
     @property
     def jobs(self) -> Jobs: ...
     @property
