@@ -110,7 +110,7 @@ def run(repeats: int) -> None:
         }
         for size in SIZES:
             store = synthetic(Path(work) / str(size), size)
-            argv = [CITEWIKI, "--store", str(store), "--as", "bench", "tui"]
+            argv = [CITEWIKI, "--store", str(store), "--as", "bench", "tui", "--screen", "sources"]
             sides[f"{size:,} sources"] = (argv, _FIRST_TITLE)
         timings = {name: Timing() for name in sides}
         for round_ in range(repeats + 1):

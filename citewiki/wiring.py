@@ -182,10 +182,18 @@ def upgrade_store(folder: Path) -> tuple[str, str]:
     return upgrade(folder)
 
 
-def run_terminal(ports: Ports, editor: str | None, settings: Settings) -> None:
-    """The editors' terminal, until it is left."""
+def run_terminal(
+    ports: Ports, editor: str | None, settings: Settings, *, start: str, read_only: bool
+) -> None:
+    """The editors' terminal, until it is left; `start` is the section that it begins with."""
     from tui.app import CitewikiApp
 
     gc.freeze()  # what was imported stays: the collector need not look through it at every key
     gc.enable()
-    CitewikiApp(ports, editor, preview_chars=settings.preview_chars).run()
+    CitewikiApp(
+        ports,
+        editor,
+        preview_chars=settings.preview_chars,
+        start=start,
+        read_only=read_only,
+    ).run()

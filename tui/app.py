@@ -1,16 +1,20 @@
 """The editors' terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
 from textual import events
 from textual.app import App
+from textual.screen import Screen
 from textual.theme import Theme
 
 from citewiki.domain.errors import CitewikiError, UsageError
+from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
+from citewiki.usecases.sources import named
 from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
+from tui.screens.home import HomeScreen
 from tui.screens.sources import SourcesScreen
 from tui.text import plain, typed
 
@@ -48,14 +52,29 @@ class CitewikiApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "citewiki"
-    ENABLE_COMMAND_PALETTE = False
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "queue": HomeScreen,
+        "sources": SourcesScreen,
+    }
 
-    def __init__(self, ports: Ports, editor: str | None, *, preview_chars: int = 3_000) -> None:
+    def __init__(
+        self,
+        ports: Ports,
+        editor: str | None,
+        *,
+        preview_chars: int = 3_000,
+        start: str = "queue",
+        read_only: bool = False,
+    ) -> None:
+        """`start` is one of SECTIONS."""
+        self.DEFAULT_MODE = start  # type: ignore[misc]  # Textual asks the instance
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
         self.ports = ports
-        self.editor = editor
+        self.editor = None if read_only else editor
+        self.read_only = read_only
+        self.merges: Mapping[SourceId, SourceId] | None = None  # proposed; None: not looked for
         self.preview_chars = preview_chars
         self.animation_level = "none"
         self.register_theme(THEME)
@@ -72,8 +91,15 @@ class CitewikiApp(App[None]):
         if terminal_is_gone():
             self.exit(return_code=1)
 
-    def get_default_screen(self) -> SourcesScreen:
-        return SourcesScreen()
+    def go_to(self, section: str) -> None:
+        """Show one of SECTIONS as it was left."""
+        self.switch_mode(section)
+
+    def who(self) -> str:
+        """Who acts here. Raises UsageError where nobody may."""
+        if self.read_only:
+            raise UsageError("opened with --read-only: nothing can be changed here")
+        return named(self.editor)
 
     def say(self, text: str, severity: Literal["information", "error"] = "information") -> None:
         """One line for the editor in place of the last, gone again after a few seconds."""

@@ -1,7 +1,5 @@
 """`citewiki snooze`."""
 
-from datetime import date
-
 import click
 
 from citewiki.cli import output
@@ -23,18 +21,11 @@ def command(context: Context, source: str, until: str | None, wake: bool) -> Non
     if (until is None) is not wake:
         raise UsageError("say when it comes back: --until DATE, or --wake for now")
     from citewiki.usecases.histories import tell
-    from citewiki.usecases.queues import snooze
+    from citewiki.usecases.queues import day_of, snooze
     from citewiki.usecases.sources import find
 
-    day = None if until is None else _day(until)
+    day = None if until is None else day_of(until)
     with context.open() as ports:
         source_id = find(ports, source)
         event = snooze(ports, source_id, day, context.editor)
     output.line(f"{source_id}: {tell(event)}")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is no day; give one like 2026-09-01") from None

@@ -36,6 +36,14 @@ def queue(
     return len(keys), queues.queued(keys[:limit], now, merges)
 
 
+def day_of(text: str) -> date:
+    """A day as an editor writes it. Raises UsageError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no day; give one like 2026-09-01") from None
+
+
 def snooze(ports: Ports, source_id: SourceId, until: date | None, by: str | None) -> Event:
     """Leave a source out of the queues until a day (None: no longer); it comes back before where
     it has a problem that it does not have now."""

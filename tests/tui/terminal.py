@@ -28,7 +28,7 @@ if sys.argv[1] == "open":
     import citewiki.domain.display as door
     door.harmless = door.harmless_lines = lambda text: text
 from citewiki.cli.main import main
-sys.argv = ["citewiki", "--store", sys.argv[2], "--as", "Ada", "tui"]
+sys.argv = ["citewiki", "--store", sys.argv[2], "--as", "Ada", "tui", "--screen", "sources"]
 sys.exit(main())
 """
 

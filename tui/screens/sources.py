@@ -14,6 +14,7 @@ from citewiki.domain.sources import SourceId
 from tui.listings import FoundSources, Listing, OrderedSources
 from tui.screens.acting import ActingScreen
 from tui.screens.help import Keys
+from tui.screens.section import Section
 from tui.screens.source import SourceScreen
 from tui.text import shown
 from tui.widgets.key_line import KeyLine
@@ -31,7 +32,7 @@ _BEST_FIRST = frozenset(
 """Sort keys that begin with the greatest."""
 
 
-class SourcesScreen(ActingScreen):
+class SourcesScreen(ActingScreen, Section):
     """All sources, or those that a filter leaves or a search finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,8 +41,8 @@ class SourcesScreen(ActingScreen):
         Binding("s", "sort", "Sort"),
         Binding("S", "reverse", "Reverse", show=False),
         Binding("escape", "clear", "Clear the filter or search", show=False),
-        Binding("q", "app.quit", "Quit"),
     ]
+    SECTION = "sources"
     TYPING: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "Clear, to the list"),
         Binding("enter,tab", "to_list", "To the list"),
@@ -61,6 +62,7 @@ class SourcesScreen(ActingScreen):
         self._stay = False
 
     def compose(self) -> ComposeResult:
+        yield from self.tabs()
         with Horizontal(id="bar"):
             yield Static(shown("Filter"), id="mode")
             yield Asked(id="asked", compact=True, placeholder=FILTER_HINT)
@@ -83,6 +85,7 @@ class SourcesScreen(ActingScreen):
             Keys("Find", SourcesScreen.BINDINGS),
             Keys("While typing a filter or search", self.TYPING),
             Keys("Act on the source at the cursor", ActingScreen.BINDINGS),
+            Keys("Go to", Section.BINDINGS),
         ]
 
     def changed(self, source_id: SourceId | None) -> None:
@@ -133,7 +136,7 @@ class SourcesScreen(ActingScreen):
 
     def _show(self, listing: Listing, view: ListView, keep: bool) -> None:
         shown_list = self.query_one(SourceList)
-        before = shown_list.listing
+        before = shown_list.rows
         at = shown_list.cursor if keep else 0
         if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
             at = _place_of(before, at, listing)
@@ -152,7 +155,7 @@ class SourcesScreen(ActingScreen):
 
     @on(SourceList.Moved)
     def _count(self, message: SourceList.Moved) -> None:
-        listing = self.query_one(SourceList).listing
+        listing = self.query_one(SourceList).rows
         here = f"{message.at + 1:,}" if len(listing) else "0"
         said = f"{here} of {len(listing):,}"
         roomy = self.size.width >= 60
