@@ -196,4 +196,5 @@ def run_terminal(
         preview_chars=settings.preview_chars,
         start=start,
         read_only=read_only,
+        registrable=registrable_domain(),
     ).run()

@@ -9,13 +9,16 @@ from textual.app import App
 from textual.screen import Screen
 from textual.theme import Theme
 
+from citewiki.domain.editorial import Event
 from citewiki.domain.errors import CitewikiError, UsageError
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.sources import named
 from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
+from tui.messages import SourceChanged
 from tui.screens.home import HomeScreen
 from tui.screens.sources import SourcesScreen
+from tui.screens.venues import VenuesScreen
 from tui.text import plain, typed
 
 SAY_S = 4
@@ -55,6 +58,7 @@ class CitewikiApp(App[None]):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "queue": HomeScreen,
         "sources": SourcesScreen,
+        "venues": VenuesScreen,
     }
 
     def __init__(
@@ -65,8 +69,9 @@ class CitewikiApp(App[None]):
         preview_chars: int = 3_000,
         start: str = "queue",
         read_only: bool = False,
+        registrable: Callable[[str], str] = str,
     ) -> None:
-        """`start` is one of SECTIONS."""
+        """`start` is one of SECTIONS; `registrable` is host -> registrable domain."""
         self.DEFAULT_MODE = start  # type: ignore[misc]  # Textual asks the instance
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
@@ -74,6 +79,7 @@ class CitewikiApp(App[None]):
         self.ports = ports
         self.editor = None if read_only else editor
         self.read_only = read_only
+        self.registrable = registrable
         self.merges: Mapping[SourceId, SourceId] | None = None  # proposed; None: not looked for
         self.preview_chars = preview_chars
         self.animation_level = "none"
@@ -106,6 +112,13 @@ class CitewikiApp(App[None]):
         self.clear_notifications()
         timeout = SAY_ERROR_S if severity == "error" else SAY_S
         self.notify(plain(text, 300), severity=severity, timeout=timeout, markup=False)
+
+    def tell_change(self, event: Event, said: str) -> None:
+        """Say what is in the store now, and let every screen look again; those of another
+        section look when one comes back to them."""
+        self.say(said)
+        for screen in self.screen_stack:
+            screen.post_message(SourceChanged(event.source_id))
 
     def copy(self, text: str) -> None:
         """Hand a text, made harmless, to the terminal's clipboard, and say so."""

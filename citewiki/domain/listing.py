@@ -30,12 +30,14 @@ class ListView:
     """Which sources to list, and in which order.
 
     `filter` is what a person typed: every word must occur in the title, URL, venue's name or
-    authors, case folded; "" lists all. Sources without a value sort last either way.
+    authors, case folded; "" lists all. `venue_id` leaves those of one venue. Sources without a
+    value sort last either way.
     """
 
     filter: str = ""
     sort: SortKey = SortKey.TITLE
     descending: bool = False
+    venue_id: str | None = None
 
 
 MOST_NAME = 40

@@ -34,11 +34,13 @@ def order(connection: Connection, view: ListView) -> Sequence[int]:
     # those without a value come last either way; two queries let an index give each its order
     for some in ("IS NOT NULL", "IS NULL"):
         where = [f"{column} {some}", STANDING, *("instr(haystack, ?) > 0" for _ in words)]
+        if view.venue_id is not None:
+            where.append("venue_id = ?")
         ties = "id" if view.sort is SortKey.TITLE else "title_fold, id"
         found = connection.exec_driver_sql(
             f"SELECT key FROM source WHERE {' AND '.join(where)} "
             f"ORDER BY {column} {direction}, {ties}",
-            tuple(words),
+            (*words, *([] if view.venue_id is None else [stored.clean(view.venue_id)])),
         )
         keys.extend(row[0] for row in found)
     return keys

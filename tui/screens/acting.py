@@ -13,7 +13,6 @@ from citewiki.usecases.histories import tell
 from citewiki.usecases.queues import day_of, snooze
 from citewiki.usecases.undoing import undo, undoable
 from tui.drafts import Draft
-from tui.messages import SourceChanged
 from tui.screens import edit, rate
 from tui.screens.address import AddressScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
@@ -125,9 +124,7 @@ class ActingScreen(CitewikiScreen):
         if event.source_id is not None and event.source_id != self.at_hand:
             title = await self.away(lambda: self._title(event.source_id or ""))
             said = f"{said} — on “{title[:80]}”"
-        self.citewiki.say(said)
-        for screen in self.app.screen_stack:
-            screen.post_message(SourceChanged(event.source_id))
+        self.citewiki.tell_change(event, said)
 
     def _act(self) -> tuple[SourceId, str]:
         """The source at hand and who acts on it. Raises UsageError where nobody is named."""
