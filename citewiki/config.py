@@ -1,6 +1,7 @@
 """Settings: from citewiki.toml in the store and the environment, read once, by the wiring."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ class Settings:
     deadline_s: float = 20.0
     outage_share: float = 0.3
     providers: bool = True
+    ocr: str = ""
     keep_versions: int = 0
     keep_days: int = 0
     check_ignore: str = ""
@@ -52,6 +54,8 @@ WHAT: dict[str, str] = {
     "outage_share": "share of the sites not answering that makes a night void",
     "providers": "whether a new source's first fetch also asks arXiv, DOI and others what they "
     "know of it",
+    "ocr": "languages in which scanned PDFs are read by Tesseract, which must be installed: eng, "
+    "or eng+deu; where empty, a scan is only said to be one",
     "keep_versions": "so many of a source's newest versions are kept by `prune`; 0 keeps all, "
     "unless keep_days is set",
     "keep_days": "versions that came within so many days are kept by `prune`; 0 keeps all, "
@@ -79,6 +83,14 @@ _LIMITS = {
     "check_stale_days": (1, 36_500),
     "check_uncited_words": (1, 1_000_000),
 }
+
+_TEXTS = {
+    "ocr": (
+        re.compile(r"(?:[A-Za-z][A-Za-z_]{2,30}(?:\+(?!$)|$)){0,20}"),
+        "languages, as in eng+deu",
+    )
+}
+"""What a text must look like, where not every text will do."""
 
 _KINDS = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
 
@@ -130,6 +142,9 @@ def _checked(name: str, value: object, place: str) -> object:
         raise UsageError(f"{place}: {name!r} is no setting{hint}")
     default = known[name]
     if isinstance(default, str | bool):
+        pattern, what = _TEXTS.get(name, (None, ""))
+        if isinstance(value, str) and pattern is not None and not pattern.fullmatch(value):
+            raise UsageError(f"{place}: {name} is {what}, not {value!r}")
         if type(value) is type(default):
             return value
     elif not isinstance(value, bool) and isinstance(value, int | float):

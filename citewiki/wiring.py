@@ -11,7 +11,6 @@ import secrets
 import string
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -73,15 +72,17 @@ def create_store(folder: Path) -> int:
 
 
 @contextmanager
-def open_store(folder: Path, narrator: Narrator, *, read_only: bool = False) -> Iterator[Ports]:
-    """An open store; closed again, with its extractor, when the block ends."""
+def open_store(
+    folder: Path, narrator: Narrator, *, read_only: bool = False, ocr: str = ""
+) -> Iterator[Ports]:
+    """An open store; closed again, with its extractor, when the block ends. `ocr` is the setting
+    of that name."""
     from db.store import open_library
     from sources.cache.blobs import BlobStore
-    from sources.extract.jail import JailedExtractor
 
     library = open_library(folder, read_only=read_only)
     try:
-        with JailedExtractor() as extractor:
+        with open_extractor(ocr) as extractor:
             bodies = BlobStore(folder / BLOBS)
             yield Ports(library, bodies, extractor, SystemClock(), RandomIds(), narrator)
     finally:
@@ -89,12 +90,21 @@ def open_store(folder: Path, narrator: Narrator, *, read_only: bool = False) -> 
 
 
 @contextmanager
-def open_extractor() -> Iterator[Extractor]:
-    """The jailed reader alone, for files that belong to no store."""
+def open_extractor(ocr: str = "") -> Iterator[Extractor]:
+    """The jailed reader alone, for files that belong to no store; `ocr` as in `open_store`."""
     from sources.extract.jail import JailedExtractor
+    from sources.extract.ocr_program import installed
 
-    with JailedExtractor() as extractor:
+    with JailedExtractor(ocr=installed(ocr)) as extractor:
         yield extractor
+
+
+def missing_program(settings: Settings) -> str:
+    """What to install for what the settings ask for, as a sentence; "" for nothing."""
+    from sources.extract.ocr_program import installed
+
+    ocr = installed(settings.ocr)
+    return ocr.missing if ocr is not None else ""
 
 
 @asynccontextmanager
@@ -110,9 +120,8 @@ async def open_fetcher(
         delay_s=settings.delay_s,
         concurrency=settings.concurrency,
         deadline_s=settings.deadline_s,
+        user_agent_contact=settings.contact,
     )
-    if settings.contact:
-        chosen = replace(chosen, user_agent_contact=settings.contact)
     async with HttpFetcher(chosen, allow=allow) as fetcher:
         yield fetcher
 

@@ -1,7 +1,7 @@
 """Stand-ins for the ports, written by hand."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -150,8 +150,11 @@ class MemoryWiki:
     def name(self) -> str:
         return "the wiki in memory"
 
-    def pages(self) -> Iterator[PageFile]:
-        for page_id in sorted(self.texts):
+    def page_ids(self) -> set[str]:
+        return set(self.texts)
+
+    def pages(self, only: Collection[str] | None = None) -> Iterator[PageFile]:
+        for page_id in sorted(self.texts if only is None else only):
             yield PageFile(page_id, self.texts[page_id].encode(), f"{page_id}.md")
 
     def replace(self, old: PageFile, content: bytes) -> bool:

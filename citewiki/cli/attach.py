@@ -32,7 +32,8 @@ def command(
 ) -> int:
     """Make a saved file the source's newest version.
 
-    It may be HTML (saved by a browser or SingleFile), MHTML, PDF, plain text, EPUB, WARC or WACZ.
+    It may be HTML (saved by a browser or SingleFile), MHTML, PDF, Word (.docx), EPUB, Markdown,
+    plain text, a transcript (.vtt, .srt, YouTube's timed text), WARC or WACZ.
     """
     from citewiki.usecases.attaching import attach
     from citewiki.usecases.sources import find
@@ -56,6 +57,8 @@ def command(
     )
     for warning in done.warnings:
         output.line(f"warning: {warning}")
+    if done.extraction.readable and done.extraction.detail:
+        output.line(done.extraction.detail)
     if not done.extraction.readable:
         why = done.extraction.detail or "no text in it"
         output.line(f"it is kept, but cannot be read: {why}")

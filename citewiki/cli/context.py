@@ -61,7 +61,9 @@ class Context:
 
         narration = self.narration()
         try:
-            with open_store(self.store, narration, read_only=read_only) as ports:
+            # What only looks at the store reads no document, and needs no settings to do it.
+            ocr = "" if read_only else self.settings.ocr
+            with open_store(self.store, narration, read_only=read_only, ocr=ocr) as ports:
                 yield ports
         finally:
             narration.done()

@@ -4,6 +4,7 @@ import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
+from citewiki.wiring import missing_program
 
 
 @click.command("doctor", epilog=examples("citewiki doctor", "citewiki doctor --rebuild"))
@@ -18,6 +19,8 @@ def command(context: Context, rebuild: bool) -> int:
             ports.library.upkeep.rebuild()
         swept = ports.bodies.sweep()
         found = doctor(ports)
+    if missing := missing_program(context.settings):
+        found.append(f"the setting ocr = {context.settings.ocr!r} reads no scan. {missing}")
     if swept:
         output.line(f"removed {swept} leftovers of unfinished writes")
     for problem in found:

@@ -41,16 +41,18 @@ def command(
         return _reread(context, as_json=as_json)
     if file is None:
         raise UsageError("what shall be read? name a FILE, or give --stale")
-    return _read(file, media_type, url, as_json=as_json)
+    return _read(context, file, media_type, url, as_json=as_json)
 
 
-def _read(file: Path, media_type: str | None, url: str | None, *, as_json: bool) -> int:
+def _read(
+    context: Context, file: Path, media_type: str | None, url: str | None, *, as_json: bool
+) -> int:
     from citewiki.domain.media import sniff
     from citewiki.export.extractions import as_json as extraction_json
     from citewiki.export.extractions import as_lines
 
     content = read_input(file)
-    with open_extractor() as extractor:
+    with open_extractor(context.settings.ocr) as extractor:
         read = extractor.extract(content, media_type or sniff(content, None, file.name), url)
     if as_json:
         output.document(extraction_json(read))

@@ -53,6 +53,7 @@ def command(
         raise UsageError("what shall be fetched? name a SOURCE, or give --due or --all")
 
     settings = context.settings
+    fetching.remind_of_contact(context)
 
     async def run(ports: Ports) -> tuple[RefreshReport, IdentifyReport]:
         library = ports.library.snapshots

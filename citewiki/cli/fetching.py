@@ -1,8 +1,18 @@
 """What `add`, `fetch` and `nightly` share: running a fetch, and telling how it went."""
 
 from citewiki.cli import output
+from citewiki.cli.context import Context
+from citewiki.config import FILE
 from citewiki.domain.outcomes import GOOD
 from citewiki.usecases.refreshing import RefreshReport
+
+
+def remind_of_contact(context: Context) -> None:
+    """A good guest can be reached: say so, on standard error, as long as no setting tells how."""
+    if not context.settings.contact:
+        context.narration().note(
+            f"no site's owner can reach you: set `contact` in {context.store / FILE}"
+        )
 
 
 def as_rows(report: RefreshReport) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
+from citewiki.config import FILE
 from citewiki.wiring import create_store
 
 
@@ -18,4 +19,5 @@ def command(context: Context, folder: Path | None) -> None:
     chosen = folder or (Path(named) if named else Path.cwd() / ".citewiki")
     venues = create_store(chosen)
     output.line(f"made a store in {chosen}, with {venues} venues")
-    output.line("next: citewiki scan FOLDER-OF-PAGES")
+    output.line(f"next: set `contact` in {chosen / FILE}, so that a site's owner can reach you")
+    output.line("then: citewiki scan FOLDER-OF-PAGES")

@@ -10,7 +10,11 @@ from citewiki.export.source_rows import row_json
 
 @click.command(
     "list",
-    epilog=examples("citewiki list --sort cited_by --desc --limit 20", "citewiki list --json"),
+    epilog=examples(
+        "citewiki list --sort cited_by --desc --limit 20",
+        "citewiki list --uncited",
+        "citewiki list --json",
+    ),
 )
 @click.option(
     "--filter",
@@ -21,15 +25,22 @@ from citewiki.export.source_rows import row_json
 )
 @click.option("--sort", type=click.Choice([k.value for k in SortKey]), default="title")
 @click.option("--desc", is_flag=True, help="Largest first.")
+@click.option("--uncited", is_flag=True, help="Only those that no page cites.")
 @click.option("--limit", type=click.IntRange(min=1), help="So many at most.")
 @json_option
 @pass_context
 def command(
-    context: Context, words: str, sort: str, desc: bool, limit: int | None, as_json: bool
+    context: Context,
+    words: str,
+    sort: str,
+    desc: bool,
+    uncited: bool,
+    limit: int | None,
+    as_json: bool,
 ) -> None:
     """The sources, with rating, importance, citations and the state of the link."""
     with context.open(read_only=True) as ports:
-        keys = ports.library.sources.order(ListView(words, SortKey(sort), desc))
+        keys = ports.library.sources.order(ListView(words, SortKey(sort), desc, uncited))
         rows = ports.library.sources.rows(keys[:limit])
     if as_json:
         output.document([row_json(row) for row in rows])

@@ -29,6 +29,7 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
     from citewiki.usecases.nightly import NightReport, nightly
 
     settings = context.settings
+    fetching.remind_of_contact(context)
     folder = wiki_folder(context, wiki) if wiki is not None or settings.wiki else None
 
     async def run(ports: Ports) -> NightReport:

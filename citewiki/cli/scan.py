@@ -12,31 +12,50 @@ from citewiki.domain.errors import UsageError
 from citewiki.files.wiki_folder import DirectoryWiki
 
 
-@click.command("scan", epilog=examples("citewiki scan content/docs", "citewiki scan --json"))
+@click.command(
+    "scan",
+    epilog=examples(
+        "citewiki scan content/docs", "citewiki scan --since origin/main", "citewiki scan --json"
+    ),
+)
 @click.argument("folder", metavar="[WIKI_DIR]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--since", metavar="REF", help="Look only at pages that differ from this commit of git's."
+)
 @json_option
 @pass_context
-def command(context: Context, folder: Path | None, as_json: bool) -> int:
+def command(context: Context, folder: Path | None, since: str | None, as_json: bool) -> int:
     """Find every citation in every page; register new sources; rebuild cited-by.
 
-    Only pages that changed are read again. WIKI_DIR defaults to the setting `wiki`.
+    Only pages that changed are read again; one under a new name is told by its text. Sources that
+    lose their last citation are listed, and stay. WIKI_DIR defaults to the setting `wiki`.
     """
     from citewiki.usecases.scanning import scan
 
     wiki = wiki_folder(context, folder)
+    only = None
+    if since is not None:
+        from citewiki.files.git_changes import changed_since
+
+        only = changed_since(wiki, since)
     with context.open() as ports:
-        report = scan(ports, wiki)
+        report = scan(ports, wiki, only)
     found = (*report.unresolved, *report.problems)
     if as_json:
         output.document(asdict(report))
     else:
+        skipped = f", {report.pages_skipped} not looked at" if since is not None else ""
         output.line(
             f"pages: {report.pages_read} read, {report.pages_unchanged} unchanged, "
-            f"{report.pages_removed} removed"
+            f"{report.pages_removed} removed{skipped}"
         )
+        for moved in report.moved:
+            output.line(f"{moved.before} is {moved.after}, its text the same")
         output.line(f"citations read: {report.citations}; new sources: {report.sources_new}")
-        if report.orphaned:
+        if report.orphans:
             output.line(f"sources that no page cites any more: {report.orphaned}")
+            for one in report.orphans:
+                output.line(f"  {one.id}  {one.title}")
         for problem in found:
             output.line(place(problem))
     return 1 if found else 0

@@ -78,6 +78,7 @@ def command(context: Context, source: str, time: str | None, as_json: bool) -> N
         output.line(
             f"{mark} version {snapshot.id}: {snapshot.how.value} {iso(snapshot.at)}, "
             f"{snapshot.media_type}, {snapshot.body.size:,} bytes, {snapshot.read.value}"
+            + (f" ({snapshot.detail})" if snapshot.detail else "")
             + (f", pruned {iso(snapshot.pruned_at)[:10]}" if snapshot.pruned_at else "")
         )
     for note in shown.annotations:

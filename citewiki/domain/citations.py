@@ -18,18 +18,21 @@ class Syntax(StrEnum):
     ATTRIBUTE = "attribute"  # href= of an HTML or JSX element
     PROPERTY = "property"  # url: "…" in an object of a JSX expression
     FRONT_MATTER = "front_matter"
+    IDENTIFIER = "identifier"  # arXiv:2401.02843, doi:10.1000/182
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCitation:
     """One citation as the parser found it; exactly one of `url` and `resource` is set.
 
-    `url` is as written in the page, entities and escapes decoded. `resource` is the id of an
-    `<R>` tag: a resource id or a stable id. `label` is a footnote's or reference's. `line` and
-    `column` count from 1 (columns in characters) and point at the citation itself: for a footnote
-    the place of use, not the definition. `section` is the path of headings above it, outermost
-    first. `claim` is the sentence, or the table cell with its row and column heads, that the
-    citation supports, as plain text.
+    `url` is as written in the page, entities and escapes decoded; for an identifier the address
+    it resolves at. `resource` is the id of an `<R>` tag: a resource id or a stable id. `label` is
+    a footnote's or reference's. `line` and `column` count from 1 (columns in characters) and
+    point at the citation itself: for a footnote the place of use, not the definition. `section`
+    is the path of headings above it, outermost first. `claim` is what the citation supports, as
+    plain text: the sentence, with the list that it introduces; the table cell with its row and
+    column heads, or the row where the cell only names the source; the block above a line that
+    only says "Source: …".
     """
 
     syntax: Syntax

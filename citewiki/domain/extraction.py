@@ -11,7 +11,7 @@ class ReadOutcome(StrEnum):
     """How the reading of a body ended."""
 
     OK = "ok"
-    PARTIAL = "partial"  # text was found, and some of it is known to be missing
+    PARTIAL = "partial"  # text was found, and some of it is known to be missing or unsure (OCR)
     NO_TEXT = "no_text"  # the type bears no text, or none was found (a scan)
     UNREADABLE = "unreadable"  # damaged, encrypted, or the parser died: `detail` says which
 

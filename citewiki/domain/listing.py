@@ -30,13 +30,14 @@ class ListView:
     """Which sources to list, and in which order.
 
     `filter` is what a person typed: every word must occur in the title, URL, venue's name or
-    authors, case folded; "" lists all. `venue_id` leaves those of one venue. Sources without a
-    value sort last either way.
+    authors, case folded; "" lists all. Sources without a value sort last either way. `uncited`
+    leaves out what some page cites, `venue_id` what is of another venue.
     """
 
     filter: str = ""
     sort: SortKey = SortKey.TITLE
     descending: bool = False
+    uncited: bool = False
     venue_id: str | None = None
 
 

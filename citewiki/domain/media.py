@@ -11,8 +11,14 @@ BINARY = "application/octet-stream"
 GZIP = "application/gzip"
 EPUB = "application/epub+zip"
 MHTML = "multipart/related"  # RFC 2557: a page and its parts as one message
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WARC = "application/warc"  # ISO 28500, gzipped or not
 WACZ = "application/wacz"  # WARCs with their indexes in a zip
+VTT = "text/vtt"  # WebVTT, W3C
+SUBRIP = "application/x-subrip"
+TIMED_TEXT = "application/x-timedtext+xml"  # YouTube's captions; no registered type
+TIMED_JSON = "application/x-timedtext+json"
+TRANSCRIPTS = frozenset({VTT, SUBRIP, TIMED_TEXT, TIMED_JSON})
 
 _LOOK = 4096  # bytes looked at for text; a PDF's mark may stand in the first 1024 (ISO 32000)
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -36,10 +42,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"word/", f"{_OFFICE}wordprocessingml.document"),
+    (b"word/", DOCX),
     (b"xl/", f"{_OFFICE}spreadsheetml.sheet"),
     (b"ppt/", f"{_OFFICE}presentationml.presentation"),
 )
+_SUBRIP = re.compile(r"\s*\d{1,7}[ \t]*\r?\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3} --> \d")
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,60}:[ \t]?")
 _RELATED = re.compile(r"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _ONE_PAGE = re.compile(r"^content-type:\s*text/html\b", re.IGNORECASE | re.MULTILINE)
@@ -105,7 +112,7 @@ def _zipped(body: bytes) -> str:
         return EPUB
     if b"datapackage.json" in names and b"archive/" in names:
         return WACZ
-    if b"[Content_Types].xml" in start or b"_rels/" in start:
+    if b"[Content_Types].xml" in names:
         for folder, office in _ZIPPED:
             if folder in names:
                 return office
@@ -117,14 +124,29 @@ def _text(start: bytes) -> str | None:
     for bom, encoding in _BOMS:
         if start.startswith(bom):
             return start[len(bom) :].decode(encoding, "replace")
+    if unmarked := utf_16_of(start):
+        return start.decode(unmarked, "replace")
     if any(byte < 32 and byte not in b"\t\n\f\r\x1b" for byte in start):
         return None
     return start.decode("utf-8", "replace")
 
 
+def utf_16_of(start: bytes) -> str | None:
+    """The codec of UTF-16 without a mark, by its first letter "<" (XML 1.0, appendix F)."""
+    if start[:2] == b"<\0" and start[3:4] == b"\0" != start[2:3]:
+        return "utf-16-le"
+    if start[:2] == b"\0<" and start[2:3] == b"\0" != start[3:4]:
+        return "utf-16-be"
+    return None
+
+
 def _textual(text: str, said: str, url: str | None) -> str:
     if _is_message(text, url):
         return MHTML
+    if re.match(r"WEBVTT(?:[ \t\r\n]|$)", text):
+        return VTT
+    if _SUBRIP.match(text):
+        return SUBRIP
     rest = text
     while (skipped := _PROLOGUE.match(rest)) is not None:
         rest = rest[skipped.end() :]
@@ -133,6 +155,8 @@ def _textual(text: str, said: str, url: str | None) -> str:
     if rest.startswith("<"):
         if re.match(r"<(?:[\w-]+:)?svg[\s>]", rest):
             return "image/svg+xml"
+        if re.match(r"<transcript>\s*<text start=|<timedtext[\s>]", rest):
+            return TIMED_TEXT
         if re.match(r"<html[^>]*xmlns", rest) and said == "application/xhtml+xml":
             return said
         if _MARKUP.match(rest):
@@ -143,6 +167,8 @@ def _textual(text: str, said: str, url: str | None) -> str:
                 if said.endswith("+xml") and said != "application/xhtml+xml"
                 else ("application/xml")
             )
+    if rest[:1] == "{" and '"wireMagic"' in rest and '"pb3"' in rest:
+        return TIMED_JSON
     if rest[:1] in ("{", "[") and (said.endswith("json") or _is_json(rest)):
         return said if said.endswith("+json") else "application/json"
     if said in (HTML, "application/xhtml+xml"):

@@ -1,4 +1,4 @@
-"""Is a title one, or only the words of a link?"""
+"""Titles as wikis have them: their escapes, and whether they are only the words of a link."""
 
 import re
 
@@ -23,6 +23,15 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"(?:\w[\w.-]*\s){0,3}\w[\w.-]*['’]s?")
+
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def without_escapes(title: str) -> str:
+    """A title that was written for a Markdown page, as it reads: "\\$10 billion" is
+    "$10 billion" (CommonMark 2.4)."""
+    return _ESCAPED.sub(r"\1", title)
 
 
 def is_only_link_text(title: str, link_texts: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from citewiki.domain.errors import InputError
@@ -31,9 +31,14 @@ class DirectoryWiki:
     def unreadable(self) -> list[tuple[str, str]]:
         return self._unreadable
 
-    def pages(self) -> Iterator[PageFile]:
+    def page_ids(self) -> set[str]:
+        return {page_id for page_id, _ in self._files()}
+
+    def pages(self, only: Collection[str] | None = None) -> Iterator[PageFile]:
         self._unreadable = []
         for page_id, path in sorted(self._files()):
+            if only is not None and page_id not in only:
+                continue
             try:
                 about = path.stat()
                 if not stat.S_ISREG(about.st_mode):  # to open a pipe would wait for ever

@@ -1,6 +1,6 @@
 """Folders of the user's: the wiki that is read, and where exports go."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,9 +26,13 @@ class WikiFolder(Protocol):
         """How to call it in a message."""
         ...
 
-    def pages(self) -> Iterator[PageFile]:
-        """Every page, ordered by id. A file that cannot be read is left out and is in
-        `unreadable` once the iteration is over."""
+    def page_ids(self) -> set[str]:
+        """The ids of all pages, read or not."""
+        ...
+
+    def pages(self, only: Collection[str] | None = None) -> Iterator[PageFile]:
+        """Every page, or those with these ids, ordered by id. A file that cannot be read is left
+        out and is in `unreadable` once the iteration is over."""
         ...
 
     @property

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from citewiki.domain.citations import PageProblem, ParsedPage, WikiPage
@@ -11,22 +12,41 @@ from citewiki.domain.identity import UrlIndex
 from citewiki.domain.sources import NewSource, SourceId
 from citewiki.domain.urls import canonicalize
 from citewiki.ports import PageFile, Ports, WikiFolder
-from citewiki.ports.library import PageScan
+from citewiki.ports.library import NewNames, PageScan
 from citewiki.usecases.registering import resolve_urls
 from citewiki.wiki import PARSER_VERSION
 from citewiki.wiki.markdown import parse_page
 
-BATCH = 64
-"""Pages recorded in one transaction: one a page would wait for the disk 531 times."""
+BATCH = 256
+"""Pages recorded in one transaction: one a page would wait for the disk each time, and derive a
+source again for each page that cites it."""
 
 _NAMES_NO_SOURCE = re.compile(r'<R id="(.*)"> names no source', re.DOTALL)
 _KINDS_ABOVE = frozenset({"knowledge-base", "docs", "content", "pages"})
 
 
 @dataclass(frozen=True, slots=True)
+class MovedPage:
+    """A page that lies under another id than at the last scan, its text the same."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A source that no page cites any more; its title is its URL where it has none."""
+
+    id: SourceId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScanReport:
     """What a scan did. `unresolved` are resource tags that name no source; `problems` whatever
-    else is wrong with a page; `orphaned` counts the sources that lost their last citation."""
+    else is wrong with a page; `orphans` the sources that lost their last citation, which stay, and
+    `orphaned` counts them. `pages_skipped` were not looked at, for they had not been asked for.
+    """
 
     pages_read: int
     pages_unchanged: int
@@ -36,14 +56,18 @@ class ScanReport:
     unresolved: tuple[PageProblem, ...]
     problems: tuple[PageProblem, ...]
     orphaned: int
+    orphans: tuple[Orphan, ...] = ()
+    moved: tuple[MovedPage, ...] = ()
+    pages_skipped: int = 0
 
 
-def scan(ports: Ports, wiki: WikiFolder) -> ScanReport:
-    """Read what changed since the last scan and replace its citations.
+def scan(ports: Ports, wiki: WikiFolder, only: Collection[str] | None = None) -> ScanReport:
+    """Read what changed since the last scan and replace its citations; of these pages `only`,
+    where they are given. A page that is gone goes either way.
 
     Raises InputError where the folder holds no page: a wrong folder must not empty a wiki.
     """
-    return _Scan(ports).run(wiki)
+    return _Scan(ports).run(wiki, only)
 
 
 class _Scan:
@@ -53,27 +77,35 @@ class _Scan:
         self._types: Mapping[str, str] = {}
         self._spellings: list[tuple[SourceId, str, str | None]] = []
         self._new: list[NewSource] = []
+        self._moves: dict[str, str] = {}  # not recorded yet
         self._citations = 0
         self._read: dict[str, int] = {}  # citations by page
         self._unresolved: list[PageProblem] = []
         self._problems: list[PageProblem] = []
 
-    def run(self, wiki: WikiFolder) -> ScanReport:
+    def run(self, wiki: WikiFolder, only: Collection[str] | None) -> ScanReport:
         library, narrator = self._ports.library, self._ports.narrator
         before = library.upkeep.totals(self._ports.clock.now()).sources
         cited_before = self._cited()
         known = library.pages.hashes()
         current = library.pages.hashes(PARSER_VERSION)
         resolvable = self._resolvable()
-        seen: set[str] = set()
+        there = wiki.page_ids()
+        if not there:
+            raise InputError(f"there are no .md or .mdx pages in {wiki.name}; nothing was changed")
+        wanted = None if only is None else {*only, *resolvable} & there
+        left = _by_content(known, there)
+        moved: list[MovedPage] = []
         read = unchanged = 0
         batch: list[PageScan] = []
-        for file in wiki.pages():
-            seen.add(file.page_id)
+        for file in wiki.pages(wanted):
             digest = hashlib.sha256(file.content).hexdigest()
             if current.get(file.page_id) == digest and file.page_id not in resolvable:
                 unchanged += 1
                 continue
+            if file.page_id not in known and digest in left:
+                moved.append(MovedPage(left.pop(digest), file.page_id))
+                self._moves[moved[-1].before] = file.page_id
             batch.append(self._page(file, digest))
             read += 1
             narrator.progress("reading pages", read + unchanged, None, file.page_id)
@@ -82,20 +114,17 @@ class _Scan:
                 batch = []
         unreadable = [PageProblem(page, None, why) for page, why in wiki.unreadable]
         self._problems += unreadable
-        if not seen:
-            raise InputError(f"there are no .md or .mdx pages in {wiki.name}; nothing was changed")
         self._record(batch)
-        late = self._read_late(wiki)
+        late = self._read_late(wiki, wanted)
         read, unchanged = read + late, unchanged - late
         # a page that is there and cannot be read keeps what the last scan found in it
-        gone = [
-            page
-            for page in known
-            if page not in seen and page not in {p.page_id for p in unreadable}
-        ]
+        kept = {*there, *(one.before for one in moved), *(one.page_id for one in unreadable)}
+        gone = [page for page in known if page not in kept]
         if gone:
             library.pages.remove(gone)
         after = library.upkeep.totals(self._ports.clock.now()).sources
+        uncited = sorted(cited_before - self._cited()) if read or gone else []
+        titles = library.sources.titles(uncited) if uncited else {}
         return ScanReport(
             read,
             unchanged,
@@ -104,7 +133,10 @@ class _Scan:
             after - before,
             tuple(self._unresolved),
             tuple(self._problems),
-            len(cited_before - self._cited()) if (read or gone) else 0,
+            len(uncited),
+            tuple(Orphan(one, titles[one]) for one in uncited),
+            tuple(moved),
+            0 if wanted is None else len(there - wanted),
         )
 
     def _cited(self) -> set[SourceId]:
@@ -124,15 +156,15 @@ class _Scan:
                 found.add(problem.page_id)
         return found
 
-    def _read_late(self, wiki: WikiFolder) -> int:
+    def _read_late(self, wiki: WikiFolder, wanted: Collection[str] | None) -> int:
         """Read those pages again whose tags name a source that a page after them has brought;
-        how many of them had not been read in this scan."""
+        how many of them had been looked at, and not read, in this scan."""
         late = self._resolvable() if self._index is not None else set()
+        if wanted is not None:
+            late &= set(wanted)
         batch: list[PageScan] = []
         first = 0
-        for file in wiki.pages() if late else ():
-            if file.page_id not in late:
-                continue
+        for file in wiki.pages(late) if late else ():
             first += file.page_id not in self._read
             self._citations -= self._read.get(file.page_id, 0)
             self._unresolved = [one for one in self._unresolved if one.page_id != file.page_id]
@@ -185,13 +217,13 @@ class _Scan:
         )
 
     def _record(self, batch: list[PageScan]) -> None:
-        if self._new:
-            self._ports.library.sources.register(self._new)
-            self._new = []
-        self._ports.library.sources.add_urls(self._spellings, self._ports.clock.now())
-        self._spellings = []
+        if self._moves:
+            self._ports.library.pages.rename(self._moves)
+            self._moves = {}
         if batch:
-            self._ports.library.pages.record(batch, PARSER_VERSION)
+            names = NewNames(self._new, self._spellings, self._ports.clock.now())
+            self._ports.library.pages.record(batch, PARSER_VERSION, names)
+            self._new, self._spellings = [], []
 
     def _wiki_page(self, page_id: str, parsed: ParsedPage, digest: str) -> WikiPage:
         entity = parsed.entity_id or page_id.rsplit("/", 1)[-1]
@@ -205,6 +237,15 @@ class _Scan:
             parsed.last_edited,
             digest,
         )
+
+
+def _by_content(known: Mapping[str, str], there: Collection[str]) -> dict[str, str]:
+    """Content hash -> page, of the pages that are not there any more and whose text was theirs
+    alone."""
+    times = Counter(known.values())
+    return {
+        digest: page for page, digest in known.items() if page not in there and times[digest] == 1
+    }
 
 
 def _kind_of(page_id: str) -> str | None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from html import unescape
 
 # quotes and full-width punctuation cannot stand in a URL, and often stand right behind one
-_URL = re.compile(r"https?://[^\s<>\x01\x02`\"“”«»。，、；：！？）」』】》]+", re.IGNORECASE)
+_BODY = r"[^\s<>\x01\x02`\"“”«»。，、；：！？）」』】》]+"
+_URL = re.compile(rf"https?://{_BODY}|(?<![\w./@:=-])www\.(?=[\w-]+\.[a-z]){_BODY}", re.IGNORECASE)
 _ENTITY_END = re.compile(r"&[A-Za-z0-9#]+;$")
 _TRAILING = "?!.,:;*_~'\"”’»|\\"
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -15,19 +16,23 @@ def bare_urls(raw: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, URL) of each address in a stretch of Markdown source; offsets are characters.
 
     Punctuation after it does not belong to it, nor does a closing bracket without its opening.
+    One that begins with "www." is an http address, as the extension has it.
     """
     for found in _URL.finditer(raw):
         text = found[0].split("](", 1)[0].split("[^", 1)[0]
-        trimmed = _trim(text)
+        trimmed = without_tail(text)
         if len(trimmed) > len("https://"):
-            yield (
-                found.start(),
-                found.start() + len(trimmed),
-                unescape(_ESCAPED.sub(r"\1", trimmed)),
-            )
+            scheme = "http://" if trimmed[0] in "wW" else ""
+            yield found.start(), found.start() + len(trimmed), scheme + unescaped(trimmed)
 
 
-def _trim(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Markdown source as it reads: backslash escapes and entities resolved."""
+    return unescape(_ESCAPED.sub(r"\1", text))
+
+
+def without_tail(text: str) -> str:
+    """Without the punctuation that belongs to the sentence around it."""
     # counted once: a tail of 100,000 brackets must not be counted 100,000 times
     spare = {close: text.count(close) - text.count(start) for start, close in ("()", "[]", "{}")}
     end = len(text)

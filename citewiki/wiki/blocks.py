@@ -1,13 +1,18 @@
 """The page as it is being read: sections, blocks of plain text, and the citations in them."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import islice
 
 from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, Syntax
 from citewiki.wiki.claims import Sentences, tidy
 from citewiki.wiki.jsx import TagUrl
+from citewiki.wiki.marks import Claimed, Mark
+from citewiki.wiki.naming import cell_claims, is_source_line, only_names
+from citewiki.wiki.neighbours import Neighbours
+from citewiki.wiki.notes import Definition, Notes
 from citewiki.wiki.places import Lines
 
 MAX_CITATIONS = 100_000
@@ -22,20 +27,6 @@ class Block(Enum):
     CELL = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A citation whose claim is not known yet: `offset` is its character in the page,
-    `position` its place in the block's plain text."""
-
-    syntax: Syntax
-    url: str | None
-    resource: str | None
-    label: str | None
-    offset: int
-    position: int
-    text: str
-
-
 @dataclass(slots=True)
 class _Open:
     kind: Block
@@ -44,21 +35,7 @@ class _Open:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     marks: list[Mark] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Definition:
-    offset: int
-    marks: list[Mark] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    used: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Claimed:
-    mark: Mark
-    section: tuple[str, ...]
-    claim: str
+    place: int = -1  # among its neighbours
 
 
 class Page:
@@ -69,14 +46,17 @@ class Page:
         self._stack: list[_Open] = []
         self._section: list[tuple[int, str]] = []
         self._sections: list[tuple[int, tuple[str, ...]]] = []
-        self._claimed: list[_Claimed] = []
-        self._definitions: dict[str, _Definition] = {}
-        self._repeated: list[tuple[str, _Definition]] = []
-        self._definition: _Definition | None = None
+        self._path: tuple[str, ...] = ()
+        self._claimed: list[Claimed] = []
+        self._spots = 0
+        self._notes = Notes(self.warn)
+        self._definition: Definition | None = None
         self._faults: list[PageFault] = []
         self._columns: list[str] = []
         self._row: list[_Open] | None = None
         self._head = False
+        self._neighbours = Neighbours()
+        self._intro: list[int] = []  # claimed, by the sentence that leads to what comes next
         self.first_heading: str | None = None
         self.words = 0
 
@@ -87,8 +67,9 @@ class Page:
 
     def add_text(self, text: str) -> None:
         if self._stack:
-            self._stack[-1].parts.append(text)
-            self._stack[-1].length += len(text)
+            block = self._stack[-1]
+            block.parts.append(text)
+            block.length += len(text)
 
     def text_since(self, position: int) -> str:
         if not self._stack:
@@ -103,15 +84,27 @@ class Page:
             at -= len(part)
         return tidy("".join(reversed(parts))[max(0, position - at) :])
 
-    def open(self, kind: Block, level: int = 0, offset: int = 0) -> None:
-        """A block begins; `level` and `offset` (its character in the page) are a heading's."""
-        self._stack.append(_Open(kind, level, offset))
+    def open_text(self) -> None:
+        """A paragraph or a list's item begins."""
+        block = _Open(Block.TEXT)
+        if self._definition is None:
+            block.place = self._neighbours.reserve()
+        self._stack.append(block)
+
+    def open_cell(self) -> None:
+        self._stack.append(_Open(Block.CELL))
+
+    def open_heading(self, level: int, offset: int) -> None:
+        """`offset` is the heading's character in the page."""
+        self._stack.append(_Open(Block.HEADING, level, offset))
+        self._intro = []
+        self._neighbours.forget()
 
     def cite(self, mark: Mark) -> None:
         if self._stack:
             self._stack[-1].marks.append(mark)
         else:
-            self._claim(mark, "")
+            self._claim(mark, "", self._next_spot())
 
     def close(self) -> None:
         if not self._stack:
@@ -124,43 +117,100 @@ class Page:
             self.words += text.count(" ") + 1 if text else 0  # split would cost a scan 0.2 s
         if block.kind is Block.CELL and self._row is not None:
             self._row.append(block)
-            return
-        if self._definition is not None:
+        elif self._definition is not None:
             self._definition.texts.append(text)
             self._definition.marks += block.marks
+        else:
+            self._end_text(block, text)
+
+    def _end_text(self, block: _Open, text: str) -> None:
+        in_list = self._neighbours.in_list
+        if not in_list:
+            self._intro = []
+        intro: list[int] = []
+        if not block.marks:
+            if block.place >= 0:
+                self._neighbours.put(block.place, text)
             return
-        sentences = Sentences(text) if block.marks else None
+        above = ""
+        if block.place >= 0 and is_source_line(tidy(text), block.marks):
+            above = self._neighbours.above(block.place)
+        elif block.place >= 0:
+            self._neighbours.put(block.place, text)
+        sentences = Sentences(text)
+        first = self._spots + 1
+        self._spots += len(sentences)
+        last = len(sentences) - 1
         for mark in block.marks:
-            assert sentences is not None
-            self._claim(mark, sentences.at(mark.position))
+            n = sentences.number(mark.position)
+            claim = sentences.spanning(mark.position, mark.position + len(mark.text))
+            if in_list and only_names(claim, [mark]):
+                claim = tidy(text)  # an entry of a bibliography: authors, year, title
+            if n == last and not above and claim.endswith(":"):
+                intro.append(len(self._claimed))
+            # an item is one reference, however many full stops it has
+            self._claim(mark, tidy(above) or claim, first if in_list else first + n)
+        if in_list:  # the list in an item has been read when the item ends
+            self._introduce(intro, self._neighbours.below(block.place))
+        else:
+            self._intro = intro
+
+    def open_list(self) -> None:
+        if self._definition is None:
+            self._neighbours.open_list()
+
+    def close_list(self) -> None:
+        if self._definition is None:
+            self._neighbours.close_list()
+            self._end_group()
+
+    def close_table(self) -> None:
+        if self._definition is None:
+            self._end_group()
+
+    def _end_group(self) -> None:
+        """A list or a table has been read, and may be what a sentence led to."""
+        if self._intro and not self._neighbours.in_list:
+            self._introduce(self._intro, self._neighbours.below(-1))
+            self._intro = []
+
+    def _introduce(self, intro: Sequence[int], what: str) -> None:
+        """What a sentence that ends with a colon leads to belongs to its claim."""
+        for n in intro if what else ():
+            one = self._claimed[n]
+            self._claimed[n] = Claimed(one.mark, one.section, tidy(f"{one.claim} {what}"), one.spot)
 
     def open_row(self, *, head: bool) -> None:
         self._row, self._head = [], head
+        if head and self._definition is None:
+            self._neighbours.forget()
 
     def close_row(self) -> None:
         cells = self._row or []
         self._row = None
+        if self._definition is None:
+            self._neighbours.put_row([cell.parts for cell in cells])
         if not self._head and not any(cell.marks for cell in cells):
             return  # most rows of a page cite nothing
         texts = [tidy("".join(cell.parts)) for cell in cells]
-        for n, cell in enumerate(cells):
-            column = self._columns[n] if not self._head and n < len(self._columns) else ""
-            heads = [head for head in (texts[0] if n else "", column) if head]
-            claim = tidy(f"{' | '.join(heads)}: {texts[n]}" if heads else texts[n])
-            for mark in cell.marks:
-                if self._definition is not None:
-                    self._definition.marks.append(mark)
-                else:
-                    self._claim(mark, claim)
         if self._head:
             self._columns = texts
+        spot = self._next_spot()
+        for n, cell in enumerate(cells):
+            if not cell.marks:
+                continue
+            if self._definition is not None:
+                self._definition.marks += cell.marks
+                continue
+            if self._head:
+                claim = f"{texts[0]}: {texts[n]}" if n else texts[n]
+            else:
+                claim = cell_claims(texts, self._columns, n, cell.marks)
+            for mark in cell.marks:
+                self._claim(mark, tidy(claim), spot)
 
     def open_definition(self, label: str, offset: int) -> None:
-        definition = _Definition(offset)
-        if label in self._definitions:
-            self._repeated.append((label, definition))
-        self._definitions.setdefault(label, definition)
-        self._definition = definition
+        self._definition = self._notes.define(label, offset)
 
     def close_definition(self) -> None:
         self._definition = None
@@ -171,7 +221,7 @@ class Page:
         mark = Mark(syntax, found.url, None, None, found.offset, 0, tidy(found.text))
         above = bisect_right(self._sections, found.offset, key=lambda entered: entered[0])
         section = self._sections[above - 1][1] if above else ()
-        self._claimed.append(_Claimed(mark, section, tidy(found.text)))
+        self._claimed.append(Claimed(mark, section, tidy(found.text), self._next_spot()))
 
     def warn(self, kind: FaultKind, offset: int, what: str) -> None:
         """Something that a person should see, at this character of the page."""
@@ -179,77 +229,19 @@ class Page:
 
     def finish(self) -> tuple[list[FoundCitation], list[PageFault]]:
         """The citations, and what is wrong, in the order of the text."""
-        found: list[FoundCitation] = []
-        folded = {label.casefold(): label for label in reversed(self._definitions)}
-        nested: dict[str, _Claimed] = {}  # marks that stand in a footnote, by what they refer to
-        for container, definition in self._definitions.items():
-            for mark in definition.marks:
-                if mark.syntax is Syntax.FOOTNOTE:
-                    label = self._label(mark, folded)
-                    if label is not None and label != container and label not in nested:
-                        nested[label] = _Claimed(mark, (), tidy(" ".join(definition.texts)))
-        for claimed in self._claimed:
-            if claimed.mark.syntax is not Syntax.FOOTNOTE:
-                found.append(self._found(claimed, claimed.mark))
-            elif (label := self._label(claimed.mark, folded)) is not None:
-                self._definitions[label].used = True
-                found += self._of_definition(claimed, label, MAX_CITATIONS - len(found))
-        for label, definition in self._definitions.items():
-            if definition.used:
-                continue
-            if label in nested:
-                found += self._of_definition(nested[label], label, MAX_CITATIONS - len(found))
-                continue
-            what = f"the footnote [^{label}] is defined and never used"
-            self.warn(FaultKind.NOTE_UNUSED, definition.offset, what)
-            found += self._unused(label, definition)
-        # which of two definitions a mark means is for a person to say; both cite
-        for label, definition in self._repeated:
-            what = f"the footnote [^{label}] is defined a second time"
-            same = _targets(definition) == _targets(self._definitions[label])
-            kind = FaultKind.MARKUP if same else FaultKind.LABEL_TWICE
-            self.warn(kind, definition.offset, what)
-            found += self._unused(label, definition)
-        if len(found) >= MAX_CITATIONS:
+        pairs = list(islice(self._notes.resolve(self._claimed), MAX_CITATIONS))
+        found = [self._found(claimed, target) for claimed, target in _without_echoes(pairs)]
+        if len(pairs) >= MAX_CITATIONS:
             what = f"there are over {MAX_CITATIONS:,} citations; the rest was left out"
             self._faults.append(PageFault(FaultKind.MARKUP, None, None, what))
-            del found[MAX_CITATIONS:]
         found.sort(key=lambda c: (c.line, c.column))
         return found, sorted(self._faults, key=lambda f: (f.line or 0, f.column or 0))
 
     def notes(self) -> dict[str, str]:
         """Each footnote's words, by its label."""
-        return {label: tidy(" ".join(one.texts)) for label, one in self._definitions.items()}
+        return self._notes.words()
 
-    def _label(self, mark: Mark, folded: Mapping[str, str]) -> str | None:
-        """The label of the definition that a mark refers to, in any case; None, said, for none."""
-        label = mark.label or ""
-        if label in self._definitions:
-            return label
-        if label.casefold() not in folded:
-            what = f"the footnote [^{label}] has no definition"
-            self.warn(FaultKind.NOTE_UNDEFINED, mark.offset, what)
-            return None
-        return folded[label.casefold()]
-
-    def _of_definition(self, claimed: _Claimed, label: str, limit: int) -> list[FoundCitation]:
-        """A footnote's mark cites what its definition does."""
-        targets = [t for t in self._definitions[label].marks if t.syntax is not Syntax.FOOTNOTE]
-        return [self._found(claimed, target) for target in targets[: max(0, limit)]]
-
-    def _unused(self, label: str, definition: _Definition) -> list[FoundCitation]:
-        """The citations of a definition that no mark refers to, at their own place."""
-        claim = tidy(" ".join(definition.texts))
-        return [
-            self._found(
-                _Claimed(Mark(Syntax.FOOTNOTE, None, None, label, target.offset, 0, ""), (), claim),
-                target,
-            )
-            for target in definition.marks
-            if target.syntax is not Syntax.FOOTNOTE
-        ]
-
-    def _found(self, claimed: _Claimed, target: Mark) -> FoundCitation:
+    def _found(self, claimed: Claimed, target: Mark) -> FoundCitation:
         mark = claimed.mark
         line, column = self._lines.line_column(mark.offset)
         return FoundCitation(
@@ -264,19 +256,26 @@ class Page:
             target.text,
         )
 
-    def _claim(self, mark: Mark, claim: str) -> None:
-        self._claimed.append(_Claimed(mark, tuple(t for _, t in self._section), claim))
+    def _claim(self, mark: Mark, claim: str, spot: int) -> None:
+        self._claimed.append(Claimed(mark, self._path, claim, spot))
+
+    def _next_spot(self) -> int:
+        self._spots += 1
+        return self._spots
 
     def _enter_section(self, level: int, title: str, offset: int) -> None:
         while self._section and self._section[-1][0] >= level:
             self._section.pop()
         self._section.append((level, title))
-        self._sections.append((offset, tuple(t for _, t in self._section)))
+        self._path = tuple(t for _, t in self._section)
+        self._sections.append((offset, self._path))
         if self.first_heading is None and title:
             self.first_heading = title
 
 
-def _targets(definition: _Definition) -> list[str]:
-    """What a footnote cites; its words where it cites nothing."""
-    named = sorted(mark.url or mark.resource or "" for mark in definition.marks)
-    return named or [tidy(" ".join(definition.texts))]
+def _without_echoes(pairs: Sequence[tuple[Claimed, Mark]]) -> Iterator[tuple[Claimed, Mark]]:
+    """Without the identifiers whose sentence or row cites something: they only describe it."""
+    citing = {one.spot for one, _ in pairs if one.mark.syntax is not Syntax.IDENTIFIER}
+    for one, target in pairs:
+        if one.mark.syntax is not Syntax.IDENTIFIER or one.spot not in citing:
+            yield one, target

@@ -28,15 +28,27 @@ class Sentences:
                 self._ends.append(found.end())
         self._ends.append(len(text))
 
-    def at(self, position: int) -> str:
-        """The sentence that holds this position; a mark right behind a sentence's end, as
+    def number(self, position: int) -> int:
+        """Which sentence holds this position, from 0; a mark right behind a sentence's end, as
         footnotes stand, belongs to that sentence."""
-        n = bisect_left(self._ends, position)
-        n = min(n, len(self._ends) - 1)
+        return min(bisect_left(self._ends, position), len(self._ends) - 1)
+
+    def spanning(self, start: int, end: int) -> str:
+        """The sentence at `start`; for a link's words that have full stops in them, from
+        "RAND (2024)." to "AI and the Future of Cyber Conflict", all that they reach into."""
+        n = self.number(start)
+        last = n if end <= self._ends[n] else self.number(end)
+        if last > n:
+            return tidy(self._text[self._begin(n) : self._ends[last]])
         if n not in self._told:
-            start = self._ends[n - 1] if n else 0
-            self._told[n] = tidy(self._text[start : self._ends[n]])
+            self._told[n] = tidy(self._text[self._begin(n) : self._ends[n]])
         return self._told[n]
+
+    def _begin(self, n: int) -> int:
+        return self._ends[n - 1] if n else 0
+
+    def __len__(self) -> int:
+        return len(self._ends)
 
 
 def tidy(text: str) -> str:

@@ -15,8 +15,10 @@ import pyromark
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
 from citewiki.wiki.bare_urls import bare_urls
-from citewiki.wiki.blocks import Block, Mark, Page
+from citewiki.wiki.blocks import Page
+from citewiki.wiki.identifiers import identifiers
 from citewiki.wiki.jsx import TagUrl
+from citewiki.wiki.marks import Mark
 from citewiki.wiki.places import ByteOffsets
 from citewiki.wiki.references import contradicted, is_running
 
@@ -29,6 +31,9 @@ _PARSER = pyromark.Markdown(
 _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
 _Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
+
+_TELLING = re.compile(r"://|\[\^|www\.|arxiv|doi|DOI|arXiv|ArXiv|Doi")
+"""What an address, an identifier or a footnote's mark cannot do without."""
 
 _DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
 
@@ -48,46 +53,40 @@ class PageReader:
         self._char = ByteOffsets(text).char
         self._tags = deque(tags)  # those still to come, in their order
         self._cell_end = 0
-        self._run: tuple[int, int] | None = None  # bytes of the text events being gathered
-        self._run_at = 0  # where that text begins in the block's plain text
-        self._run_tells = False  # whether a URL or a footnote's mark may stand in it
         self._link: tuple[str, Syntax, str | None, int, int] | None = None
         self._resource: tuple[str, int, int] | None = None
+        self._named: list[Mark] = []  # addresses in the resource's text, which only name it
         self._deep = 0  # inside a code block or raw HTML
 
     def read(self) -> None:
         inline: Mapping[str, _Handler] = {
+            "Text": self._on_text,
             "Code": self._on_code,
             "FootnoteReference": self._on_footnote,
             "InlineHtml": self._on_inline_html,
             "Html": self._on_html,
         }
-        tags = {"Start": self._openings(), "End": self._closings()}
-        for event, span in _PARSER.events_with_range(self._text):
+        openings, closings = self._openings(), self._closings()
+        for event, span in _PARSER.events_with_range(self._text, merge_text=True):
             if isinstance(event, str):
-                self._flush()
                 if event in ("SoftBreak", "HardBreak"):
                     self._page.add_text(" ")
                 continue
             name: str
             value: Any
             ((name, value),) = event.items()
-            if name == "Text":
-                self._on_text(value, span["start"], span["end"])
-                continue
-            if self._run is not None:
-                self._flush()
-            handlers = tags.get(name)
-            if handlers is None:
-                handler = inline.get(name)
-            elif isinstance(value, str):
-                handler = handlers.get(value)
+            if name == "Start":
+                if isinstance(value, str):
+                    handler = openings.get(value)
+                else:
+                    ((name, value),) = value.items()
+                    handler = openings.get(name)
+            elif name == "End":
+                handler = closings.get(value if isinstance(value, str) else next(iter(value)))
             else:
-                ((name, value),) = value.items()
-                handler = handlers.get(name)
+                handler = inline.get(name)
             if handler is not None:
                 handler(value, span["start"], span["end"])
-        self._flush()
         for tag in self._tags:
             self._page.cite_tag(tag)
         for at, label in contradicted(self._text, self._running):
@@ -101,14 +100,14 @@ class PageReader:
                 yield self._char(span["start"]), self._char(span["end"])
 
     def _openings(self) -> Mapping[str, _Handler]:
-        text, cell = partial(self._open, Block.TEXT), partial(self._open, Block.CELL)
         return {
             "Heading": self._open_heading,
-            "Paragraph": text,
-            "Item": text,
+            "Paragraph": self._open_text,
+            "Item": self._open_text,
+            "List": self._open_list,
             "TableHead": partial(self._open_row, True),
             "TableRow": partial(self._open_row, False),
-            "TableCell": cell,
+            "TableCell": self._open_cell,
             "FootnoteDefinition": self._open_definition,
             "CodeBlock": self._enter,
             "HtmlBlock": self._enter,
@@ -121,6 +120,8 @@ class PageReader:
             "Heading": self._close,
             "Paragraph": self._close,
             "Item": self._close,
+            "List": self._close_list,
+            "Table": self._close_table,
             "TableCell": self._close,
             "TableHead": self._close_row,
             "TableRow": self._close_row,
@@ -139,14 +140,8 @@ class PageReader:
             self._cite_tags(self._char(start), self._char(end))
         if self._deep:
             return
-        # a backslash may stand between two events of one text
-        if self._run is not None and start - self._run[1] <= 1:
-            self._run = (self._run[0], end)
-        else:
-            self._flush()
-            self._run, self._run_at = (start, end), self._page.position
-        if "/" in value or "[" in value:
-            self._run_tells = True
+        if self._link is None and _TELLING.search(value) is not None:
+            self._read_run(self._char(start), self._char(end))
         self._page.add_text(value)
 
     def _cite_tags(self, start: int, end: int) -> None:
@@ -174,6 +169,7 @@ class PageReader:
             if value.rstrip().endswith("/>"):
                 self._end_resource()
         elif value.startswith("</R"):
+            self._named = []
             self._end_resource()
 
     def _on_html(self, value: str, start: int, _end: int) -> None:
@@ -192,12 +188,27 @@ class PageReader:
             text = self._page.text_since(position)
             self._cite(Mark(Syntax.RESOURCE_TAG, None, resource, None, start, position, text))
         self._resource = None
+        for mark in self._named:  # its end was never written
+            self._cite(mark)
+        self._named = []
 
-    def _open(self, kind: Block, _value: Any, _start: int, _end: int) -> None:
-        self._page.open(kind)
+    def _open_text(self, _value: Any, _start: int, _end: int) -> None:
+        self._page.open_text()
+
+    def _open_cell(self, _value: Any, _start: int, _end: int) -> None:
+        self._page.open_cell()
+
+    def _open_list(self, _value: Any, _start: int, _end: int) -> None:
+        self._page.open_list()
+
+    def _close_list(self, _value: Any, _start: int, _end: int) -> None:
+        self._page.close_list()
+
+    def _close_table(self, _value: Any, _start: int, _end: int) -> None:
+        self._page.close_table()
 
     def _open_heading(self, value: Any, start: int, _end: int) -> None:
-        self._page.open(Block.HEADING, int(value["level"][1]), self._char(start))
+        self._page.open_heading(int(value["level"][1]), self._char(start))
 
     def _close(self, _value: Any, _start: int, end: int) -> None:
         if self._resource is not None:
@@ -234,6 +245,7 @@ class PageReader:
         if self._link is None:
             return
         url, syntax, label, at, position = self._link
+        url = url.rstrip("*")  # of emphasis that was meant to end behind the link
         text = self._page.text_since(position) if syntax is Syntax.LINK else ""
         if url.lower().startswith(("http://", "https://")):
             self._cite(Mark(syntax, url, None, label, at, position, text))
@@ -249,23 +261,26 @@ class PageReader:
             self._page.warn(FaultKind.MARKUP, self._base + start, what)
             PageReader(self._page, spare, (), self._base + start).read()
 
-    def _flush(self) -> None:
-        """What a finished run of plain text cites."""
-        if self._run is None:
-            return
-        run, tells = self._run, self._run_tells
-        self._run, self._run_tells = None, False
-        if self._link is not None or not tells:
-            return
-        start, end = map(self._char, run)
+    def _read_run(self, start: int, end: int) -> None:
+        """What a run of plain text cites."""
         raw = self._text[start:end]
-        if "://" in raw:
-            for at, _, url in bare_urls(raw):
-                position = self._run_at + at
-                self._cite(Mark(Syntax.BARE_URL, url, None, None, start + at, position, ""))
-        if "[^" in raw:
-            for found in _DANGLING.finditer(raw):
-                at = start + found.start()
-                if self._text[at - 1 : at] != "\\":
-                    position = self._run_at + found.start()
-                    self._cite(Mark(Syntax.FOOTNOTE, None, None, found[1], at, position, ""))
+        bare = list(bare_urls(raw))
+        for at, _, url in bare:
+            self._cite_run(Mark(Syntax.BARE_URL, url, None, None, start + at, at, ""))
+        spans = [(at, behind) for at, behind, _ in bare]
+        for at, url in identifiers(raw):
+            if not any(first <= at < last for first, last in spans):
+                self._cite_run(Mark(Syntax.IDENTIFIER, url, None, None, start + at, at, ""))
+        for found in _DANGLING.finditer(raw):
+            at = start + found.start()
+            if self._text[at - 1 : at] != "\\":
+                mark = Mark(Syntax.FOOTNOTE, None, None, found[1], at, found.start(), "")
+                self._cite_run(mark)
+
+    def _cite_run(self, mark: Mark) -> None:
+        """`mark.position` is counted from where the run begins, as the text before it ends."""
+        mark = replace(mark, position=self._page.position + mark.position)
+        if self._resource is not None and mark.syntax is not Syntax.FOOTNOTE:
+            self._named.append(mark)
+        else:
+            self._cite(mark)

@@ -36,7 +36,8 @@ def _linked(line: str, found: FoundCitation, *, mdx: bool) -> str:
     at, end, url = next(bare_urls(line[start:]), (-1, 0, ""))
     written = line[start : start + end]
     broken_link = line[:start].endswith(("](", "<"))  # what was meant is for a person to say
-    if at != 0 or url != found.url or broken_link or _NOT_PLAIN.search(written):
+    whole = _SCHEME.match(written) is not None
+    if at != 0 or url != found.url or broken_link or not whole or _NOT_PLAIN.search(written):
         return line
     if not mdx:
         return f"{line[:start]}<{url}>{line[start + end :]}"

@@ -4,9 +4,9 @@ JSX is blanked out first (jsx.py), except `<R>`, which comes through as inline H
 """
 
 from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
+from citewiki.domain.front_matter import read_front_matter
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import PageReader
-from citewiki.wiki.front_matter import read_front_matter
 from citewiki.wiki.indents import BREAK, FILLER
 from citewiki.wiki.jsx import blank_tags
 

@@ -58,25 +58,28 @@ class SqlDesk:
     def saved(self, by: str) -> list[SavedList]:
         with self._database.read() as connection:
             found = connection.exec_driver_sql(
-                "SELECT name, filter, sort, descending FROM saved_list WHERE by = ? ORDER BY name",
+                "SELECT name, filter, sort, descending, uncited FROM saved_list "
+                "WHERE by = ? ORDER BY name",
                 (rows.clean(by),),
             )
             return [
-                SavedList(row[0], ListView(row[1], SortKey(row[2]), bool(row[3]))) for row in found
+                SavedList(row[0], ListView(row[1], SortKey(row[2]), bool(row[3]), bool(row[4])))
+                for row in found
             ]
 
     def save(self, by: str, saved: SavedList, at: datetime) -> None:
         view = saved.view
         with self._database.write() as connection:
             connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO saved_list (by, name, filter, sort, descending, at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO saved_list (by, name, filter, sort, descending, uncited, "
+                "at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     rows.clean(by),
                     rows.clean(saved.name),
                     rows.clean(view.filter),
                     view.sort.value,
                     view.descending,
+                    view.uncited,
                     rows.stamp(at),
                 ),
             )

@@ -34,6 +34,8 @@ def order(connection: Connection, view: ListView) -> Sequence[int]:
     # those without a value come last either way; two queries let an index give each its order
     for some in ("IS NOT NULL", "IS NULL"):
         where = [f"{column} {some}", STANDING, *("instr(haystack, ?) > 0" for _ in words)]
+        if view.uncited:
+            where.append("cited_by_count = 0")
         if view.venue_id is not None:
             where.append("venue_id = ?")
         ties = "id" if view.sort is SortKey.TITLE else "title_fold, id"

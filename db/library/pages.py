@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 from citewiki.domain.citations import Citation, CitingPage, PageProblem, WikiPage
 from citewiki.domain.errors import NotFound
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import PageScan
+from citewiki.ports.library import NewNames, PageScan
 from db import rows
 from db.engine import Database
 from db.keys import key_of, keys_of, unknown
+from db.library.registration import add_urls, register
 from db.projection import project
 
 
@@ -42,8 +43,17 @@ class SqlPages:
                 )
             }
 
-    def record(self, scans: Sequence[PageScan], parser_version: str) -> None:
+    def record(
+        self,
+        scans: Sequence[PageScan],
+        parser_version: str,
+        names: NewNames | None = None,
+    ) -> None:
         with self._database.write() as connection:
+            fresh: list[int] = []
+            if names is not None:
+                fresh = register(connection, names.new)
+                add_urls(connection, names.met, names.at)
             page_keys = _keep_pages(connection, scans, parser_version)
             touched = _clear(connection, list(page_keys.values()))
             keys = keys_of(connection, {one for scan in scans for one, _ in scan.citations})
@@ -78,7 +88,14 @@ class SqlPages:
                 connection.exec_driver_sql(
                     "INSERT INTO page_problem (page_key, line, what) VALUES (?, ?, ?)", problems
                 )
-            project(connection, touched | set(keys.values()))
+            project(connection, touched.union(keys.values(), fresh))
+
+    def rename(self, pages: Mapping[str, str]) -> None:
+        with self._database.write() as connection:
+            connection.exec_driver_sql(
+                "UPDATE wiki_page SET id = ?, content_hash = '' WHERE id = ?",
+                [(rows.clean(after), rows.clean(before)) for before, after in pages.items()],
+            )
 
     def remove(self, page_ids: Sequence[str]) -> None:
         with self._database.write() as connection:

@@ -1,14 +1,16 @@
 """Putting new sources into the tables."""
 
+import json
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import UsageError
-from citewiki.domain.sources import Field, NewSource, Origin
+from citewiki.domain.sources import Field, NewSource, Origin, SourceId
 from db import rows
-from db.keys import keys_of
+from db.keys import keys_of, unknown
 
 
 def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
@@ -83,9 +85,33 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
     return [keys[one.id] for one in added]
 
 
+def add_urls(
+    connection: Connection, met: Sequence[tuple[SourceId, str, str | None]], at: datetime
+) -> None:
+    """Note under which (raw, canonical) URLs known sources were met too. Raises UnknownSource."""
+    keys = keys_of(connection, {source_id for source_id, _, _ in met})
+    for source_id, _, _ in met:
+        if source_id not in keys:
+            raise unknown(source_id)
+    if met:
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO source_url (source_key, raw, canonical, first_seen_at) "
+            "VALUES (?, ?, ?, ?)",
+            [
+                (keys[source_id], rows.clean(raw), rows.clean_or_none(canonical), rows.stamp(at))
+                for source_id, raw, canonical in met
+            ],
+        )
+
+
 def _refuse_taken(connection: Connection, added: Sequence[NewSource]) -> None:
+    # those of these ids alone: a scan asks this for every few pages
     taken = {
-        row[0]: row[1] for row in connection.exec_driver_sql("SELECT stable_id, id FROM source")
+        row[0]: row[1]
+        for row in connection.exec_driver_sql(
+            "SELECT stable_id, id FROM source WHERE stable_id IN (SELECT value FROM json_each(?))",
+            (json.dumps([one.stable_id for one in added]),),
+        )
     }
     for one in added:
         if taken.setdefault(one.stable_id, one.id) != one.id:

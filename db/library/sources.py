@@ -32,7 +32,7 @@ from db.keys import key_of, unknown
 from db.library import listing, merging
 from db.library.facts import source_facts
 from db.library.imports import import_records
-from db.library.registration import register
+from db.library.registration import add_urls, register
 from db.projection import project
 from db.registry import finder
 
@@ -86,23 +86,9 @@ class SqlSources:
         return len(added)
 
     def add_urls(self, met: Sequence[tuple[SourceId, str, str | None]], at: datetime) -> None:
-        if not met:
-            return
-        with self._database.write() as connection:
-            keys = {source_id: key_of(connection, source_id) for source_id, _, _ in met}
-            connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO source_url (source_key, raw, canonical, first_seen_at) "
-                "VALUES (?, ?, ?, ?)",
-                [
-                    (
-                        keys[source_id],
-                        rows.clean(raw),
-                        rows.clean_or_none(canonical),
-                        rows.stamp(at),
-                    )
-                    for source_id, raw, canonical in met
-                ],
-            )
+        if met:
+            with self._database.write() as connection:
+                add_urls(connection, met, at)
 
     def import_records(
         self, sources: Sequence[ImportedSource], by: str, at: datetime

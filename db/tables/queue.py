@@ -62,4 +62,5 @@ class SavedListTable(SQLModel, table=True):
     filter: str
     sort: str
     descending: bool
+    uncited: bool
     at: str

@@ -133,6 +133,8 @@ class _Reader:
                 self._linked += len(text.strip())
 
     def _flush(self) -> None:
+        if not self._buffer:
+            return
         text = "".join(self._buffer)
         linked, self._linked = self._linked, 0
         self._buffer.clear()

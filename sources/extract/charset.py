@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from citewiki.domain.media import utf_16_of
+
 # Python's codecs hold traps (punycode takes minutes, zlib unpacks bombs, idna raises), so a
 # name from outside is only ever looked up here. WHATWG reads the Latin-1 family as cp1252.
 _CODECS = {
@@ -49,7 +51,7 @@ _PARAMETER = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I)
 
 
 def decode(body: bytes, media_type: str = "") -> str:
-    """The body's characters: by BOM, then the header's charset, then <meta>, then UTF-8.
+    """The body's characters: by BOM or first letter, the header's charset, <meta>, UTF-8.
 
     Never raises; what does not decode becomes U+FFFD. A declared charset under which the
     body does not decode gives way to UTF-8 where it does under that.
@@ -57,6 +59,8 @@ def decode(body: bytes, media_type: str = "") -> str:
     for bom, codec in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(codec, "replace")
+    if unmarked := utf_16_of(body[:4]):
+        return body.decode(unmarked, "replace")
     declared = _from_header(media_type) or _from_meta(body) or "utf-8"
     for codec in (declared, "utf-8"):
         try:

@@ -8,7 +8,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from citewiki.domain.extraction import MetadataValue, ReadOutcome
 from citewiki.domain.sources import Field
-from sources.extract import web_page
+from sources.extract import web_page, xml_part
 from sources.extract.cleaning import TEXT_BYTES, fits, one_line
 from sources.extract.dates import normalise
 from sources.extract.reading import Reading
@@ -16,7 +16,6 @@ from sources.extract.zip_file import BadZip, GuardedZip
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_XML_BYTES = 5_000_000
 _CHAPTER_BYTES = 20_000_000
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 _MAX_PEOPLE = 200
@@ -32,7 +31,7 @@ def read(body: bytes) -> Reading:
     try:
         book = GuardedZip(body)
         path = _package_path(book)
-        package = _xml(book.read(path, _XML_BYTES), path)
+        package = xml_part.read(book, path)
         chapters = _spine(package, path)
         locked = _locked(book)
     except BadZip as error:
@@ -74,24 +73,11 @@ def _text(book: GuardedZip, chapters: list[str]) -> tuple[str, str]:
 
 
 def _package_path(book: GuardedZip) -> str:
-    container = _xml(book.read(_CONTAINER, _XML_BYTES), _CONTAINER)
+    container = xml_part.read(book, _CONTAINER)
     for rootfile in container.iter("{*}rootfile"):
         if path := rootfile.get("full-path"):
             return str(path)
     raise BadZip("does not say where its package document is")
-
-
-def _xml(data: bytes, name: str) -> etree._Element:
-    """Parsed without entities, DTDs or the network. Raises BadZip."""
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_pis=True
-    )
-    if b"<!ENTITY" in data:
-        raise BadZip(f"defines entities of its own in {name[:100]!r}")
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise BadZip(f"is damaged at {name[:100]!r}") from error
 
 
 def _spine(package: etree._Element, path: str) -> list[str]:
@@ -115,7 +101,7 @@ def _locked(book: GuardedZip) -> set[str]:
     """The names that the encryption list covers; fonts are often merely obfuscated by it."""
     if _ENCRYPTION not in book.names:
         return set()
-    listed = _xml(book.read(_ENCRYPTION, _XML_BYTES), _ENCRYPTION)
+    listed = xml_part.read(book, _ENCRYPTION)
     return {unquote(ref.get("URI") or "") for ref in listed.iter("{*}CipherReference")}
 
 

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +24,7 @@ from citewiki.domain.extraction import Extraction, ReadOutcome
 from citewiki.domain.web_archives import ArchivedPage
 from sources.extract import archive_answer
 from sources.extract.limits import Limits
+from sources.extract.ocr_program import Ocr
 from sources.extract.result_json import decode
 from sources.extract.version import EXTRACTOR, version
 
@@ -40,8 +42,11 @@ class _ServerGone(Exception):
 class JailedExtractor:
     """An Extractor whose parsers run elsewhere. Starts its server when first asked."""
 
-    def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
+    def __init__(self, limits: Limits = Limits(), ocr: Ocr | None = None) -> None:  # noqa: B008 - frozen
+        """With `ocr` the PDFs that hold no letters, only pictures of them, are read too."""
         self._limits = limits
+        self._ocr = ocr
+        self._recognising = threading.Lock()  # minutes of every core: one at a time
         self._lock = threading.Lock()
         self._server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -88,9 +93,36 @@ class JailedExtractor:
         if data is None:
             return self._unreadable(media_type, why)
         try:
-            return decode(data, EXTRACTOR, version())
+            found = decode(data, EXTRACTOR, version())
         except ValueError:
             return self._unreadable(media_type, "the parser answered nonsense")
+        if self._ocr is not None and pdf and found.outcome is ReadOutcome.NO_TEXT:
+            return self._recognised(self._ocr, body, found)
+        return found
+
+    def _recognised(self, ocr: Ocr, body: bytes, scan: Extraction) -> Extraction:
+        """What OCR makes of a scan; the scan's own reading, with the reason, where it fails."""
+        if ocr.program is None:
+            return replace(scan, detail=f"{scan.detail} {ocr.missing}")
+        request: dict[str, object] = {
+            "task": "recognise",
+            "url": None,
+            "program": ocr.program,
+            "languages": ocr.languages,
+            "budget_s": ocr.budget_s,
+            "memory_bytes": ocr.limits.memory_bytes,
+            "cpu_s": ocr.limits.cpu_s,
+            "wall_s": ocr.limits.wall_s,
+        }
+        with self._recognising:
+            data, why = self._run(body, request, ocr.limits.result_bytes)
+        try:
+            found = None if data is None else decode(data, EXTRACTOR, version())
+        except ValueError:
+            found, why = None, "the parser answered nonsense"
+        if found is not None and found.outcome is not ReadOutcome.UNREADABLE:
+            return found
+        return replace(scan, detail=f"{scan.detail} OCR: {why if found is None else found.detail}.")
 
     def take_page(self, body: bytes, url: str, *, exactly: bool) -> ArchivedPage:
         """See `citewiki.ports.Extractor`. Raises InputError."""
@@ -111,7 +143,7 @@ class JailedExtractor:
             server: subprocess.Popen[bytes] | None = None
             try:
                 server, answer, status = self._ask(body, request)
-                return self._read(answer, status, limit)
+                return self._read(answer, status, limit, request)
             except (_ServerGone, subprocess.SubprocessError):
                 with self._lock:
                     if server is None or self._server is server:
@@ -136,12 +168,7 @@ class JailedExtractor:
             status, status_in = os.pipe()
             ours.callback(os.close, status)
             theirs.callback(os.close, status_in)
-            limits = {
-                "memory_bytes": self._limits.memory_bytes,
-                "cpu_s": self._limits.cpu_s,
-                "wall_s": self._limits.wall_s,
-            }
-            message = json.dumps({**limits, **request}).encode()
+            message = json.dumps({**self._allowed(), **request}).encode()
             with self._lock:
                 server, control = self._started()
                 try:
@@ -151,9 +178,12 @@ class JailedExtractor:
             ours.pop_all()
         return server, answer, status
 
-    def _read(self, answer: int, status: int, limit: int) -> tuple[bytes | None, str]:
+    def _read(
+        self, answer: int, status: int, limit: int, request: Mapping[str, object]
+    ) -> tuple[bytes | None, str]:
         """Take the child's answer and the server's word on how the child ended."""
-        deadline = time.monotonic() + self._limits.wall_s + _GRACE_S
+        allowed = {**self._allowed(), **request}
+        deadline = time.monotonic() + float(str(allowed["wall_s"])) + _GRACE_S
         data = bytearray()
         try:
             while chunk := _next(answer, deadline):
@@ -174,16 +204,15 @@ class JailedExtractor:
         if end == "exit 0" and data[:1] == b"R":
             del data[:1]
             return bytes(data), ""
-        return None, self._why(end, bytes(data))
+        return None, _why(end, bytes(data), allowed)
 
-    def _why(self, end: str, data: bytes) -> str:
-        if data == b"M":
-            return f"needed more than {self._limits.memory_bytes >> 20:,} MB of memory"
-        if end == "timeout":
-            return f"took longer than {self._limits.wall_s:g} s"
-        if end == f"signal {int(signal.SIGXCPU)}":
-            return f"took more than {self._limits.cpu_s} s of processor time"
-        return f"parser died ({end})"
+    def _allowed(self) -> dict[str, object]:
+        """What a child may cost, unless its request says otherwise."""
+        return {
+            "memory_bytes": self._limits.memory_bytes,
+            "cpu_s": self._limits.cpu_s,
+            "wall_s": self._limits.wall_s,
+        }
 
     def _unreadable(self, media_type: str, detail: str) -> Extraction:
         essence = media_type.split(";", 1)[0].strip().lower()[:100]
@@ -225,6 +254,17 @@ class JailedExtractor:
                 self._server.kill()
                 self._server.wait()
             self._server = None
+
+
+def _why(end: str, data: bytes, allowed: Mapping[str, object]) -> str:
+    """What became of a child, by the server's word and what the child said before."""
+    if data == b"M":
+        return f"needed more than {int(str(allowed['memory_bytes'])) >> 20:,} MB of memory"
+    if end == "timeout":
+        return f"took longer than {allowed['wall_s']:g} s"
+    if end == f"signal {int(signal.SIGXCPU)}":
+        return f"took more than {allowed['cpu_s']} s of processor time"
+    return f"parser died ({end})"
 
 
 def _short(url: str | None) -> str | None:

@@ -123,6 +123,10 @@ def _done(request: dict[str, object], content: bytes) -> bytes:
         except NotChosen as error:
             return archive_answer.refused(str(error), error.urls, error.more)
         return archive_answer.encode(page)
+    if request["task"] == "recognise":
+        program, languages = str(request["program"]), str(request["languages"])
+        budget_s = float(str(request["budget_s"]))
+        return encode(reader.recognise(content, program, languages, budget_s))
     return encode(
         reader.read(
             content,

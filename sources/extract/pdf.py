@@ -42,7 +42,7 @@ def read(body: bytes, *, pypdf_alone: bool = False) -> Reading:
     doubt = strangeness(first.pages)
     info, second = pypdf_text.read(body, SLOW_PAGES if doubt > DOUBTFUL else 0)
     best = second if second.has_text and strangeness(second.pages) < doubt else first
-    pages = _texts(best.pages)
+    pages = texts(best.pages)
     metadata = (*guesses(best.pages[0] if best.pages else ()), *info)
     strange = strangeness(best.pages)
     if best.has_text and (strange > LOST or not any(pages)):
@@ -50,7 +50,7 @@ def read(body: bytes, *, pypdf_alone: bool = False) -> Reading:
     if not any(pages):
         outcome, detail = _why_nothing(first, second)
         return Reading(outcome, metadata=metadata, detail=detail)
-    text, starts, whole = _joined(pages)
+    text, starts, whole = joined(pages)
     detail = TOO_LONG
     if whole:
         detail = _missing(best, pages, repaired=bool(first.problem))
@@ -62,10 +62,11 @@ def read(body: bytes, *, pypdf_alone: bool = False) -> Reading:
 def text_pages(body: bytes) -> list[str]:
     """The text alone, page by page, of a sound file: what `read` does without metadata and
     second opinion."""
-    return _texts(pdfium_text.read(body, MAX_PAGES).pages)
+    return texts(pdfium_text.read(body, MAX_PAGES).pages)
 
 
-def _texts(pages: Sequence[Page]) -> list[str]:
+def texts(pages: Sequence[Page]) -> list[str]:
+    """Each page's text: without furniture, in reading order, in paragraphs."""
     kept = [in_order(page) for page in without(pages)]
     words, body = Words(kept), body_size(kept)
     return [_plain(text_of(page, words, body)) for page in kept]
@@ -100,7 +101,7 @@ def _missing(best: PdfPages, pages: Sequence[str], *, repaired: bool) -> str:
     return ""
 
 
-def _joined(pages: list[str]) -> tuple[str, tuple[int, ...], bool]:
+def joined(pages: list[str]) -> tuple[str, tuple[int, ...], bool]:
     """The pages with a blank line between them, where each starts, and whether all fitted."""
     starts: list[int] = []
     kept: list[str] = []

@@ -1,6 +1,7 @@
 """The order of a page's lines where the file draws them out of order."""
 
 import itertools
+from collections.abc import Sequence
 
 from sources.extract.pdf_pages import Line, Page
 
@@ -8,6 +9,8 @@ _LEAPS = 0.25  # of the page's lines: more go up, and the drawing order is no re
 _FEW = 8  # lines, below which nothing can be said
 _SIDE = 0.25  # of the lines, at least, stand on each side of a gutter
 _ACROSS = 0.2  # of the lines, at most, run across it
+_WORD = 4  # letters of a label, at least: the numbers of an axis are none
+_LABEL = 4.0  # of the type's size, that a label's foot may be above the head of what it names
 
 
 def in_order(page: Page) -> Page:
@@ -49,3 +52,29 @@ def _gutter(page: Page) -> float | None:
         if fits and (best is None or across < best[0]):
             best = across, x
     return None if best is None else best[1]
+
+
+def labels_first(blocks: Sequence[list[Line]]) -> list[list[Line]]:
+    """A label of one line that is drawn after the block below it, as drawing programs do, comes
+    before it."""
+    ordered = list(blocks)
+    for at in range(1, len(ordered)):
+        below, label = ordered[at - 1], ordered[at]
+        name, first = label[0], below[0]
+        if (
+            len(label) == 1
+            and sum(map(str.isalpha, name.text)) >= _WORD
+            and 0 < name.bottom - first.top + 0.5 * name.size < _LABEL * first.size
+            and name.left >= min(line.left for line in below) - name.size
+            and name.right <= max(line.right for line in below) + name.size
+            and not (at > 1 and _between(ordered[at - 2][-1], name, first))
+        ):
+            ordered[at - 1], ordered[at] = label, below
+    return ordered
+
+
+def _between(line: Line, upper: Line, lower: Line) -> bool:
+    """Whether a line parts two others that stand one below the other."""
+    return (
+        lower.top <= line.top <= upper.top and line.left < upper.right and upper.left < line.right
+    )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
+from sources.extract.pdf_order import labels_first
 from sources.extract.pdf_pages import Line, Page
 from sources.extract.pdf_words import Words
 
@@ -40,7 +41,7 @@ def text_of(page: Page, words: Words, body: float) -> str:
         blocks = _blocks([line for line in upright if id(line) not in gone])
     texts: list[str] = []
     before: Line | None = None
-    for block in blocks:
+    for block in labels_first(blocks):
         found = _paragraphs(block, words, usual)
         if before is not None and _goes_on(before, block[0]):
             end = texts.pop().removesuffix("-") if before.hyphen else texts.pop()

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the text as it stands."""
+"""Plain text: as it stands."""
 
 from citewiki.domain.extraction import MetadataValue, ReadOutcome
 from citewiki.domain.sources import Field

@@ -1,13 +1,16 @@
 """Text and metadata of one body, in this process. The jail calls it; so may tests."""
 
+import pypdfium2  # type: ignore[import-untyped]
+
 from citewiki.domain import media
 from citewiki.domain.extraction import Extraction, ReadOutcome
-from sources.extract import epub, mhtml, pdf, plain_text, web_page
+from sources.extract import docx, epub, markdown, mhtml, ocr, pdf, plain_text, transcript, web_page
+from sources.extract.cleaning import one_line
 from sources.extract.reading import Reading
 from sources.extract.version import EXTRACTOR, version
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-_PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
+_MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 
 
 def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = False) -> Extraction:
@@ -25,11 +28,31 @@ def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = F
         reading = mhtml.read(body, url)
     elif essence == media.EPUB:
         reading = epub.read(body)
-    elif essence in _PLAIN:
+    elif essence == media.DOCX:
+        reading = docx.read(body)
+    elif essence in media.TRANSCRIPTS:
+        reading = transcript.read(body, media_type)
+    elif essence in _MARKDOWN:
+        reading = markdown.read(body, media_type)
+    elif essence == media.PLAIN:
         reading = plain_text.read(body, media_type)
     else:
         kind = essence[:80] or "unknown type"
         reading = Reading(ReadOutcome.NO_TEXT, detail=f"No text is read from {kind}.")
+    return _extraction(reading, essence)
+
+
+def recognise(body: bytes, program: str, languages: str, budget_s: float) -> Extraction:
+    """The text of a scanned PDF by `program` (see ocr.py), within `budget_s` seconds. Raises
+    nothing for any bytes but MemoryError; it may die in PDFium."""
+    try:
+        reading = ocr.read(body, program, languages, budget_s)
+    except (ocr.Failed, pypdfium2.PdfiumError) as error:
+        reading = Reading(ReadOutcome.UNREADABLE, detail=one_line(str(error), 300))
+    return _extraction(reading, media.PDF)
+
+
+def _extraction(reading: Reading, essence: str) -> Extraction:
     best_first = sorted(reading.metadata, key=lambda value: -value.confidence)
     return Extraction(
         outcome=reading.outcome,

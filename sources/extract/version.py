@@ -5,8 +5,8 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 
 EXTRACTOR = "citewiki"
-_OWN = "4"  # raise it whenever the same body may now give another text or other metadata
-_LIBRARIES = ("trafilatura", "lxml", "pypdfium2", "pypdf")
+_OWN = "5"  # raise it whenever the same body may now give another text or other metadata
+_LIBRARIES = ("trafilatura", "lxml", "pypdfium2", "pypdf", "pyromark", "beautifulsoup4")
 
 
 @cache

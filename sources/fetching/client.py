@@ -78,10 +78,9 @@ class HttpFetcher:
         backend = GuardedBackend(chosen, allow, dialler or Dialler())
         self._pools = Pools(backend, tls)
         self._politeness = Politeness(settings, clock, sleep)
-        contact = usable_validator(settings.user_agent_contact) or "no contact given"
-        self._visitor = Visitor(
-            self._pools, self._politeness, f"citewiki/{__version__} (+{contact})"
-        )
+        contact = usable_validator(settings.user_agent_contact)
+        agent = f"citewiki/{__version__} (+{contact})" if contact else f"citewiki/{__version__}"
+        self._visitor = Visitor(self._pools, self._politeness, agent)
         self._robots = Robots(self._visitor, self._politeness, settings, clock, sleep, now)
         self._read_page = PageReader(settings)
 

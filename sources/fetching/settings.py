@@ -9,7 +9,8 @@ MEBIBYTE = 1024 * 1024
 class FetchSettings:
     """Plain values from the settings file.
 
-    `user_agent_contact` is a URL or address under which a site's owner finds us; `delay_s` the
+    `user_agent_contact` is a URL or address under which a site's owner finds us, empty
+    where nobody gave one; `delay_s` the
     seconds between the end of one request to a host and the start of the next; `concurrency`
     the number of hosts asked at once; `deadline_s` the seconds that one fetch may spend on the
     network, redirects and retries together (waiting for one's turn is not counted). A PDF may
@@ -18,7 +19,7 @@ class FetchSettings:
     address guard could not see whom we talk to.
     """
 
-    user_agent_contact: str = "https://pypi.org/project/citewiki/"
+    user_agent_contact: str = ""
     delay_s: float = 3.0
     concurrency: int = 8
     deadline_s: float = 20.0

@@ -35,6 +35,7 @@ def test_help_loads_nothing_heavy() -> None:
         "trafilatura",
         "lxml",
         "citewiki.usecases",
+        "citewiki.wiring",
     }
     code = (
         "import sys, io, contextlib\n"

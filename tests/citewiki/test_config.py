@@ -52,6 +52,10 @@ REFUSED = {
     "not a number at all": ("delay_s = nan", "delay_s is from 0"),
     "endless": ("deadline_s = inf", "deadline_s is from 1 to 300"),
     "a table": ("[wiki]\nfolder = 'x'", "wiki is a text"),
+    "no language": ("ocr = 'eng; rm'", "ocr is languages, as in eng+deu, not 'eng; rm'"),
+    "half a list of languages": ("ocr = 'eng+'", "ocr is languages"),
+    "an option for a language": ("ocr = '--psm'", "ocr is languages"),
+    "truth for a language": ("ocr = true", "ocr is a text"),
     "no TOML": ("wiki = [1", "cannot be read"),
 }
 

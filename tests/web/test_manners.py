@@ -87,7 +87,7 @@ async def test_moody_sites_are_never_pressed(web: TestWeb, night: NightClock, se
         web.serve("/robots.txt", "User-agent: *\nDisallow: /secret", host=host)
         for path in (*PAGES, "/secret"):
             web.serve(path, site, host=host)
-    settings = FetchSettings(delay_s=DELAY_S, retries=1, deadline_s=5)
+    settings = FetchSettings(delay_s=DELAY_S, retries=1, deadline_s=10)
     urls = [web.url(path, host) for path in (*PAGES, "/secret") for host in HOSTS]
     async with night.running(), _fetcher(web, night, settings) as client:
         for _ in range(2):
@@ -121,7 +121,7 @@ async def test_retry_after_is_never_broken(
     web.serve("/other", HTML)
     if path != "/p":
         web.serve("/p", HTML)
-    settings = FetchSettings(delay_s=DELAY_S, retries=1, deadline_s=5)
+    settings = FetchSettings(delay_s=DELAY_S, retries=1, deadline_s=10)
     async with night.running(), _fetcher(web, night, settings) as client:
 
         async def ask(what: str) -> FetchResult:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import ContentSwitcher, Input, Static
 
 from citewiki.domain.errors import UsageError
+from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.sources import SourceId
 from tui.columns import link_tone, rating_tone
 from tui.dossier import Dossier, read_dossier
@@ -182,6 +183,7 @@ class SourceScreen(ActingScreen):
         given, state = card.credibility, card.source.link_state
         rating = f"{given.rating}/5 {given.label}" if given.rating else "not rated"
         read = "" if card.review is None else f"reviewed: {card.review.outcome.value}"
+        partial = dossier.snapshot is not None and dossier.snapshot.read is ReadOutcome.PARTIAL
         stale = card.changed_since_review
         read = "changed since reviewed" if stale else read
         self.query_one("#title", Static).update(shown((card.source.title, "bold"), limit=300))
@@ -193,6 +195,7 @@ class SourceScreen(ActingScreen):
                     f" · {read}" if read else "",
                     _STYLES["warn"] if card.changed_since_review else "",
                 ),
+                (" · partial text" if partial else "", _STYLES["warn"]),
             )
         )
         tabs = self.query_one(PaneTabs)

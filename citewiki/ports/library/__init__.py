@@ -9,7 +9,7 @@ from typing import Protocol
 
 from citewiki.ports.library.editorial import Editorial
 from citewiki.ports.library.identifications import Identifiable, Identifications
-from citewiki.ports.library.pages import Pages, PageScan
+from citewiki.ports.library.pages import NewNames, Pages, PageScan
 from citewiki.ports.library.queues import Anchored, Desk, Queues
 from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Snapshots, Target
 from citewiki.ports.library.sources import ImportCounts, ImportedSource, Sources
@@ -28,6 +28,7 @@ __all__ = [
     "ImportedSource",
     "Jobs",
     "Library",
+    "NewNames",
     "PageScan",
     "Pages",
     "Queues",

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from citewiki.domain.citations import Citation, CitingPage, FoundCitation, PageProblem, WikiPage
-from citewiki.domain.sources import SourceId
+from citewiki.domain.sources import NewSource, SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,16 @@ class PageScan:
     page: WikiPage
     citations: tuple[tuple[SourceId, FoundCitation], ...]
     problems: tuple[PageProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewNames:
+    """What pages called sources that the store did not know: `new` are to be registered, `met` is
+    (source, raw URL, canonical URL) of further spellings, both as of `at`."""
+
+    new: Sequence[NewSource]
+    met: Sequence[tuple[SourceId, str, str | None]]
+    at: datetime
 
 
 class Pages(Protocol):
@@ -29,8 +40,18 @@ class Pages(Protocol):
         """The sources that some page cites."""
         ...
 
-    def record(self, scans: Sequence[PageScan], parser_version: str) -> None:
-        """Replace these pages' citations, all or none, and what derives from them."""
+    def record(
+        self,
+        scans: Sequence[PageScan],
+        parser_version: str,
+        names: NewNames | None = None,
+    ) -> None:
+        """Replace these pages' citations, all or none, and what derives from them; first register
+        the sources that they are the first to name."""
+        ...
+
+    def rename(self, pages: Mapping[str, str]) -> None:
+        """Give pages (by their old id) a new id that no page has; the next scan reads them."""
         ...
 
     def remove(self, page_ids: Sequence[str]) -> None:

@@ -52,6 +52,7 @@ def upgrade() -> None:
     sa.Column('filter', sa.String(), nullable=False),
     sa.Column('sort', sa.String(), nullable=False),
     sa.Column('descending', sa.Boolean(), nullable=False),
+    sa.Column('uncited', sa.Boolean(), nullable=False),
     sa.Column('at', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('by', 'name')
     )

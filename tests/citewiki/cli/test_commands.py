@@ -315,3 +315,11 @@ def test_what_is_unrated(run: Run, source: str) -> None:
     assert "rated: 0 of 1 sources (0.0%)" in run("venue", "coverage").out
     assert run("rate", source, "4", "--because", "method").code == 0
     assert run("venue", "missing").out.splitlines()[-1] == "0 of 0 unrated places"
+
+
+def test_a_fetch_reminds_of_the_contact_until_one_is_set(run: Run, tmp_path: Path) -> None:
+    run("init")
+    assert "contact" in run("fetch", "--due").err
+    assert "contact" not in run("--quiet", "fetch", "--due").err
+    (tmp_path / "store" / "citewiki.toml").write_text('contact = "https://wiki.example/bot"\n')
+    assert "contact" not in run("fetch", "--due").err

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewiki.domain.media import sniff
+from citewiki.domain.media import SUBRIP, TIMED_JSON, TIMED_TEXT, sniff
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -35,6 +35,9 @@ CASES: list[tuple[str, bytes, str | None, str | None, str]] = [
     ("html after a comment", b"<!-- a -->\n<html>", None, None, "text/html"),
     ("html after a BOM", b"\xef\xbb\xbf <!doctype HTML>", None, None, "text/html"),
     ("html in UTF-16", "<html>".encode("utf-16"), None, None, "text/html"),
+    ("html in UTF-16 without a mark", "<html>".encode("utf-16-le"), None, None, "text/html"),
+    ("the same, big-endian", "<html>".encode("utf-16-be"), "text/html", None, "text/html"),
+    ("a < among zeros", b"<\0\0\0h\0\0\0", "text/html", None, "application/octet-stream"),
     ("html naming a pdf mark", b"<html><p>%PDF-1.4", None, None, "text/html"),
     ("html that begins with text", b"Hello <b>you</b>", "text/html; charset=x", None, "text/html"),
     ("xml", b'<?xml version="1.0"?><rss>', "text/html", None, "application/xml"),
@@ -57,6 +60,15 @@ CASES: list[tuple[str, bytes, str | None, str | None, str]] = [
     ("mhtml of one part", _ONE_PART, None, "saved.mht", "multipart/related"),
     ("a mail", _ONE_PART, None, "letter.txt", "text/html"),
     ("words like a header", b"Note: multipart/related is a type.", None, None, "text/plain"),
+    ("WebVTT", b"WEBVTT\nKind: captions\n\n00:01.000 --> 00:02.000\na", None, None, "text/vtt"),
+    ("WebVTT after a BOM", b"\xef\xbb\xbfWEBVTT - a talk\n", "text/plain", None, "text/vtt"),
+    ("a word like it", b"WEBVTTX is no format", None, None, "text/plain"),
+    ("SubRip", b"1\r\n00:00:01,000 --> 00:00:02,000\r\na", "text/plain", None, SUBRIP),
+    ("a number and a time", b"1\n00:00:01 was when", None, None, "text/plain"),
+    ("timed text", b'<?xml version="1.0"?><transcript><text start="0">', None, None, TIMED_TEXT),
+    ("timed text 3", b'<?xml version="1.0"?><timedtext format="3">', "text/xml", None, TIMED_TEXT),
+    ("a paper's transcript", b"<transcript>x</transcript>", "text/xml", None, "application/xml"),
+    ("timed JSON", b'{\n "wireMagic": "pb3",\n "events": []}', "text/html", None, TIMED_JSON),
     ("png", b"\x89PNG\r\n\x1a\n", None, None, "image/png"),
     ("jpeg", b"\xff\xd8\xff\xe0", None, None, "image/jpeg"),
     ("gif", b"GIF89a", None, None, "image/gif"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citewiki.domain.titles import is_only_link_text
+from citewiki.domain.titles import is_only_link_text, without_escapes
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,16 @@ def test_link_texts(title: str) -> None:
 )  # fmt: skip
 def test_titles(title: str) -> None:
     assert not is_only_link_text(title, frozenset({title}))
+
+
+@pytest.mark.parametrize(
+    ("written", "reads"),
+    [
+        (r"\$10 billion \[sic\]", "$10 billion [sic]"),
+        (r"Claude \ Anthropic", r"Claude \ Anthropic"),
+        (r"On $\alpha$", r"On $\alpha$"),
+        ("plain", "plain"),
+    ],
+)
+def test_escapes_of_a_page(written: str, reads: str) -> None:
+    assert without_escapes(written) == reads

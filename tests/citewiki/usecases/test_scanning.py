@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from citewiki.domain.identity import resource_id
 from citewiki.ports import PageFile, Ports
 from citewiki.usecases import scanning
 from citewiki.usecases.registering import register_urls
-from citewiki.usecases.scanning import ScanReport, scan
+from citewiki.usecases.scanning import MovedPage, Orphan, ScanReport, scan
 from db import store
 from tests.builders import a_source
 from tests.fakes import FakeIds, MemoryWiki
@@ -59,7 +59,8 @@ def test_a_changed_page_alone_is_read_again(ports: Ports) -> None:
     wiki = MemoryWiki({"a": U, "b": "https://b.org"})
     scan(ports, wiki)
     wiki.texts["a"] = "\n\nhttps://c.org"
-    assert scan(ports, wiki) == ScanReport(1, 1, 0, 1, 1, (), (), 1)
+    orphan = Orphan(resource_id(U), U)
+    assert scan(ports, wiki) == ScanReport(1, 1, 0, 1, 1, (), (), 1, (orphan,))
     assert _cited(ports, "a") == [("a", 3, resource_id("https://c.org"))]
     # what nobody cites any more stays in the library
     assert ports.library.sources.get(resource_id(U)).cited_by_count == 0
@@ -77,9 +78,45 @@ def test_a_removed_page(ports: Ports) -> None:
     wiki = MemoryWiki({"a": U, "b": f"{U} https://b.org"})
     scan(ports, wiki)
     del wiki.texts["b"]
-    assert scan(ports, wiki) == ScanReport(0, 1, 1, 0, 0, (), (), 1)
+    orphan = Orphan(resource_id("https://b.org"), "https://b.org")
+    assert scan(ports, wiki) == ScanReport(0, 1, 1, 0, 0, (), (), 1, (orphan,))
     assert _cited(ports) == [("a", 1, resource_id(U))]
     assert set(ports.library.pages.hashes()) == {"a"}
+
+
+def test_a_moved_page(ports: Ports) -> None:
+    wiki = MemoryWiki({"risks/a": f"# A\n\n[x]({U})", "b": "https://b.org"})
+    scan(ports, wiki)
+    wiki.texts["people/a"] = wiki.texts.pop("risks/a")
+    report = scan(ports, wiki)
+    assert report == ScanReport(1, 1, 0, 1, 0, (), (), 0, (), (MovedPage("risks/a", "people/a"),))
+    assert [page for page, _, _ in _cited(ports)] == ["b", "people/a"]
+    assert ports.library.pages.get("people/a").type == "people"
+    assert scan(ports, wiki).moved == ()
+
+
+def test_a_copied_page_and_one_of_two_alike_are_not_moved(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": U, "b": "https://b.org", "c": "https://b.org"})
+    scan(ports, wiki)
+    wiki.texts["copy"] = wiki.texts["a"]
+    wiki.texts["d"] = wiki.texts.pop("b")
+    report = scan(ports, wiki)
+    assert (report.moved, report.pages_read, report.pages_removed) == ((), 2, 1)
+
+
+def test_only_some_pages(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": U, "b": "https://b.org", "c": "https://c.org"})
+    scan(ports, wiki)
+    wiki.texts.update({"a": "https://a.org/new", "b": "https://b.org/new"})
+    del wiki.texts["c"]
+    wiki.texts["d"] = "https://d.org"
+    report = scan(ports, wiki, {"a", "d", "gone"})
+    assert (report.pages_read, report.pages_removed, report.pages_skipped) == (2, 1, 1)
+    assert [page for page, _, _ in _cited(ports)] == ["a", "b", "d"]
+    assert _cited(ports, "b") == [("b", 1, resource_id("https://b.org"))]
+    # and then the rest, as if there had been one scan
+    assert scan(ports, wiki).pages_read == 1
+    assert _cited(ports, "b") == [("b", 1, resource_id("https://b.org/new"))]
 
 
 def test_an_unreadable_page_keeps_its_citations(ports: Ports) -> None:
@@ -195,7 +232,10 @@ def test_what_a_page_gets_wrong_is_said_with_its_line(ports: Ports) -> None:
 
 
 class _Latin1(MemoryWiki):
-    def pages(self) -> Iterator[PageFile]:
+    def page_ids(self) -> set[str]:
+        return {"a"}
+
+    def pages(self, only: Collection[str] | None = None) -> Iterator[PageFile]:
         yield PageFile("a", "Naïve https://a.org/x".encode("latin-1"))
 
 

@@ -7,6 +7,7 @@ import pytest
 from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.sources import Field
 from sources.extract import pdf
+from sources.extract.pdf_accents import GONE, composed
 from sources.extract.pdf_furniture import without
 from sources.extract.pdf_garbled import DOUBTFUL, strangeness
 from sources.extract.pdf_order import in_order
@@ -149,6 +150,60 @@ def test_order_is_restored_only_where_it_is_lost() -> None:
     two = (*left, *right)
     assert in_order(two) == two
     assert in_order((*reversed(left), *reversed(right))) == two
+
+
+def test_lines_that_stand_with_the_text_are_no_furniture() -> None:
+    caption = ["Their last words on it", "are the same in each figure."]
+    pages = [(*sheet(n, "b", "c"), *column(72, 300, [f"Figure {n}", *caption])) for n in range(4)]
+    assert all([line.text for line in page][-2:] == caption for page in without(pages))
+
+
+def test_what_moves_up_and_down_the_page_is_no_head() -> None:
+    pages = [
+        (line("Prompt", 72, 700 - 30 * n), *column(72, 400, [f"{n} words of it", "b", "c", "d"]))
+        for n in range(4)
+    ]
+    assert without(pages) == pages
+
+
+def test_a_label_drawn_after_what_it_names_comes_first() -> None:
+    answer = column(72, 660, [FULL, FULL])
+    label = line("Answer", 120, 690)
+    below = column(72, 500, [FULL])
+    assert shown([*answer, label, *below]).startswith("Answer\n\nThese")
+    assert shown([*answer, line("0.5", 120, 690), *below]).startswith("These"), "no word"
+
+
+# A line as TeX draws it: every letter 5 points wide, a sign over the letter of the number given.
+SIGNED = [
+    ("sign first", "R¨auker", {1: 2}, "Räuker"),
+    ("dotless", "Garc´ıa", {4: 5}, "García"),
+    ("below", "Tr˛ebacz", {2: 3}, "Trębacz"),
+    ("moved to the end", "Agueray Arcas ¨", {14: 2}, "Agüeray Arcas"),
+    ("over no letter", "a ¨ b", {}, "a ¨ b"),
+    ("no such letter", "p˜truth", {1: 2}, "p˜truth"),
+]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "over", "read"), [row[1:] for row in SIGNED], ids=[row[0] for row in SIGNED]
+)
+def test_an_accent_goes_to_its_letter(drawn: str, over: dict[int, int], read: str) -> None:
+    def box(at: int) -> tuple[float, float, float, float]:
+        left = 5.0 * over.get(at, at)
+        return left, 100, left + 5, 110
+
+    found = composed(drawn, box)
+    assert len(found) == len(drawn)
+    assert found.replace(GONE, "") == read
+
+
+def test_the_space_between_words_stays_when_an_accent_goes() -> None:
+    places = {0: 0, 1: 5, 2: 10, 3: 5, 4: 10, 5: 20}  # "no ˇ b": the sign is over the o
+    boxes = {at: (x, 100.0, x + 5.0, 110.0) for at, x in places.items()}
+    assert composed("no ˇ b", boxes.__getitem__).replace(GONE, "") == "nǒ b"
+    near = boxes | {5: (10, 100.0, 15.0, 110.0)}
+    assert composed("no ˇ b", near.__getitem__).replace(GONE, "") == "nǒb"
 
 
 def test_a_stamp_gives_the_id_and_the_day() -> None:

@@ -245,7 +245,7 @@ def test_pdfs_that_give_no_text_say_why(body: bytes, outcome: ReadOutcome, detai
 
 
 def test_plain_text() -> None:
-    found = read(b"# A heading\r\n\r\nBody\x00 text\x1b[2J.", "text/markdown", None)
+    found = read(b"# A heading\r\n\r\nBody\x00 text\x1b[2J.", "text/plain", None)
     assert (found.outcome, found.text) == (ReadOutcome.OK, "# A heading\n\nBody text[2J.")
     assert best(found, Field.TITLE) == ("A heading", "first line")
 

@@ -16,7 +16,7 @@ from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.private_addresses import ADDRESSES, PUBLIC, SPELLINGS
 from tests.sources.fetching.world import CountingDialler, Names
 
-SETTINGS = FetchSettings(delay_s=0, retries=0, obey_robots=False, deadline_s=5)
+SETTINGS = FetchSettings(delay_s=0, retries=0, obey_robots=False, deadline_s=10)
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n<html>hi!!"
 
 LOCAL = ["127.0.0.1", "::1"]

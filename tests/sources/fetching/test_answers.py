@@ -13,7 +13,7 @@ from tests.sources.fetching.conftest import MakeFetcher
 from tests.web.behaviours import HTML
 from tests.web.server import Answer, TestWeb
 
-SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=5, obey_robots=False)
+SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=10, obey_robots=False)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 STATUSES = {
@@ -243,6 +243,16 @@ async def test_what_is_said_of_us(web: TestWeb, fetcher: MakeFetcher) -> None:
         assert agent.startswith("citewiki/")
         assert agent.endswith(" (+https://wiki.example/bot)")
         assert seen.headers["accept-encoding"] == "gzip, deflate"
+
+
+async def test_nobody_is_named_where_no_contact_is_given(
+    web: TestWeb, fetcher: MakeFetcher
+) -> None:
+    web.serve("/", HTML)
+    async with fetcher(FetchSettings(delay_s=0)) as client:
+        await client.fetch(FetchRequest(web.url("/")))
+    assert web.requests
+    assert all(seen.headers["user-agent"].count("(") == 0 for seen in web.requests)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.web.behaviours import HTML
 from tests.web.server import Answer, TestWeb
 
 LOOPS = [asyncio.new_event_loop, uvloop.new_event_loop]
-SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=5)
+SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=10)
 
 
 @pytest.mark.parametrize("loop", LOOPS, ids=["asyncio", "uvloop"])

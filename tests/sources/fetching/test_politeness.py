@@ -16,7 +16,7 @@ from tests.sources.fetching.world import CountingDialler, Names, SleepingClock
 from tests.web.behaviours import HTML
 from tests.web.server import Answer, Seen, TestWeb
 
-SETTINGS = FetchSettings(delay_s=3.0, retries=0, deadline_s=5)
+SETTINGS = FetchSettings(delay_s=3.0, retries=0, deadline_s=10)
 
 
 async def test_one_at_a_time_and_three_seconds_apart(web: TestWeb, fetcher: MakeFetcher) -> None:

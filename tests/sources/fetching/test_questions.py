@@ -12,7 +12,7 @@ from tests.sources.fetching.conftest import MakeFetcher
 from tests.sources.fetching.world import SleepingClock
 from tests.web.server import Answer, TestWeb
 
-SETTINGS = FetchSettings(delay_s=3, retries=1, deadline_s=5)
+SETTINGS = FetchSettings(delay_s=3, retries=1, deadline_s=10)
 QUESTION = b'{"query": "{ post }"}'
 CSL = "application/vnd.citationstyles.csl+json"
 

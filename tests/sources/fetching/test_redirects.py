@@ -9,7 +9,7 @@ from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.conftest import MakeFetcher
 from tests.web.server import TestWeb
 
-SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=5)
+SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=10)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

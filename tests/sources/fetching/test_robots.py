@@ -14,7 +14,7 @@ from tests.sources.fetching.world import SleepingClock
 from tests.web.behaviours import HTML, hang, trickle, with_length
 from tests.web.server import Answer, TestWeb
 
-SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=0.4)
+SETTINGS = FetchSettings(delay_s=0, retries=0, deadline_s=10)
 
 RULES: dict[str, tuple[str, str, bool]] = {
     # RFC 9309, sections 2.2.1 to 2.2.3
@@ -122,7 +122,7 @@ async def test_where_the_rules_cannot_be_had_nothing_is_asked(
 
 async def test_a_robots_txt_that_stalls(web: TestWeb, fetcher: MakeFetcher) -> None:
     web.raw("/robots.txt", hang())
-    async with fetcher(SETTINGS) as client:
+    async with fetcher(replace(SETTINGS, deadline_s=0.4)) as client:
         result = await client.fetch(FetchRequest(web.url("/p")))
     assert result.outcome is Outcome.TIMEOUT
     assert web.paths() == ["/robots.txt"]

@@ -16,7 +16,7 @@ from sources.fetching.client import HttpFetcher
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.world import loopback
 
-SETTINGS = FetchSettings(delay_s=0, retries=0, obey_robots=False, deadline_s=5)
+SETTINGS = FetchSettings(delay_s=0, retries=0, obey_robots=False, deadline_s=10)
 
 
 @pytest.fixture(scope="module")

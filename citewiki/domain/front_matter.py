@@ -1,4 +1,4 @@
-"""The YAML block at the head of a page."""
+"""The YAML block at the head of a page, of a wiki or of a source."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,0 +1,31 @@
+"""Works that running text names by an identifier alone: "arXiv:2401.02843", "doi:10.1000/182".
+
+The forms are those of arXiv's "Understanding the arXiv identifier" and of the DOI Handbook, 2.2;
+without the word before it, a number is no identifier.
+"""
+
+import re
+from collections.abc import Iterator
+
+from citewiki.wiki.bare_urls import unescaped, without_tail
+
+_NAMED = re.compile(
+    r"""
+      \b arxiv (?: \s?:\s? | \s | \.org/(?:abs|pdf)/ )
+        (?P<arxiv> \d{4}\.\d{4,5} | [a-z-]{2,12}(?:\.[a-z]{2})?/\d{7} ) (?:v\d+)? (?![\w/]|\.\d)
+    | \b doi (?: \s?:\s? | \s | \.org/ ) (?P<doi> 10\.\d{4,9}/[^\s<>"“”|`]+ )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_IN_AN_ADDRESS = ("/", ".", "-", "@")
+
+
+def identifiers(raw: str) -> Iterator[tuple[int, str]]:
+    """(start, address it resolves at) of each identifier in a stretch of Markdown source."""
+    for found in _NAMED.finditer(raw):
+        if raw[: found.start()].endswith(_IN_AN_ADDRESS):
+            continue
+        if found["arxiv"]:
+            yield found.start(), f"https://arxiv.org/abs/{found['arxiv']}"
+        else:
+            yield found.start(), f"https://doi.org/{unescaped(without_tail(found['doi']))}"

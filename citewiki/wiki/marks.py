@@ -1,0 +1,29 @@
+"""A citation on its way through a page: found, then given the words that it supports."""
+
+from dataclasses import dataclass
+
+from citewiki.domain.citations import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation whose claim is not known yet: `offset` is its character in the page,
+    `position` its place in the block's plain text."""
+
+    syntax: Syntax
+    url: str | None
+    resource: str | None
+    label: str | None
+    offset: int
+    position: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A citation with its claim; those of one sentence or of one table row share a `spot`."""
+
+    mark: Mark
+    section: tuple[str, ...]
+    claim: str
+    spot: int
