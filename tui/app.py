@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, Literal
 
-from textual import events
+from textual import events, work
 from textual.app import App
 from textual.screen import Screen
 from textual.theme import Theme
@@ -16,7 +16,9 @@ from citewiki.ports import Ports
 from citewiki.usecases.sources import named
 from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
 from tui.messages import SourceChanged
+from tui.nights import NightRun, Nights
 from tui.screens.home import HomeScreen
+from tui.screens.jobs import JobsScreen
 from tui.screens.sources import SourcesScreen
 from tui.screens.venues import VenuesScreen
 from tui.text import plain, typed
@@ -59,6 +61,7 @@ class CitewikiApp(App[None]):
         "queue": HomeScreen,
         "sources": SourcesScreen,
         "venues": VenuesScreen,
+        "jobs": JobsScreen,
     }
 
     def __init__(
@@ -70,8 +73,10 @@ class CitewikiApp(App[None]):
         start: str = "queue",
         read_only: bool = False,
         registrable: Callable[[str], str] = str,
+        nights: Nights | None = None,
     ) -> None:
-        """`start` is one of SECTIONS; `registrable` is host -> registrable domain."""
+        """`start` is one of SECTIONS; `registrable` is host -> registrable domain. Without
+        `nights` none can be run from here."""
         self.DEFAULT_MODE = start  # type: ignore[misc]  # Textual asks the instance
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
@@ -80,6 +85,8 @@ class CitewikiApp(App[None]):
         self.editor = None if read_only else editor
         self.read_only = read_only
         self.registrable = registrable
+        self.nights = nights
+        self.night: NightRun | None = None
         self.merges: Mapping[SourceId, SourceId] | None = None  # proposed; None: not looked for
         self.preview_chars = preview_chars
         self.animation_level = "none"
@@ -112,6 +119,25 @@ class CitewikiApp(App[None]):
         self.clear_notifications()
         timeout = SAY_ERROR_S if severity == "error" else SAY_S
         self.notify(plain(text, 300), severity=severity, timeout=timeout, markup=False)
+
+    @work(thread=True, group="night")
+    def run_night(self, by: str) -> None:
+        """Run one, in a thread; it is told when it is over."""
+        if self.nights is None:
+            return
+        run = self.night = NightRun(self.nights, self.ports, by)
+        said = run.told()
+        self.night = None
+        self.call_from_thread(self._night_over, said)
+
+    def _night_over(self, said: str) -> None:
+        self.say(said)
+        for screen in self.screen_stack:
+            screen.post_message(SourceChanged(None))
+
+    def on_unmount(self) -> None:
+        if self.night is not None:
+            self.night.cancel()
 
     def tell_change(self, event: Event, said: str) -> None:
         """Say what is in the store now, and let every screen look again; those of another

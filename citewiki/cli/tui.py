@@ -5,7 +5,7 @@ import gc
 import click
 
 from citewiki.cli.context import Context, examples, pass_context
-from citewiki.wiring import run_terminal
+from citewiki.wiring import nights, run_terminal
 
 
 @click.command(
@@ -27,7 +27,15 @@ def command(context: Context, read_only: bool, screen: str) -> None:
     # there is none; run_terminal turns the collector on again
     gc.disable()
     try:
+        settings = context.settings
         with context.open(read_only=read_only) as ports:
-            run_terminal(ports, context.editor, context.settings, start=screen, read_only=read_only)
+            run_terminal(
+                ports,
+                context.editor,
+                settings,
+                nights(context.store, settings),
+                start=screen,
+                read_only=read_only,
+            )
     finally:
         gc.enable()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.links import LinkState
-from citewiki.domain.outcomes import Outcome
+from citewiki.domain.outcomes import GOOD, Outcome
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, Ports, Provider, WikiFolder
@@ -87,8 +87,7 @@ class NightReport:
 
     @property
     def failed(self) -> list[Refreshed]:
-        good = (Outcome.OK, Outcome.NOT_MODIFIED)
-        return [item for item in self.refreshed.items if item.outcome not in good]
+        return [item for item in self.refreshed.items if item.outcome not in GOOD]
 
 
 async def nightly(
@@ -102,10 +101,25 @@ async def nightly(
 ) -> NightReport:
     """The caller holds the nightly lock. `outage_share` (0-1) of the hosts not answering makes
     the night void. A run that was killed is taken up: what it recorded is no longer due.
-    `providers` are asked of what was fetched, where they were not for long."""
-    name = named(by)
+    `providers` are asked of what was fetched, where they were not for long. Cancelled, it keeps
+    what it recorded, and its run is told as interrupted."""
+    job = ports.library.jobs.start("nightly", named(by), ports.clock.now())
+    try:
+        return await _night(ports, fetcher, job, wiki, outage_share, providers)
+    except asyncio.CancelledError:
+        ports.library.jobs.finish(job.id, JobState.INTERRUPTED, {}, ports.clock.now())
+        raise
+
+
+async def _night(
+    ports: Ports,
+    fetcher: Fetcher,
+    job: JobRun,
+    wiki: WikiFolder | None,
+    outage_share: float,
+    providers: Sequence[Provider],
+) -> NightReport:
     library = ports.library
-    job = library.jobs.start("nightly", name, ports.clock.now())
     scanned = await asyncio.to_thread(scan, ports, wiki) if wiki is not None else None
     due = library.snapshots.due_targets(ports.clock.now())
     refreshed = await refresh(ports, fetcher, due, job_id=job.id)
@@ -123,6 +137,7 @@ async def nightly(
             "new": sum(item.new for item in refreshed.items),
             "changed": sum(item.changed and not item.new for item in refreshed.items),
             "broken": len(refreshed.broken),
+            "failed": len([i for i in refreshed.items if i.outcome not in GOOD]),
             "identified": sum(item.good for item in identified.items),
         }
     )
