@@ -269,4 +269,5 @@ def run_terminal(
         read_only=read_only,
         registrable=registrable_domain(),
         nights=nights,
+        theme=settings.theme,
     ).run()

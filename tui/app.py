@@ -1,13 +1,13 @@
 """The editors' terminal."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, ClassVar, Literal
 
 from textual import events, work
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.screen import Screen
-from textual.theme import Theme
 
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import CitewikiError, UsageError
@@ -22,34 +22,10 @@ from tui.screens.jobs import JobsScreen
 from tui.screens.sources import SourcesScreen
 from tui.screens.venues import VenuesScreen
 from tui.text import plain, typed
+from tui.themes import DARK, LIGHT
 
 SAY_S = 4
 SAY_ERROR_S = 8
-
-THEME = Theme(
-    name="citewiki",
-    primary="#6f9bc8",
-    secondary="#8fa3b8",
-    accent="#d9a55b",
-    warning="#d8b25c",
-    error="#d9766c",
-    success="#86b380",
-    foreground="#d6d3cc",
-    background="#16181c",
-    surface="#1c1f24",
-    panel="#252930",
-    dark=True,
-    variables={
-        "block-cursor-background": "#2f3d4d",
-        "block-cursor-foreground": "#f2efe8",
-        "block-cursor-blurred-background": "#262b32",
-        "footer-background": "#1c1f24",
-        "footer-key-foreground": "#d9a55b",
-        "scrollbar": "#3a4048",
-        "scrollbar-hover": "#4a525c",
-        "scrollbar-background": "#16181c",
-    },
-)
 
 
 class CitewikiApp(App[None]):
@@ -74,6 +50,7 @@ class CitewikiApp(App[None]):
         read_only: bool = False,
         registrable: Callable[[str], str] = str,
         nights: Nights | None = None,
+        theme: str = DARK.name,
     ) -> None:
         """`start` is one of SECTIONS; `registrable` is host -> registrable domain. Without
         `nights` none can be run from here."""
@@ -90,10 +67,15 @@ class CitewikiApp(App[None]):
         self.merges: Mapping[SourceId, SourceId] | None = None  # proposed; None: not looked for
         self.preview_chars = preview_chars
         self.animation_level = "none"
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        for one in (DARK, LIGHT):
+            self.register_theme(one)
+        self._wrong_theme = "" if theme in self.available_themes else theme
+        self.theme = DARK.name if self._wrong_theme else theme
 
     def on_mount(self) -> None:
+        if self._wrong_theme:
+            known = ", ".join(sorted(self.available_themes))
+            self.say(f"there is no theme {self._wrong_theme}; there are {known}", "error")
         if self.is_headless:
             return  # there is no terminal to lose
         leave_on_signals(self.exit)
@@ -103,6 +85,19 @@ class CitewikiApp(App[None]):
         """An open form keeps its draft as it is left."""
         if terminal_is_gone():
             self.exit(return_code=1)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette has every key of the screen that it was called on, by what it does."""
+        told = set[str]()
+        for key, active in screen.active_bindings.items():
+            binding = active.binding
+            if binding.description and binding.action not in told | {"command_palette"}:
+                told.add(binding.action)
+                act = partial(self.run_action, binding.action, active.node)
+                yield SystemCommand(binding.description, f"key: {key}", act)
+        yield SystemCommand(
+            "Theme", "Other colours; the setting `theme` keeps one", self.search_themes
+        )
 
     def go_to(self, section: str) -> None:
         """Show one of SECTIONS as it was left."""

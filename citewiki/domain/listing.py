@@ -41,6 +41,14 @@ class ListView:
     venue_id: str | None = None
 
 
+def told(view: ListView) -> str:
+    """A view in words."""
+    words = f"“{view.filter}”" if view.filter else "all"
+    uncited = ", uncited" if view.uncited else ""
+    down = ", greatest first" if view.descending else ""
+    return f"{words}{uncited}, by {view.sort.value.replace('_', ' ')}{down}"
+
+
 MOST_NAME = 40
 
 

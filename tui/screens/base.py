@@ -23,6 +23,7 @@ class CitewikiScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help", key_display="?"),
+        Binding("ctrl+p", "app.command_palette", "Every action, by name", show=False),
     ]
 
     @property
@@ -45,7 +46,9 @@ class CitewikiScreen(Screen[None]):
         self.changed(message.source_id)
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self.keys()))
+        self.app.push_screen(
+            HelpScreen([*self.keys(), Keys("Everywhere", CitewikiScreen.BINDINGS)])
+        )
 
     async def away(self, work: Callable[[], T]) -> T:
         """Do blocking work in a thread."""

@@ -1,6 +1,7 @@
 """The list of sources: filter, search, sort, open."""
 
 import asyncio
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -9,14 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from citewiki.domain.listing import ListView, SortKey
+from citewiki.domain.errors import UsageError
+from citewiki.domain.listing import ListView, SavedList, SortKey, told
 from citewiki.domain.sources import SourceId
+from citewiki.usecases.sources import named
 from tui.listings import FoundSources, Listing, OrderedSources
 from tui.screens.acting import ActingScreen
+from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.help import Keys
 from tui.screens.section import Section
 from tui.screens.source import SourceScreen
-from tui.text import shown
+from tui.text import plain, shown
 from tui.widgets.key_line import KeyLine
 from tui.widgets.source_list import SourceList
 
@@ -40,6 +44,9 @@ class SourcesScreen(ActingScreen, Section):
         Binding("f", "ask('search')", "Search"),
         Binding("s", "sort", "Sort"),
         Binding("S", "reverse", "Reverse", show=False),
+        Binding("w", "save_list", "Save this filter under a name", show=False),
+        Binding("l", "saved_list", "Saved", show=True),
+        Binding("L", "forget_list", "Forget a saved list", show=False),
         Binding("escape", "clear", "Clear the filter or search", show=False),
     ]
     SECTION = "sources"
@@ -101,7 +108,10 @@ class SourcesScreen(ActingScreen, Section):
         One query is in flight at a time: what is wanted meanwhile waits, the newest alone.
         """
         self._view = ListView(
-            "" if self._searching else self.asked, self._view.sort, self._view.descending
+            "" if self._searching else self.asked,
+            self._view.sort,
+            self._view.descending,
+            self._view.uncited,
         )
         self._wanted = (keep, self.asked if self._searching else "", self._view)
         if not self._busy:
@@ -208,11 +218,62 @@ class SourcesScreen(ActingScreen, Section):
         self._sort(order[(order.index(self._view.sort) + 1) % len(order)])
 
     def action_reverse(self) -> None:
-        self._view = ListView(self._view.filter, self._view.sort, not self._view.descending)
+        self._view = replace(self._view, descending=not self._view.descending)
         self.look()
 
+    @work(group="form", exclusive=True)
+    async def action_save_list(self) -> None:
+        with self.citewiki.telling():
+            by, desk = self.citewiki.who(), self.ports.library.desk
+            if self._searching:
+                raise UsageError("a search is not saved: a filter is, with its order")
+            name = await self.app.push_screen_wait(LineDialog("Save this filter and order as"))
+            if name is None:
+                return
+            saved, at = SavedList(name, self._view), self.ports.clock.now()
+            await self.away(lambda: desk.save(by, saved, at))
+            self.citewiki.say(f"saved as “{name}”; l shows your lists")
+
+    @work(group="form", exclusive=True)
+    async def action_saved_list(self) -> None:
+        with self.citewiki.telling():
+            chosen = await self._choose("Show")
+            if chosen is None:
+                return
+            if self._searching:
+                self.action_ask("filter")
+            self._view = chosen.view
+            self._stay = False
+            with self.prevent(Input.Changed):
+                self.query_one(Asked).value = plain(chosen.view.filter)
+            self.query_one(SourceList).focus()
+            self.look()
+
+    @work(group="form", exclusive=True)
+    async def action_forget_list(self) -> None:
+        with self.citewiki.telling():
+            by, chosen = self.citewiki.who(), await self._choose("Forget")
+            if chosen is not None:
+                await self.away(lambda: self.ports.library.desk.forget(by, chosen.name))
+                self.citewiki.say(f"forgot “{chosen.name}”")
+
+    async def _choose(self, what: str) -> SavedList | None:
+        """One of the editor's saved lists. Raises UsageError where there are none."""
+        by = named(self.citewiki.editor)
+        lists = {
+            one.name: one for one in await self.away(lambda: self.ports.library.desk.saved(by))
+        }
+        if not lists:
+            raise UsageError("you have no saved list; w saves this filter and order as one")
+        choices = [
+            Choice(str(n) if n < 10 else "", one.name, told(one.view))
+            for n, one in enumerate(lists.values(), 1)
+        ]
+        name = await self.app.push_screen_wait(ChoiceDialog(f"{what} which list?", choices))
+        return None if name is None else lists[name]
+
     def _sort(self, key: SortKey) -> None:
-        self._view = ListView(self._view.filter, key, key in _BEST_FIRST)
+        self._view = replace(self._view, sort=key, descending=key in _BEST_FIRST)
         self.citewiki.say(f"sorted by {key.value.replace('_', ' ')}")
         self.look()
 

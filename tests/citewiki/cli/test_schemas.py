@@ -26,6 +26,7 @@ COMMANDS = {
     "diff": ("diff", URL, "--json"),
     "duplicates": ("duplicates", "--json"),
     "list": ("list", "--json"),
+    "list-saved": ("list", "--saved", "--json"),
     "log": ("log", URL, "--json"),
     "prune": ("prune", "--dry-run", "--json"),
     "queue": ("queue", "all", "--json"),
@@ -63,6 +64,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("attach", "https://example.org/y", str(folder / "long.txt")),
         ("attach", "https://example.org/z", str(folder / "long.txt")),
         ("merge", "https://example.org/other", URL),
+        ("list", "--filter", "overseers", "--sort", "rating", "--save", "mine"),
         ("snooze", "https://example.org/y", "--until", "2999-01-01"),
     ):
         assert run(folder, *argv) == 0
