@@ -89,12 +89,14 @@ class CitewikiApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette has every key of the screen that it was called on, by what it does."""
         told = set[str]()
-        for key, active in screen.active_bindings.items():
+        for active in screen.active_bindings.values():
             binding = active.binding
             if binding.description and binding.action not in told | {"command_palette"}:
                 told.add(binding.action)
                 act = partial(self.run_action, binding.action, active.node)
-                yield SystemCommand(binding.description, f"key: {key}", act)
+                yield SystemCommand(
+                    binding.description, f"key: {self.get_key_display(binding)}", act
+                )
         yield SystemCommand(
             "Theme", "Other colours; the setting `theme` keeps one", self.search_themes
         )

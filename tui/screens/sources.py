@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from citewiki.domain.errors import UsageError
 from citewiki.domain.listing import ListView, SavedList, SortKey, told
 from citewiki.domain.sources import SourceId
-from citewiki.usecases.sources import named
+from citewiki.usecases.saved_lists import save_list, saved_lists
 from tui.listings import FoundSources, Listing, OrderedSources
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
@@ -224,14 +224,14 @@ class SourcesScreen(ActingScreen, Section):
     @work(group="form", exclusive=True)
     async def action_save_list(self) -> None:
         with self.citewiki.telling():
-            by, desk = self.citewiki.who(), self.ports.library.desk
+            by = self.citewiki.who()
             if self._searching:
                 raise UsageError("a search is not saved: a filter is, with its order")
             name = await self.app.push_screen_wait(LineDialog("Save this filter and order as"))
             if name is None:
                 return
-            saved, at = SavedList(name, self._view), self.ports.clock.now()
-            await self.away(lambda: desk.save(by, saved, at))
+            view = self._view
+            await self.away(lambda: save_list(self.ports, by, name, view))
             self.citewiki.say(f"saved as “{name}”; l shows your lists")
 
     @work(group="form", exclusive=True)
@@ -259,10 +259,8 @@ class SourcesScreen(ActingScreen, Section):
 
     async def _choose(self, what: str) -> SavedList | None:
         """One of the editor's saved lists. Raises UsageError where there are none."""
-        by = named(self.citewiki.editor)
-        lists = {
-            one.name: one for one in await self.away(lambda: self.ports.library.desk.saved(by))
-        }
+        by = self.citewiki.editor
+        lists = {one.name: one for one in await self.away(lambda: saved_lists(self.ports, by))}
         if not lists:
             raise UsageError("you have no saved list; w saves this filter and order as one")
         choices = [
