@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntFlag, StrEnum
 
+from citewiki.domain.display import numbered
 from citewiki.domain.listing import SourceRow
 from citewiki.domain.sources import SourceId
 
@@ -33,9 +34,9 @@ _SAID = {
     Problem.RETRACTED: "withdrawn or retracted",
     Problem.NOTE_LOST: "a note's passage is lost",
     Problem.CHANGED: "changed since it was reviewed",
-    Problem.DEAD: "its link is dead",
+    Problem.DEAD: "its link is dead or suspect",
     Problem.FAULTED: "a review asks for work",
-    Problem.BLOCKED: "its site refuses us",
+    Problem.BLOCKED: "its site refuses us or does not answer",
     Problem.MERGE_PROPOSED: "may be the same as another source",
     Problem.UNRATED: "not rated",
     Problem.UNREVIEWED: "nobody has reviewed it",
@@ -91,8 +92,8 @@ MEANT: dict[QueueName, str] = {
     QueueName.NEW: "sources that nobody has reviewed",
     QueueName.CHANGED: "the text has changed since it was reviewed",
     QueueName.LOST: "a note's passage is no longer in the text",
-    QueueName.DEAD: "the link is gone, suspect or cannot be reached",
-    QueueName.BLOCKED: "the site refuses programs, or asks for money",
+    QueueName.DEAD: "the link is gone, suspect, or reads like “not found”",
+    QueueName.BLOCKED: "the site refuses programs, asks for money, or is silent",
     QueueName.RETRACTED: "a provider says withdrawn or retracted",
     QueueName.FAULTED: "a review says that something is to be put right",
     QueueName.UNRATED: "neither the source nor its venue is rated",
@@ -130,10 +131,10 @@ class Need:
         given = f"importance {_known(self.importance)}/100"
         if self.importance is None:
             given = f"importance unknown (counts {UNKNOWN_IMPORTANCE})"
-        pages = "no page" if not self.cited_by else _counted(self.cited_by, "page")
+        pages = "no page" if not self.cited_by else numbered(self.cited_by, "page")
         return (
             f"{'; '.join(self.problems.words).capitalize()}: {given}, cited by {pages}, waiting "
-            f"for {_counted(self.waiting_days, 'day')}, problems of weight "
+            f"for {numbered(self.waiting_days, 'day')}, problems of weight "
             f"{_gravity(self.problems)}, which makes {self.weight // MONTH_DAYS:,}."
         )
 
@@ -181,7 +182,3 @@ def _gravity(problems: Problem) -> int:
 
 def _known(importance: int | None) -> int:
     return UNKNOWN_IMPORTANCE if importance is None else importance
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

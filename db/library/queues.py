@@ -33,8 +33,8 @@ from db.library import listing
 from db.library.done import Done
 
 _LINKS = {
-    Problem.DEAD: (LinkState.GONE, LinkState.SUSPECT, LinkState.SOFT_404, LinkState.UNREACHABLE),
-    Problem.BLOCKED: (LinkState.BLOCKED, LinkState.PAYWALLED),
+    Problem.DEAD: (LinkState.GONE, LinkState.SUSPECT, LinkState.SOFT_404),
+    Problem.BLOCKED: (LinkState.BLOCKED, LinkState.PAYWALLED, LinkState.UNREACHABLE),
     Problem.RETRACTED: (LinkState.WITHDRAWN,),
 }
 

@@ -82,7 +82,7 @@ def test_a_source_goes_through_the_queues(library: Library) -> None:
     ("outcome", "queue"),
     [
         (Outcome.NOT_FOUND, QueueName.DEAD),
-        (Outcome.TIMEOUT, QueueName.DEAD),
+        (Outcome.TIMEOUT, QueueName.BLOCKED),
         (Outcome.BLOCKED, QueueName.BLOCKED),
         (Outcome.PAYWALLED, QueueName.BLOCKED),
     ],

@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from citewiki.domain.coverage import Unrated
+from citewiki.domain.display import numbered
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import EditConflict, UsageError
 from citewiki.domain.rubric import LABELS, LIFTS, LOWERS, MEANINGS
@@ -93,7 +94,10 @@ def venue_start(ports: Ports, venue_id: str, by: str) -> VenueStart:
         expected = {"rating": seen}
         return rating.rate_venue(ports, venue_id, number, because, by, expected=expected)
 
-    touches = f"Touches {touched.sources:,} sources that {touched.pages:,} pages cite."
+    touches = (
+        f"Touches {numbered(touched.sources, 'source')}, cited in "
+        f"{numbered(touched.pages, 'page')}."
+    )
     return VenueStart(venue.name, touches, touched.before, save)
 
 
@@ -106,5 +110,5 @@ def places_start(ports: Ports, places: Sequence[Unrated], by: str) -> VenueStart
     sources, citations = sum(p.sources for p in places), sum(p.citations for p in places)
     heading = places[0].place if len(places) == 1 else f"{len(places)} places"
     names = "" if len(places) == 1 else f" {', '.join(p.place for p in places)}."
-    touches = f"Touches {sources:,} sources and {citations:,} citations.{names}"
+    touches = f"Touches {numbered(sources, 'source')}, {numbered(citations, 'citation')}.{names}"
     return VenueStart(heading, touches, None, save)

@@ -260,7 +260,8 @@ class SourcesScreen(ActingScreen, Section):
     async def _choose(self, what: str) -> SavedList | None:
         """One of the editor's saved lists. Raises UsageError where there are none."""
         by = self.citewiki.editor
-        lists = {one.name: one for one in await self.away(lambda: saved_lists(self.ports, by))}
+        found = await self.away(lambda: saved_lists(self.ports, by))
+        lists = {one.name: one for one in found}
         if not lists:
             raise UsageError("you have no saved list; w saves this filter and order as one")
         choices = [

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from citewiki.domain.coverage import Unrated
+from citewiki.domain.display import numbered
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import UsageError
 from citewiki.domain.rubric import LABELS
@@ -152,8 +153,9 @@ class VenuesScreen(Section):
             return "Every source is rated." if not self._missing else ""
         one = places[at]
         return (
-            f"A rating of {one.place} would reach {one.sources:,} sources, on which "
-            f"{one.citations:,} citations of {one.pages:,} pages rest; for example {one.example}"
+            f"A rating of {one.place} would reach {numbered(one.sources, 'source')}, on which "
+            f"{numbered(one.citations, 'citation')} in {numbered(one.pages, 'page')} rest; "
+            f"for example {one.example}"
         )
 
     @on(RowList.Chosen)
