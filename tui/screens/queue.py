@@ -42,6 +42,7 @@ class QueueScreen(ActingScreen):
         super().__init__()
         self._queue = queue
         self._skipped = 0
+        self._here: Queued | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="bar"):
@@ -109,7 +110,7 @@ class QueueScreen(ActingScreen):
         here = f"{message.at + 1:,}" if number else "0"
         skipped = f" · {self._skipped:,} skipped" if self._skipped else ""
         self.query_one("#count", Static).update(shown(f"{here} of {number:,}{skipped}"))
-        line = self._line()
+        line = self._here = self._line()
         said = "" if line is None else line.need.explain()
         into = "" if line is None else (self.citewiki.merges or {}).get(line.row.id, "")
         if into and self._queue is QueueName.MERGES:
@@ -191,7 +192,7 @@ class QueueScreen(ActingScreen):
             return None  # the list says so itself
 
     async def _keep_place(self) -> None:
-        by, line = self.citewiki.editor, self._line()
+        by, line = self.citewiki.editor, self._here
         if by is None or line is None:
             return
         place = Place(line.row.id, line.need.weight, self.ports.clock.now())
