@@ -36,7 +36,7 @@ _SAID = {
     Problem.CHANGED: "changed since it was reviewed",
     Problem.DEAD: "its link is dead or suspect",
     Problem.FAULTED: "a review asks for work",
-    Problem.BLOCKED: "its site refuses us or does not answer",
+    Problem.BLOCKED: "its site refuses or is silent",
     Problem.MERGE_PROPOSED: "may be the same as another source",
     Problem.UNRATED: "not rated",
     Problem.UNREVIEWED: "nobody has reviewed it",

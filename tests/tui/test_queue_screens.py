@@ -61,7 +61,7 @@ async def test_home_counts_what_needs_a_person(filled: Ports) -> None:
 async def test_what_is_done_leaves_its_queue(filled: Ports) -> None:
     async with CitewikiApp(filled, EDITOR).run_test(size=(100, 24)) as pilot:
         shown = await in_queue(pilot, QueueName.NEW, 30)
-        told = "refuses us or does not answer"
+        told = "refuses or is silent"
         await until(pilot, lambda: any(told in line.lower() for line in painted(pilot)[-4:]))
         first = shown.source_id
         await pilot.press("d")
