@@ -12,6 +12,7 @@ BENCHMARKS = (
     "cold_start",
     "terminal",
     "fetching",
+    "fetching_growth",
     "differences",
     "hostile_web",
     "kills",

@@ -7,11 +7,15 @@ a line, with the ETag that the web knows, CONCURRENCY at a time, and get a 304 f
 import asyncio
 import sys
 import time
+from collections import Counter
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
 
 from benchmarks.loopback import ETAG
+
+if TYPE_CHECKING:
+    from sources.fetching.settings import FetchSettings
 
 CONCURRENCY = 32
 POLITE_S = 1.0
@@ -24,30 +28,63 @@ def _fail(why: str) -> NoReturn:
     sys.exit(3)
 
 
-def citewiki(store: Path, urls: list[str]) -> None:
-    """The whole way: what is known from the store, robots.txt, guards, and every attempt kept."""
+def _urls(listed: Path) -> list[str]:
+    return listed.read_text().split()
+
+
+def _allowed(listed: Path) -> frozenset[tuple[str, int]]:
+    """The places that are asked, which are on loopback; the list is not held for it."""
+    with listed.open() as lines:
+        places = {urlsplit(line.strip())[:2] for line in lines}
+    parts = [urlsplit(f"//{place}") for _, place in places]
+    return frozenset((str(part.hostname), part.port or 80) for part in parts)
+
+
+def _refresh(store: Path, listed: Path, settings: "FetchSettings") -> float:
+    """A whole refresh of every source in the store, which has to find all unchanged; its seconds
+    without the process's start."""
     from benchmarks.stores import Silent
     from citewiki.domain.outcomes import Outcome
     from citewiki.ports import Ports
-    from citewiki.usecases.refreshing import RefreshReport, refresh
+    from citewiki.usecases.refreshing import Refreshed, refresh_telling
     from citewiki.wiring import open_store, run_async
     from sources.fetching.client import HttpFetcher
-    from sources.fetching.settings import FetchSettings
 
-    places = {urlsplit(url) for url in urls[:1_000]}
-    allow = frozenset((str(place.hostname), place.port or 80) for place in places)
-    settings = FetchSettings(delay_s=0, concurrency=CONCURRENCY)
+    ended: Counter[Outcome] = Counter()
 
-    async def run(ports: Ports) -> RefreshReport:
-        targets = ports.library.snapshots.targets(ports.library.snapshots.all_ids())
-        async with HttpFetcher(settings, allow=allow) as fetcher:
-            return await refresh(ports, fetcher, targets)
+    def note(item: Refreshed) -> None:
+        ended[item.outcome] += 1
+
+    async def run(ports: Ports) -> None:
+        async with HttpFetcher(settings, allow=_allowed(listed)) as fetcher:
+            plan = ports.library.snapshots.all_targets()
+            broken = await refresh_telling(ports, fetcher, plan, note)
+        if broken:
+            _fail(f"not recorded: {broken[:1]}")
 
     with open_store(store, Silent()) as ports:
-        report = run_async(run(ports))
-    unchanged = sum(item.outcome is Outcome.NOT_MODIFIED for item in report.items)
-    if unchanged != len(urls):
-        _fail(f"only {unchanged} of {len(urls)} were found unchanged: {report.items[:1]}")
+        start = time.monotonic()
+        run_async(run(ports))
+        took = time.monotonic() - start
+    with listed.open() as lines:
+        wanted = sum(1 for _ in lines)
+    if ended != {Outcome.NOT_MODIFIED: wanted}:
+        _fail(f"not all of {wanted} were found unchanged: {ended}")
+    return took
+
+
+def citewiki(store: Path, listed: Path) -> None:
+    """The whole way: what is known from the store, robots.txt, guards, and every attempt kept."""
+    from sources.fetching.settings import FetchSettings
+
+    _refresh(store, listed, FetchSettings(delay_s=0, concurrency=CONCURRENCY))
+
+
+def polite(store: Path, listed: Path) -> None:
+    """Ours with politeness on and hosts of uneven size; prints the run's length in seconds."""
+    from sources.fetching.settings import FetchSettings
+
+    print(_refresh(store, listed, FetchSettings(delay_s=POLITE_S)))
 
 
 async def _with_httpx(urls: list[str], kept: int) -> None:
@@ -66,18 +103,20 @@ async def _with_httpx(urls: list[str], kept: int) -> None:
         _fail(f"not all were found unchanged: {set(found)}")
 
 
-def httpx_one_pool(_store: Path, urls: list[str]) -> None:
+def httpx_one_pool(_store: Path, listed: Path) -> None:
     """The plain loop, its one pool large enough to keep every host's connection."""
-    asyncio.run(_with_httpx(urls, kept=100))
+    asyncio.run(_with_httpx(_urls(listed), kept=100))
 
 
-def httpx_defaults(_store: Path, urls: list[str]) -> None:
+def httpx_defaults(_store: Path, listed: Path) -> None:
     """The same with the limits that httpx comes with: 20 connections are kept."""
-    asyncio.run(_with_httpx(urls, kept=20))
+    asyncio.run(_with_httpx(_urls(listed), kept=20))
 
 
-def scrapy(_store: Path, urls: list[str]) -> None:
+def scrapy(_store: Path, listed: Path) -> None:
     """As polite as our side is here: robots.txt and one request at a time to a host."""
+    urls = _urls(listed)
+    found: Counter[int] = Counter()
     from scrapy import Request, Spider  # type: ignore[import-not-found]  # only where installed
     from scrapy.crawler import CrawlerProcess  # type: ignore[import-not-found]
 
@@ -90,7 +129,7 @@ def scrapy(_store: Path, urls: list[str]) -> None:
                 yield Request(url, headers={"If-None-Match": ETAG})
 
         def parse(self, response):  # type: ignore[no-untyped-def]
-            pass
+            found[response.status] += 1
 
     settings = {
         "CONCURRENT_REQUESTS": CONCURRENCY,
@@ -102,40 +141,16 @@ def scrapy(_store: Path, urls: list[str]) -> None:
     process = CrawlerProcess(settings)
     process.crawl(Checker)
     process.start()
+    if found != {304: len(urls)}:
+        _fail(f"not all were found unchanged: {found}")
 
 
-def polite(store: Path, urls: list[str]) -> None:
-    """Ours with politeness on and hosts of uneven size; prints the run's length in seconds."""
-    from benchmarks.stores import Silent
-    from citewiki.domain.outcomes import Outcome
-    from citewiki.ports import Ports
-    from citewiki.usecases.refreshing import refresh
-    from citewiki.wiring import open_store, run_async
-    from sources.fetching.client import HttpFetcher
-    from sources.fetching.settings import FetchSettings
-
-    places = {urlsplit(url) for url in urls}
-    allow = frozenset((str(place.hostname), place.port or 80) for place in places)
-
-    async def run(ports: Ports) -> float:
-        targets = ports.library.snapshots.targets(ports.library.snapshots.all_ids())
-        start = time.monotonic()
-        async with HttpFetcher(FetchSettings(delay_s=POLITE_S), allow=allow) as fetcher:
-            report = await refresh(ports, fetcher, targets)
-        if any(item.outcome is not Outcome.NOT_MODIFIED for item in report.items):
-            _fail("not all were found unchanged")
-        return time.monotonic() - start
-
-    with open_store(store, Silent()) as ports:
-        print(run_async(run(ports)))
-
-
-def make_store(store: Path, urls: list[str]) -> None:
+def make_store(store: Path, listed: Path) -> None:
     """What `citewiki` starts from; here, so that whoever measures stays small: a child's peak
     memory begins with its parent's."""
     from benchmarks.stores import fetched
 
-    fetched(store, urls, ETAG)
+    fetched(store, _urls(listed), ETAG)
 
 
 SIDES = {
@@ -149,4 +164,4 @@ SIDES = {
 
 if __name__ == "__main__":
     name, folder, listed = sys.argv[1:]
-    SIDES[name](Path(folder), Path(listed).read_text().split())
+    SIDES[name](Path(folder), Path(listed))

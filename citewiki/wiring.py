@@ -26,6 +26,7 @@ from citewiki.ports import Archive, Extractor, Fetcher, Narrator, Ports, Provide
 if TYPE_CHECKING:
     from citewiki.domain.jobs import JobRun
     from citewiki.usecases.nightly import NightReport
+    from citewiki.usecases.refreshing import Tell
 
 T = TypeVar("T")
 
@@ -135,6 +136,7 @@ async def open_fetcher(
 def run_async(main: Coroutine[Any, Any, T]) -> T:
     """Run a command's asynchronous part to its end; on uvloop where it is installed (it is not
     for every platform), which halves what a request costs us."""
+    gc.freeze()  # what was imported stays: the collector need not look through it all night
     try:
         from uvloop import new_event_loop
     except ImportError:
@@ -181,7 +183,7 @@ class Nights:
     settings: Settings
     wiki: Path | None
 
-    async def run(self, ports: Ports, by: str) -> "NightReport":
+    async def run(self, ports: Ports, by: str, tell: "Tell | None" = None) -> "NightReport":
         """Raises StoreBusy where another night is under way, InputError, StoreUnwritable."""
         from citewiki.files.atomic import write_file
         from citewiki.files.lock import StoreLock
@@ -199,6 +201,7 @@ class Nights:
                     by=by,
                     outage_share=self.settings.outage_share,
                     providers=providers(self.settings),
+                    tell=tell,
                 )
             write_file(self.path(report.job), digest(report).encode())
         return report

@@ -31,7 +31,10 @@ def location(path: Path, *, read_only: bool) -> str:
 
 def make_engine(path: Path, *, read_only: bool = False) -> Engine:
     """An engine whose every transaction is explicit; for the store and for its migrations."""
-    engine = create_engine(f"sqlite:///{location(path, read_only=read_only)}&uri=true")
+    engine = create_engine(
+        f"sqlite:///{location(path, read_only=read_only)}&uri=true",
+        pool_use_lifo=True,  # the connection last used has its pages and the registry at hand
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: object) -> None:

@@ -15,13 +15,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from citewiki.domain.credibility import Override, credibility
-from citewiki.domain.freshness import next_check
-from citewiki.domain.link_rules import judge
 from citewiki.domain.listing import by_title
-from citewiki.domain.snapshots import Attempt
 from citewiki.domain.sources import Field, FieldValue, effective
 from citewiki.domain.type_guess import derived_type
 from db import fulltext, rows
+from db.link_projection import LinkFacts
 from db.registry import VenueFinder, finder
 
 _CHUNK = 5_000  # sources derived at a time: bounds the memory, costs nothing in time
@@ -83,7 +81,7 @@ def derive(
     values = _values(connection, given)
     texts = _link_texts(connection, given)
     overrides = _overrides(connection, given)
-    attempts = _attempts(connection, given)
+    links = LinkFacts(connection, keys)
     cited = _pairs(
         connection,
         "SELECT coalesce(m.into_key, c.source_key), COUNT(DISTINCT c.page_key) FROM citation c "
@@ -100,39 +98,21 @@ def derive(
             given,
         )
     }
-    brought = {
-        row[0]
-        for row in connection.exec_driver_sql(
-            f"SELECT attempt_id FROM snapshot WHERE source_key {_IN} AND attempt_id IS NOT NULL",
-            given,
-        )
-    }
-    withdrawn = {
-        row[0]
-        for row in connection.exec_driver_sql(
-            f"SELECT source_key FROM identification WHERE source_key {_IN} "
-            "AND record ->> '$.withdrawal' IS NOT NULL",
-            given,
-        )
-    }
     nothing: dict[Field, list[FieldValue]] = {}
     for row in connection.exec_driver_sql(
         f"SELECT key, id, url, {_COLUMNS} FROM source WHERE key {_IN}", given
     ):
         key, source_id, url = row[0], row[1], row[2]
         said = values.get(key, nothing)
-        links = texts.get(key, frozenset())
-        best = {field: effective(found, links) for field, found in said.items()}
+        shown = texts.get(key, frozenset())
+        best = {field: effective(found, shown) for field, found in said.items()}
         venue, venue_name = venue_of.find(url, best.get(Field.VENUE))
         rated = credibility(overrides.get(key), venue)
-        tried = attempts.get(key, [])
-        reached = judge(tried)
-        state = judge(tried, withdrawn=True) if key in withdrawn else reached
         title = _text(best.get(Field.TITLE)) or url
         found = best.get(Field.AUTHORS)
         authors = ", ".join(found.value) if found and isinstance(found.value, tuple) else ""
         snapshot = current.get(key)
-        counted = [attempt for attempt in tried if not attempt.void]
+        link_state, link_checked_at, next_check_at = links.of(key, source_id)
         new = (
             title,
             by_title(title),
@@ -144,11 +124,11 @@ def derive(
             rated.basis.value,
             _number(best.get(Field.IMPORTANCE)),
             cited.get(key, 0),
-            state.value,
-            rows.stamp(counted[0].at) if counted else None,
+            link_state,
+            link_checked_at,
             None if snapshot is None else snapshot[1],
             None if snapshot is None else snapshot[2],
-            rows.stamp_or_none(next_check(source_id, reached, tried, brought)),
+            next_check_at,
             "\n".join((title, url, venue_name or "", authors)).casefold(),
         )
         yield _Derived(key, source_id, url, tuple(row[3:]), new)
@@ -225,17 +205,6 @@ def _overrides(connection: Connection, given: tuple[str]) -> Mapping[int, Overri
             given,
         )
     }
-
-
-def _attempts(connection: Connection, given: tuple[str]) -> Mapping[int, list[Attempt]]:
-    found: dict[int, list[Attempt]] = defaultdict(list)
-    for row in connection.exec_driver_sql(
-        f"SELECT {rows.ATTEMPT_COLUMNS}, a.source_key {rows.ATTEMPT_TABLES} "
-        f"WHERE a.source_key {_IN} ORDER BY a.id DESC",
-        given,
-    ):
-        found[row[15]].append(rows.attempt(row))
-    return found
 
 
 def _pairs(connection: Connection, sql: str, given: tuple[str]) -> dict[int, Any]:

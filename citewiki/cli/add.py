@@ -14,33 +14,37 @@ from citewiki.wiring import open_fetcher, providers, run_async
 def command(context: Context, urls: tuple[str, ...], as_json: bool) -> int:
     """Register web addresses and fetch them. A known one, in any spelling, is not doubled."""
     from citewiki.cli import fetching, identifying
+    from citewiki.cli.fetched_rows import FetchedRows
     from citewiki.ports import Ports
     from citewiki.usecases.adding import AddReport, add
-    from citewiki.usecases.identifying import IdentifyReport, identify_fetched
+    from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_fetched
 
     settings = context.settings
 
     async def run(ports: Ports) -> tuple[AddReport, IdentifyReport]:
         async with open_fetcher(settings) as fetcher:
             report = await add(ports, fetcher, urls)
-            asked = providers(settings)
-            return report, await identify_fetched(ports, fetcher, asked, report.refreshed)
+            asked = WorthAsking(providers(settings))
+            for item in report.refreshed.items:
+                asked.note(item)
+            return report, await identify_fetched(ports, fetcher, asked)
 
     with context.open() as ports:
         report, identified = run_async(run(ports))
-    if as_json:
-        output.document(
-            {
-                "sources": list(report.sources),
-                "known": sorted(report.known),
-                "fetched": identifying.onto(fetching.as_rows(report.refreshed), identified),
-            }
-        )
-        return fetching.failed(report.refreshed)
-    for source_id in dict.fromkeys(report.sources):
-        output.line(
-            f"{source_id}  {'known already' if source_id in report.known else 'registered'}"
-        )
-    code = fetching.tell(report.refreshed)
+    broken = report.refreshed.broken
+    with FetchedRows(report.refreshed.items) as rows:
+        if as_json:
+            output.document(
+                {
+                    "sources": list(report.sources),
+                    "known": sorted(report.known),
+                    "fetched": output.Listed(identifying.onto(rows, identified)),
+                }
+            )
+            return fetching.failed(rows, broken)
+        for source_id in dict.fromkeys(report.sources):
+            known = "known already" if source_id in report.known else "registered"
+            output.line(f"{source_id}  {known}")
+        code = fetching.tell(rows, broken)
     identifying.tell(identified)  # a provider's silence is no failure of the fetch
     return code

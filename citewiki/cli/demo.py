@@ -23,6 +23,7 @@ def command(context: Context, folder: Path | None) -> None:
     Run again in the same folder, it removes the earlier tour and starts over.
     """
     from citewiki.cli import fetching
+    from citewiki.cli.fetched_rows import FetchedRows
     from citewiki.demo.server import DemoServer
     from citewiki.demo.site import make_room, served, write_wiki
     from citewiki.domain.venues import Venue, VenueOrigin, VenueRule
@@ -61,7 +62,9 @@ def command(context: Context, folder: Path | None) -> None:
                 f"{report.sources_new} sources"
             )
             _step("citewiki fetch --due")
-            fetching.tell(asyncio.run(fetch(ports, server.address)))
+            fetched = asyncio.run(fetch(ports, server.address))
+            with FetchedRows(fetched.items) as rows:
+                fetching.tell(rows, fetched.broken)
             _step("citewiki venue add demo-press …; citewiki venue rate demo-press 3 --because …")
             rule = VenueRule(server.address[0], "", VenueOrigin.EDITOR)
             press = Venue("demo-press", "Demo Press", "organization", False, "", None, (rule,),

@@ -1,5 +1,7 @@
 """`citewiki fetch`."""
 
+from collections.abc import Iterable
+
 import click
 
 from citewiki.cli import output
@@ -36,9 +38,11 @@ def command(
 ) -> int:
     """Fetch sources now: those named, those due, or all."""
     from citewiki.cli import fetching, identifying
+    from citewiki.cli.fetched_rows import FetchedRows
     from citewiki.ports import Ports
-    from citewiki.usecases.identifying import IdentifyReport, identify_fetched
-    from citewiki.usecases.refreshing import RefreshReport, refresh
+    from citewiki.ports.library import Target
+    from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_fetched
+    from citewiki.usecases.refreshing import Broken, Refreshed, refresh_telling
     from citewiki.usecases.sources import find
 
     if via_archive:
@@ -55,23 +59,31 @@ def command(
     settings = context.settings
     fetching.remind_of_contact(context)
 
-    async def run(ports: Ports) -> tuple[RefreshReport, IdentifyReport]:
+    asked = WorthAsking(providers(settings))
+
+    async def run(ports: Ports, rows: FetchedRows) -> tuple[tuple[Broken, ...], IdentifyReport]:
+        def note(item: Refreshed) -> None:
+            rows.add(item)
+            asked.note(item)
+
         library = ports.library.snapshots
+        plan: Iterable[Target]
         if sources:
             plan = library.targets([find(ports, one) for one in sources])
         elif everything:
-            plan = library.targets(library.all_ids())
+            plan = library.all_targets()
         else:
             plan = library.due_targets(ports.clock.now())
         async with open_fetcher(settings) as fetcher:
-            report = await refresh(ports, fetcher, plan, force=force)
-            return report, await identify_fetched(ports, fetcher, providers(settings), report)
+            broken = await refresh_telling(ports, fetcher, plan, note, force=force)
+            return broken, await identify_fetched(ports, fetcher, asked)
 
-    with context.open() as ports:
-        report, identified = run_async(run(ports))
-    if as_json:
-        output.document(identifying.onto(fetching.as_rows(report), identified))
-        return fetching.failed(report)
-    code = fetching.tell(report)
+    with FetchedRows() as rows:
+        with context.open() as ports:
+            broken, identified = run_async(run(ports, rows))
+        if as_json:
+            output.document(output.Listed(identifying.onto(rows, identified)))
+            return fetching.failed(rows, broken)
+        code = fetching.tell(rows, broken)
     identifying.tell(identified)  # a provider's silence is no failure of the fetch
     return code

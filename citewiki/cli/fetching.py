@@ -1,10 +1,13 @@
-"""What `add`, `fetch` and `nightly` share: running a fetch, and telling how it went."""
+"""What `add`, `fetch`, `nightly` and `demo` share: what is said before a fetch, and of it."""
+
+from collections.abc import Sequence
 
 from citewiki.cli import output
 from citewiki.cli.context import Context
+from citewiki.cli.fetched_rows import FetchedRows
 from citewiki.config import FILE
 from citewiki.domain.outcomes import GOOD
-from citewiki.usecases.refreshing import RefreshReport
+from citewiki.usecases.refreshing import Broken
 
 
 def remind_of_contact(context: Context) -> None:
@@ -15,35 +18,19 @@ def remind_of_contact(context: Context) -> None:
         )
 
 
-def as_rows(report: RefreshReport) -> list[dict[str, object]]:
-    """The report as JSON values."""
-    return [
-        {
-            "source": item.source_id,
-            "url": item.url,
-            "outcome": item.outcome.value,
-            "http_status": item.http_status,
-            "changed": item.changed,
-            "link": item.link_after.value,
-            "detail": item.detail,
-        }
-        for item in report.items
-    ]
-
-
-def tell(report: RefreshReport) -> int:
-    """Print the report; the exit code."""
-    for item in report.items:
-        status = f" (HTTP {item.http_status})" if item.http_status else ""
-        news = ", new text" if item.changed else ""
-        output.line(f"{item.source_id}  {item.outcome.value}{status}{news}  {item.url}")
-        if item.outcome not in GOOD:
-            output.line(f"    {item.detail}")
-    for source_id, why in report.broken:
+def tell(rows: FetchedRows, broken: Sequence[Broken]) -> int:
+    """Print the rows; the exit code."""
+    for row in rows:
+        status = f" (HTTP {row['http_status']})" if row["http_status"] else ""
+        news = ", new text" if row["changed"] else ""
+        output.line(f"{row['source']}  {row['outcome']}{status}{news}  {row['url']}")
+        if row["outcome"] not in GOOD:
+            output.line(f"    {row['detail']}")
+    for source_id, why in broken:
         output.line(f"{source_id}  could not be recorded: {why}")
-    return failed(report)
+    return failed(rows, broken)
 
 
-def failed(report: RefreshReport) -> int:
+def failed(rows: FetchedRows, broken: Sequence[Broken]) -> int:
     """1 where some source failed, else 0."""
-    return int(bool(report.broken) or any(i.outcome not in GOOD for i in report.items))
+    return int(bool(broken) or not rows.all_good)

@@ -1,6 +1,9 @@
 """What `add`, `fetch` and `identify` share: telling what the providers said."""
 
+from collections.abc import Iterable, Iterator
+
 from citewiki.cli import output
+from citewiki.cli.fetched_rows import Row
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.providers import Identification
 from citewiki.usecases.identifying import IdentifyReport
@@ -12,10 +15,10 @@ def as_rows(report: IdentifyReport) -> list[dict[str, object]]:
     return [{"source": one.source_id, **identification_json(one)} for one in report.items]
 
 
-def onto(rows: list[dict[str, object]], report: IdentifyReport) -> list[dict[str, object]]:
+def onto(rows: Iterable[Row], report: IdentifyReport) -> Iterator[Row]:
     """The rows of a fetch, each with what its source's provider said, or None."""
     said = {one.source_id: identification_json(one) for one in report.items}
-    return [{**row, "identified": said.get(str(row["source"]))} for row in rows]
+    return ({**row, "identified": said.get(str(row["source"]))} for row in rows)
 
 
 def tell(report: IdentifyReport) -> int:

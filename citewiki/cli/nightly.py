@@ -20,23 +20,26 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
     One night at a time; it may be killed and started again. docs/nightly.md has the cron line.
     """
     from citewiki.cli import fetching
+    from citewiki.cli.fetched_rows import FetchedRows
     from citewiki.usecases.digests import digest
 
     settings = context.settings
     fetching.remind_of_contact(context)
     runs = nights(context.store, settings, wiki)
-    with context.open() as ports:
-        report = run_async(runs.run(ports, context.editor or "nightly"))
-    if as_json:
-        output.document(
-            {
-                "job": report.job.id,
-                "state": report.job.state.value,
-                "counts": dict(report.job.counts),
-                "digest": str(runs.path(report.job)),
-                "fetched": fetching.as_rows(report.refreshed),
-            }
-        )
-    else:
-        output.lines(digest(report).rstrip("\n"))
-    return 1 if report.void else fetching.failed(report.refreshed)
+    with FetchedRows() as rows:
+        with context.open() as ports:
+            told = rows.add if as_json else None
+            report = run_async(runs.run(ports, context.editor or "nightly", told))
+        if as_json:
+            output.document(
+                {
+                    "job": report.job.id,
+                    "state": report.job.state.value,
+                    "counts": dict(report.job.counts),
+                    "digest": str(runs.path(report.job)),
+                    "fetched": output.Listed(rows),
+                }
+            )
+        else:
+            output.lines(digest(report).rstrip("\n"))
+    return int(report.void or bool(report.failed or report.broken))

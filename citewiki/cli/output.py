@@ -8,7 +8,8 @@ import shutil
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from citewiki.domain.display import harmless, harmless_lines
 
@@ -62,10 +63,26 @@ def lines(text: str) -> None:
     sys.stdout.write(f"{harmless_lines(text)}\n")
 
 
+class Listed(list[object]):
+    """A list in a JSON document whose values come one after the other and are not held."""
+
+    def __init__(self, values: Iterable[object]) -> None:
+        super().__init__()
+        self._values = iter(values)
+        self._first = list(islice(self._values, 1))
+
+    def __bool__(self) -> bool:
+        return bool(self._first)
+
+    def __iter__(self) -> Iterator[object]:
+        return chain(self._first, self._values)
+
+
 def document(value: Mapping[str, object] | Sequence[object]) -> None:
     """One JSON document; what a terminal could take for a command is escaped."""
-    text = json.dumps(value, ensure_ascii=not _utf8(), indent=2)
-    sys.stdout.write(_UNSEEN.sub(_escaped, text) + "\n")
+    for piece in json.JSONEncoder(ensure_ascii=not _utf8(), indent=2).iterencode(value):
+        sys.stdout.write(_UNSEEN.sub(_escaped, piece))
+    sys.stdout.write("\n")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], wide: int = 0) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Credibility
+from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import Field, Source
 from citewiki.domain.times import iso
@@ -125,6 +126,7 @@ def _content(card: Card, snapshot: Snapshot) -> dict[str, object]:
         "how": snapshot.how.value,
         "by": snapshot.by,
         "note": snapshot.note,
+        "partial": snapshot.detail if snapshot.read is ReadOutcome.PARTIAL else None,
     }
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Basis
+from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import Field
 from citewiki.export.card_json import importance
@@ -48,7 +49,7 @@ def metadata(card: Card) -> list[str]:
 
 
 def content_line(card: Card) -> list[str]:
-    """How, when and how large the cached content is."""
+    """How, when and how large the cached content is, and what to know before one trusts it."""
     snapshot = card.snapshot
     if snapshot is None:
         return []
@@ -62,6 +63,8 @@ def content_line(card: Card) -> list[str]:
     found.append(size(snapshot.body.size))
     if snapshot.note:
         found.append(snapshot.note)
+    if snapshot.read is ReadOutcome.PARTIAL and snapshot.detail:
+        found.append(snapshot.detail)
     return found
 
 

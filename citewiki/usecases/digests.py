@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from citewiki.domain.links import LinkState
+from citewiki.domain.outcomes import GOOD
 from citewiki.domain.times import iso
 from citewiki.export.escaping import link, markdown
 from citewiki.usecases.nightly import NightReport
@@ -24,7 +25,7 @@ _TURNS = (
 
 def digest(report: NightReport) -> str:
     """Markdown; every text from outside is escaped."""
-    job, items = report.job, report.refreshed.items
+    job = report.job
     out = [f"# Night of {iso(job.started_at)}", ""]
     if report.void:
         out += ["**Void**: too many hosts did not answer, so the network was down here. No link's "
@@ -37,8 +38,8 @@ def digest(report: NightReport) -> str:
                 f"{one.pages_removed} removed. New sources: {one.sources_new}. "
                 f"Problems in pages: {len(one.problems) + len(one.unresolved)}.", ""]  # fmt: skip
     gone = len(report.turned(LinkState.GONE))
-    failed = len(report.failed) + len(report.refreshed.broken)
-    out += [f"Fetched: {len(items)}. New: {len(report.new)}. Changed: {len(report.changed)}. "
+    failed = len(report.failed) + len(report.broken)
+    out += [f"Fetched: {report.fetched}. New: {len(report.new)}. Changed: {len(report.changed)}. "
             f"Failed: {failed}. Gone: {gone}.", ""]  # fmt: skip
     out += _section(report, "New", report.new)
     out += _section(report, "Changed", report.changed)
@@ -46,16 +47,14 @@ def digest(report: NightReport) -> str:
         out += _section(report, title, report.turned(state))
     if report.withdrawn:
         out += [f"## Withdrawn or retracted ({len(report.withdrawn)})", ""]
-        out += [
-            f"- {_name(report, i.source_id)}: {markdown(words)}" for i, words in report.withdrawn
-        ]
+        out += [f"- {_name(report, one)}: {markdown(words)}" for one, words in report.withdrawn]
         out.append("")
     out += _section(report, "Restored", report.restored)
     named = {item.source_id for _, state in _TURNS for item in report.turned(state)}
     out += _section(report, "Failed again", [i for i in report.failed if i.source_id not in named])
-    if report.refreshed.broken:
+    if report.broken:
         out += ["## Could not be recorded", ""]
-        out += [f"- {_name(report, one)}: {markdown(why)}" for one, why in report.refreshed.broken]
+        out += [f"- {_name(report, one)}: {markdown(why)}" for one, why in report.broken]
         out.append("")
     return "\n".join(out).rstrip() + "\n"
 
@@ -67,7 +66,7 @@ def _section(report: NightReport, title: str, items: Sequence[Refreshed]) -> lis
     for item in items[:SHOWN]:
         status = f", HTTP {item.http_status}" if item.http_status else ""
         failed = f": {item.outcome.value}{status}. {markdown(item.detail)}"
-        why = failed if item in report.failed else ""
+        why = "" if item.outcome in GOOD else failed
         url = link(item.url)
         shown = f" <{url}>" if url else ""
         out.append(f"- {_name(report, item.source_id)}{shown}{why}")

@@ -15,7 +15,7 @@ from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, FetchRequest, FetchResult, Ports, Provider, ProviderRequest
 from citewiki.ports.library import Identifiable
-from citewiki.usecases.refreshing import RefreshReport
+from citewiki.usecases.refreshing import Refreshed
 
 WORTH_ASKING = GOOD | {
     Outcome.BLOCKED,
@@ -65,20 +65,30 @@ async def identify_due(
     return await _identify(ports, fetcher, providers, None, is_due)
 
 
-async def identify_fetched(
-    ports: Ports, fetcher: Fetcher, providers: Sequence[Provider], fetched: RefreshReport
-) -> IdentifyReport:
+class WorthAsking:
+    """Of the sources that a run fetches, those that some provider may tell of: only they are
+    held, and only by their ids."""
+
+    def __init__(self, providers: Sequence[Provider]) -> None:
+        self.providers = providers
+        self.source_ids: list[SourceId] = []
+
+    def note(self, item: Refreshed) -> None:
+        """The source's fetch has ended."""
+        if item.outcome in WORTH_ASKING and any(p.recognise(item.url) for p in self.providers):
+            self.source_ids.append(item.source_id)
+
+
+async def identify_fetched(ports: Ports, fetcher: Fetcher, fetched: WorthAsking) -> IdentifyReport:
     """Ask for those of the sources just fetched of which no provider has told us yet."""
-    found = [item.source_id for item in fetched.items if item.outcome in WORTH_ASKING]
-    return await _identify(ports, fetcher, providers, found, is_first)
+    return await _identify(ports, fetcher, fetched.providers, fetched.source_ids, is_first)
 
 
 async def identify_refreshed(
-    ports: Ports, fetcher: Fetcher, providers: Sequence[Provider], fetched: RefreshReport
+    ports: Ports, fetcher: Fetcher, fetched: WorthAsking
 ) -> IdentifyReport:
     """As `identify_fetched`, and ask again where the last word is old: works are withdrawn late."""
-    found = [item.source_id for item in fetched.items if item.outcome in WORTH_ASKING]
-    return await _identify(ports, fetcher, providers, found, is_due)
+    return await _identify(ports, fetcher, fetched.providers, fetched.source_ids, is_due)
 
 
 async def _identify(

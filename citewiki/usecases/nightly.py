@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.links import LinkState
@@ -12,8 +12,8 @@ from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, Ports, Provider, WikiFolder
 from citewiki.usecases.anchoring import place_notes
-from citewiki.usecases.identifying import IdentifyReport, identify_refreshed
-from citewiki.usecases.refreshing import Refreshed, RefreshReport, refresh
+from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_refreshed
+from citewiki.usecases.refreshing import Broken, Refreshed, Tell, refresh_telling
 from citewiki.usecases.scanning import ScanReport, scan
 from citewiki.usecases.sources import named
 
@@ -25,17 +25,24 @@ NO_ANSWER = frozenset(
 MIN_HOSTS = 5
 """With fewer hosts tried, one dead site is a large share and no outage."""
 
+_WELL = (LinkState.LIVE, LinkState.MOVED)
+
 
 @dataclass(frozen=True, slots=True)
 class NightReport:
-    """What a night did; `titles` names every source in `refreshed`, `identified` tells what
-    providers of metadata said of them."""
+    """What a night did. `news` are the refreshed sources with a new text, another link state or
+    a failure, in the order in which they ended; of the others `fetched` has the number alone.
+    `broken` are those whose result could not be recorded: (source, why). `withdrawn` are the
+    sources of which a provider says tonight, and did not before, that they are withdrawn or
+    retracted, each with its words. `titles` names every source in any of these."""
 
     job: JobRun
     scanned: ScanReport | None
-    refreshed: RefreshReport
+    fetched: int
+    news: tuple[Refreshed, ...]
+    broken: tuple[Broken, ...]
+    withdrawn: tuple[tuple[SourceId, str], ...]
     titles: Mapping[SourceId, str]
-    identified: IdentifyReport = field(default_factory=IdentifyReport)
 
     @property
     def void(self) -> bool:
@@ -44,50 +51,53 @@ class NightReport:
 
     @property
     def new(self) -> list[Refreshed]:
-        return [item for item in self.refreshed.items if item.new]
+        return [item for item in self.news if item.new]
 
     @property
     def changed(self) -> list[Refreshed]:
-        return [item for item in self.refreshed.items if item.changed and not item.new]
+        return [item for item in self.news if item.changed and not item.new]
 
     def turned(self, state: LinkState) -> list[Refreshed]:
         """The sources whose link came into this state tonight; a void night moves none."""
         if self.void:
             return []
-        return [
-            i for i in self.refreshed.items if i.link_after is state and i.link_before is not state
-        ]
+        return [i for i in self.news if i.link_after is state and i.link_before is not state]
 
     @property
     def restored(self) -> list[Refreshed]:
         """The sources whose link had been in trouble and is well again; none in a void night."""
         if self.void:
             return []
-        well = (LinkState.LIVE, LinkState.MOVED)
-        before = (*well, LinkState.UNCHECKED)
-        return [
-            i for i in self.refreshed.items if i.link_after in well and i.link_before not in before
-        ]
-
-    @property
-    def withdrawn(self) -> list[tuple[Refreshed, str]]:
-        """The sources of which a provider says tonight, and did not before, that they are
-        withdrawn or retracted; each with its words."""
-        known = {i.source_id for i in self.refreshed.items if i.link_after is LinkState.WITHDRAWN}
-        words = {
-            one.source_id: one.record.withdrawal
-            for one in self.identified.items
-            if one.good and one.record is not None and one.record.withdrawal
-        }
-        return [
-            (item, words[item.source_id])
-            for item in self.refreshed.items
-            if item.source_id in words and item.source_id not in known
-        ]
+        before = (*_WELL, LinkState.UNCHECKED)
+        return [i for i in self.news if i.link_after in _WELL and i.link_before not in before]
 
     @property
     def failed(self) -> list[Refreshed]:
-        return [item for item in self.refreshed.items if item.outcome not in GOOD]
+        return [item for item in self.news if item.outcome not in GOOD]
+
+
+class _Night:
+    """What is kept of the outcomes of a night while it goes on: of most of them a count."""
+
+    def __init__(self) -> None:
+        self.outcomes: Counter[Outcome] = Counter()
+        self.news: list[Refreshed] = []
+        self.known_withdrawn: set[SourceId] = set()
+        self._silent: dict[str, bool] = {}
+
+    def note(self, item: Refreshed) -> None:
+        self.outcomes[item.outcome] += 1
+        if item.changed or item.link_before is not item.link_after or item.outcome not in GOOD:
+            self.news.append(item)
+        if item.link_after is LinkState.WITHDRAWN:
+            self.known_withdrawn.add(item.source_id)
+        host = host_of(item.url) or item.url
+        self._silent[host] = self._silent.get(host, True) and item.outcome in NO_ANSWER
+
+    def is_outage(self, share: float) -> bool:
+        """Whether so many hosts gave no answer at all that it must have been our own network."""
+        silent = sum(self._silent.values())
+        return len(self._silent) >= MIN_HOSTS and silent > share * len(self._silent)
 
 
 async def nightly(
@@ -98,60 +108,68 @@ async def nightly(
     by: str | None,
     outage_share: float = 0.3,
     providers: Sequence[Provider] = (),
+    tell: Tell | None = None,
 ) -> NightReport:
     """The caller holds the nightly lock. `outage_share` (0-1) of the hosts not answering makes
     the night void. A run that was killed is taken up: what it recorded is no longer due.
-    `providers` are asked of what was fetched, where they were not for long. Cancelled, it keeps
-    what it recorded, and its run is told as interrupted."""
+    `providers` are asked of what was fetched, where they were not for long. `tell` is told of
+    every source, as its refresh ends. Cancelled, a night keeps what it recorded, and its run is
+    told as interrupted."""
     job = ports.library.jobs.start("nightly", named(by), ports.clock.now())
     try:
-        return await _night(ports, fetcher, job, wiki, outage_share, providers)
+        return await _run(ports, fetcher, job, wiki, outage_share, providers, tell)
     except asyncio.CancelledError:
         ports.library.jobs.finish(job.id, JobState.INTERRUPTED, {}, ports.clock.now())
         raise
 
 
-async def _night(
+async def _run(
     ports: Ports,
     fetcher: Fetcher,
     job: JobRun,
     wiki: WikiFolder | None,
     outage_share: float,
     providers: Sequence[Provider],
+    tell: Tell | None,
 ) -> NightReport:
     library = ports.library
     scanned = await asyncio.to_thread(scan, ports, wiki) if wiki is not None else None
+    night, asked = _Night(), WorthAsking(providers)
+
+    def note(item: Refreshed) -> None:
+        night.note(item)
+        asked.note(item)
+        if tell is not None:
+            tell(item)
+
     due = library.snapshots.due_targets(ports.clock.now())
-    refreshed = await refresh(ports, fetcher, due, job_id=job.id)
-    void = _is_outage(refreshed, outage_share)
-    identified = IdentifyReport()
-    if not void:
-        identified = await identify_refreshed(ports, fetcher, providers, refreshed)
+    broken = await refresh_telling(ports, fetcher, due, note, job_id=job.id)
+    void = night.is_outage(outage_share)
+    identified = IdentifyReport() if void else await identify_refreshed(ports, fetcher, asked)
     # a fetch looks for its source's notes itself: these are what a kill or a new reader left
     await asyncio.to_thread(place_notes, ports)
-    counts = Counter({f"outcome {item.outcome.value}": 0 for item in refreshed.items})
-    counts.update(f"outcome {item.outcome.value}" for item in refreshed.items)
-    counts.update(
-        {
-            "due": len(due),
-            "new": sum(item.new for item in refreshed.items),
-            "changed": sum(item.changed and not item.new for item in refreshed.items),
-            "broken": len(refreshed.broken),
-            "failed": len([i for i in refreshed.items if i.outcome not in GOOD]),
-            "identified": sum(item.good for item in identified.items),
-        }
-    )
+    fetched = night.outcomes.total()
+    counts = {
+        **{f"outcome {one.value}": number for one, number in night.outcomes.items()},
+        "due": fetched + len(broken),
+        "new": sum(item.new for item in night.news),
+        "changed": sum(item.changed and not item.new for item in night.news),
+        "broken": len(broken),
+        "failed": sum(n for one, n in night.outcomes.items() if one not in GOOD),
+        "identified": sum(item.good for item in identified.items),
+    }
     state = JobState.VOID if void else JobState.DONE
-    job = library.jobs.finish(job.id, state, dict(counts), ports.clock.now())
-    ids = [item.source_id for item in refreshed.items] + [one for one, _ in refreshed.broken]
+    job = library.jobs.finish(job.id, state, counts, ports.clock.now())
+    withdrawn = [each for each in _withdrawn(identified) if each[0] not in night.known_withdrawn]
+    ids = [item.source_id for item in night.news] + [one for one, _ in (*broken, *withdrawn)]
     titles = await asyncio.to_thread(library.sources.titles, ids)
-    return NightReport(job, scanned, refreshed, titles, identified)
+    return NightReport(job, scanned, fetched, tuple(night.news), broken, tuple(withdrawn), titles)
 
 
-def _is_outage(report: RefreshReport, share: float) -> bool:
-    hosts: dict[str, bool] = {}
-    for item in report.items:
-        host = host_of(item.url) or item.url
-        hosts[host] = hosts.get(host, True) and item.outcome in NO_ANSWER
-    silent = sum(hosts.values())
-    return len(hosts) >= MIN_HOSTS and silent > share * len(hosts)
+def _withdrawn(report: IdentifyReport) -> list[tuple[SourceId, str]]:
+    """The sources that are withdrawn or retracted by a provider's word, and the word."""
+    return [
+        (one.source_id, one.record.withdrawal)
+        for one in report.items
+        if one.good and one.record is not None and one.record.withdrawal
+    ]

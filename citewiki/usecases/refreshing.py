@@ -1,8 +1,8 @@
 """Fetching sources: each host's in order, hosts side by side, and every outcome recorded."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from citewiki.domain.errors import CitewikiError, StoreUnwritable, UnknownSource
 from citewiki.domain.extraction import Extraction
@@ -11,22 +11,16 @@ from citewiki.domain.media import BINARY
 from citewiki.domain.outcomes import Outcome, explained
 from citewiki.domain.snapshots import Attempt, Capture, Validators
 from citewiki.domain.sources import SourceId
-from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, FetchRequest, FetchResult, Ports
 from citewiki.ports.library import Captured, DueSource, Target
 from citewiki.usecases.capturing import Body, holds, keep
 from citewiki.usecases.judging import Judge
+from citewiki.usecases.queueing import Queue, by_host
 from citewiki.usecases.recording import Recorder
 from citewiki.usecases.room import Room
 
 ROOM_BYTES = 32 * 1024 * 1024
 """Fetched bodies that wait to be read; a single larger one is held alone."""
-
-AHEAD = 1_024
-"""Sources that are known in full at one time; of the others their URL alone is held."""
-
-AHEAD_OF_HOST = 32
-"""The same of one host: what is known then is at most some minutes old when it is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +39,53 @@ class Refreshed:
     detail: str
 
 
+Tell = Callable[[Refreshed], None]
+"""Is told of each source as its refresh ends."""
+
+Broken = tuple[SourceId, str]
+"""A source whose result could not be recorded, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """In the order in which they ended. `broken` are the sources whose result could not be
-    recorded: (source, why)."""
+    """In the order in which they ended."""
 
     items: tuple[Refreshed, ...]
-    broken: tuple[tuple[SourceId, str], ...] = ()
+    broken: tuple[Broken, ...] = ()
 
 
 async def refresh(
     ports: Ports,
     fetcher: Fetcher,
-    plan: Sequence[Target],
+    plan: Iterable[Target],
     *,
     job_id: int | None = None,
     force: bool = False,
 ) -> RefreshReport:
-    """Fetch these sources; with `force` unconditionally. What is recorded when it is cancelled
-    stays, and the rest is due as before.
+    """As `refresh_telling`, every outcome held: for as many sources as a person names."""
+    items: list[Refreshed] = []
+    broken = await refresh_telling(ports, fetcher, plan, items.append, job_id=job_id, force=force)
+    return RefreshReport(tuple(items), broken)
+
+
+async def refresh_telling(
+    ports: Ports,
+    fetcher: Fetcher,
+    plan: Iterable[Target],
+    tell: Tell,
+    *,
+    job_id: int | None = None,
+    force: bool = False,
+) -> tuple[Broken, ...]:
+    """Fetch these sources, with `force` unconditionally; those that could not be recorded. An
+    outcome is told and let go, so that a run takes no more memory the more there is to fetch.
+    What is recorded when it is cancelled stays, and the rest is due as before.
 
     Raises StoreUnwritable at the first result that the disk does not take: to go on would ask
     every site for what cannot be kept.
     """
-    queues = _by_host(plan)
-    ahead = min(AHEAD_OF_HOST, max(1, AHEAD // max(1, len(queues))))
-    run = _Run(ports, fetcher, len(plan), ahead, job_id, force)
+    queues = by_host(ports.library.snapshots, plan)
+    run = _Run(ports, fetcher, tell, sum(map(len, queues)), job_id, force)
     try:
         async with asyncio.TaskGroup() as group:
             for queue in queues:
@@ -80,15 +95,7 @@ async def refresh(
         raise several.exceptions[0] from None
     finally:
         await run.recorder.aclose()
-    return RefreshReport(tuple(run.items), tuple(run.broken))
-
-
-def _by_host(plan: Iterable[Target]) -> list[list[Target]]:
-    """Each host's in the order of the plan; the longest queue, which ends last, first."""
-    hosts: dict[str, list[Target]] = {}
-    for target in plan:
-        hosts.setdefault(host_of(target.url) or target.url, []).append(target)
-    return sorted(hosts.values(), key=len, reverse=True)
+    return tuple(run.broken)
 
 
 class _Run:
@@ -96,56 +103,43 @@ class _Run:
         self,
         ports: Ports,
         fetcher: Fetcher,
+        tell: Tell,
         total: int,
-        ahead: int,
         job_id: int | None,
         force: bool,
     ) -> None:
         self._ports = ports
         self._fetcher = fetcher
+        self._tell = tell
         self._total = total
-        self._ahead = ahead
         self._job_id = job_id
         self._force = force
         self._room = Room(ROOM_BYTES)
         self._judge = Judge(ports, fetcher)
+        self._done = 0
         self.recorder = Recorder(ports.library.snapshots)
-        self.items: list[Refreshed] = []
-        self.broken: list[tuple[SourceId, str]] = []
+        self.broken: list[Broken] = []
 
-    async def host(self, queue: Sequence[Target]) -> None:
-        left = len(queue)
-        for start in range(0, len(queue), self._ahead):
-            for target in await self._known(queue[start : start + self._ahead]):
-                left -= 1
-                try:
-                    self.items.append(await self._one(target, left))
-                except StoreUnwritable:
-                    raise
-                except CitewikiError as error:
-                    # one source's trouble (a damaged body, say) must not end the night
-                    self.broken.append((target.source_id, str(error)))
-                done = len(self.items) + len(self.broken)
-                self._ports.narrator.progress("fetching", done, self._total, target.url)
+    async def host(self, queue: Queue) -> None:
+        behind = len(queue)
+        async for source_id, known in queue:
+            behind -= 1
+            try:
+                if isinstance(known, UnknownSource):
+                    raise known
+                item = await self._one(known, behind)
+            except StoreUnwritable:
+                raise
+            except CitewikiError as error:
+                # one source's trouble (a damaged body, say) must not end the night
+                self.broken.append((source_id, str(error)))
+            else:
+                self._tell(item)
+            self._done += 1
+            shown = source_id if isinstance(known, UnknownSource) else known.url
+            self._ports.narrator.progress("fetching", self._done, self._total, shown)
 
-    async def _known(self, targets: Sequence[Target]) -> Sequence[Target]:
-        """With what is known of each; as they are where one of them is not there any more."""
-        if all(isinstance(one, DueSource) for one in targets):
-            return targets
-        ids = [one.source_id for one in targets]
-        try:
-            known = await asyncio.to_thread(self._ports.library.snapshots.plan, ids)
-        except UnknownSource:
-            return targets
-        # what the report will hold of each is what the plan holds already, not a second copy
-        pairs = zip(targets, known, strict=True)
-        return [replace(due, source_id=one.source_id, url=one.url) for one, due in pairs]
-
-    async def _one(self, target: Target, behind: int) -> Refreshed:
-        if isinstance(target, DueSource):
-            due = target
-        else:
-            (due,) = self._ports.library.snapshots.plan([target.source_id])
+    async def _one(self, due: DueSource, behind: int) -> Refreshed:
         place = self._room.place()
         try:
             known = self._validators(due)
@@ -153,7 +147,7 @@ class _Run:
             result = await self._fetcher.fetch(request)
             if result.body is not None:
                 await place.take(len(result.body))  # a fetcher that does not wait for it
-            return await self._record(due, result)
+            return await self._record(due, result, behind)
         finally:
             place.leave()
 
@@ -164,10 +158,10 @@ class _Run:
             return Validators()
         return due.validators if self._ports.bodies.has(current.body.sha256) else Validators()
 
-    async def _record(self, due: DueSource, result: FetchResult) -> Refreshed:
+    async def _record(self, due: DueSource, result: FetchResult, behind: int) -> Refreshed:
         read = None
         if not await self._held(due, result):
-            result, read = await self._judge.judge(result, due.current)
+            result, read = await self._judge.judge(result, due.current, behind)
         attempt = Attempt(
             due.source_id,
             self._ports.clock.now(),

@@ -7,23 +7,18 @@ from sqlalchemy import Connection
 from citewiki.domain.snapshots import Attempt
 from citewiki.ports.library import Recorded
 from db import rows
-from db.library.link_events import link_states, tell_states
-from db.projection import project
+from db.library.link_events import tell
+from db.link_projection import project_links
 
 
 def keep_attempts(
     connection: Connection, keys: Sequence[int], attempts: Sequence[Attempt]
 ) -> list[Recorded]:
     """Keep attempts at the sources under `keys`, one each, in their order."""
-    before = link_states(connection, keys)
     ids = [insert_attempt(connection, *one) for one in zip(keys, attempts, strict=True)]
-    project(connection, keys)
-    newest = {key: (attempt.at, before[key]) for key, attempt in zip(keys, attempts, strict=True)}
-    after = tell_states(connection, newest)
-    return [
-        Recorded(attempt_id, before[key], after[key])
-        for attempt_id, key in zip(ids, keys, strict=True)
-    ]
+    states = project_links(connection, keys)
+    tell(connection, {k: (one.at, *states[k]) for k, one in zip(keys, attempts, strict=True)})
+    return [Recorded(attempt_id, *states[key]) for attempt_id, key in zip(ids, keys, strict=True)]
 
 
 def insert_attempt(connection: Connection, key: int, attempt: Attempt) -> int:

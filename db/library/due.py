@@ -3,8 +3,9 @@
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -19,7 +20,7 @@ from db.keys import STANDING, keys_of, unknown
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
-def due_keys(connection: Connection, now: datetime, limit: int | None) -> list[int]:
+def due_keys(connection: Connection, now: datetime, limit: int | None) -> Iterator[int]:
     """The keys of what is due at `now`, longest overdue first."""
     found = connection.exec_driver_sql(
         f"SELECT key, id, next_check_at FROM source WHERE NOT truncated AND {STANDING} AND "
@@ -27,7 +28,14 @@ def due_keys(connection: Connection, now: datetime, limit: int | None) -> list[i
         "ORDER BY next_check_at IS NOT NULL, next_check_at, key",
         (rows.stamp(now), rows.stamp(now + HORIZON)),
     )
-    return [row[0] for row in found if is_due(row[1], rows.at_or_none(row[2]), now)][:limit]
+    keys = (row[0] for row in found if is_due(row[1], rows.at_or_none(row[2]), now))
+    return islice(keys, limit)
+
+
+def all_keys(connection: Connection) -> Iterator[int]:
+    """The keys of every source that stands for itself, in the order of registration."""
+    found = connection.exec_driver_sql(f"SELECT key FROM source WHERE {STANDING} ORDER BY key")
+    return (row[0] for row in found)
 
 
 def keys_in_order(connection: Connection, source_ids: Sequence[SourceId]) -> list[int]:
@@ -53,14 +61,6 @@ def targets(connection: Connection, keys: Sequence[int]) -> list[Target]:
 def plan(connection: Connection, keys: Sequence[int]) -> list[DueSource]:
     """In the order of `keys`."""
     given = _given(keys)
-    last = {
-        row[1]: rows.attempt(row)
-        for row in connection.exec_driver_sql(
-            f"SELECT {rows.ATTEMPT} WHERE a.id IN (SELECT MAX(id) FROM attempt WHERE NOT void "
-            f"AND source_key {_IN} GROUP BY source_key)",
-            given,
-        )
-    }
     current = {
         row[1]: rows.snapshot(row)
         for row in connection.exec_driver_sql(
@@ -75,7 +75,7 @@ def plan(connection: Connection, keys: Sequence[int]) -> list[DueSource]:
         snapshot = current.get(one)
         known = Validators() if snapshot is None else newer.get(key, snapshot.validators)
         due = rows.at_or_none(due_at)
-        found[key] = DueSource(one, url, due, last.get(one), snapshot, known)
+        found[key] = DueSource(one, url, due, snapshot, known)
     return [found[key] for key in keys]
 
 

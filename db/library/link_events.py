@@ -23,19 +23,27 @@ def link_states(connection: Connection, keys: Sequence[int]) -> dict[int, LinkSt
 def tell_states(
     connection: Connection, before: Mapping[int, tuple[datetime, LinkState]]
 ) -> dict[int, LinkState]:
-    """Write an event for each link, by key, whose state is no longer the one before, as of the
-    time that is given with it; the states now."""
+    """Tell of each link, by key, whose state is no longer the one before; the states now."""
     after = link_states(connection, list(before))
+    tell(connection, {key: (at, state, after[key]) for key, (at, state) in before.items()})
+    return after
+
+
+def tell(
+    connection: Connection, moved: Mapping[int, tuple[datetime, LinkState, LinkState]]
+) -> None:
+    """Write an event for each link, by key, whose state before and after differ, as of the time
+    that is given with them."""
     events = [
         (
             rows.stamp(at),
             EventKind.LINK_STATE.value,
             key,
-            rows.dump({"link_state": state}),
-            rows.dump({"link_state": after[key]}),
+            rows.dump({"link_state": before}),
+            rows.dump({"link_state": after}),
         )
-        for key, (at, state) in before.items()
-        if after[key] is not state
+        for key, (at, before, after) in moved.items()
+        if after is not before
     ]
     if events:
         connection.exec_driver_sql(
@@ -43,4 +51,3 @@ def tell_states(
             "VALUES (?, 'citewiki', ?, ?, ?, ?)",
             events,
         )
-    return after

@@ -2,7 +2,8 @@
 
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +24,8 @@ from db.library.link_events import link_states, tell_states
 from db.library.pruning import idle, prunable_by_source, prune_source
 from db.projection import project
 
+_PIECE = 1_000  # targets read at a time
+
 
 class SqlSnapshots:
     """Implements `citewiki.ports.library.Snapshots`."""
@@ -32,11 +35,17 @@ class SqlSnapshots:
 
     def due(self, now: datetime, limit: int | None = None) -> list[DueSource]:
         with self._database.read() as connection:
-            return due.plan(connection, due.due_keys(connection, now, limit))
+            return due.plan(connection, list(due.due_keys(connection, now, limit)))
 
-    def due_targets(self, now: datetime, limit: int | None = None) -> list[Target]:
+    def due_targets(self, now: datetime) -> Iterator[Target]:
         with self._database.read() as connection:
-            return due.targets(connection, due.due_keys(connection, now, limit))
+            keys = array("q", due.due_keys(connection, now, None))
+        return self._in_pieces(keys)
+
+    def all_targets(self) -> Iterator[Target]:
+        with self._database.read() as connection:
+            keys = array("q", due.all_keys(connection))
+        return self._in_pieces(keys)
 
     def plan(self, source_ids: Sequence[SourceId]) -> list[DueSource]:
         with self._database.read() as connection:
@@ -52,6 +61,12 @@ class SqlSnapshots:
                 f"SELECT id FROM source WHERE {STANDING} ORDER BY key"
             )
             return [row[0] for row in found]
+
+    def _in_pieces(self, keys: Sequence[int]) -> Iterator[Target]:
+        for start in range(0, len(keys), _PIECE):
+            with self._database.read() as connection:
+                found = due.targets(connection, keys[start : start + _PIECE])
+            yield from found
 
     def record_attempt(self, attempt: Attempt) -> int:
         return self.record_attempts([attempt])[0].attempt_id

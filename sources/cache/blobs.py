@@ -88,7 +88,8 @@ class BlobStore:
 
     def has(self, sha256: str) -> bool:
         """Whether there is a file for it; `get` and `verify` say whether it is sound."""
-        return _NAME.fullmatch(sha256) is not None and self._path(sha256).is_file()
+        # asked of every source of a refresh: without a Path in a third of the time
+        return _NAME.fullmatch(sha256) is not None and os.path.isfile(self._file(sha256))
 
     def verify(self, expected: Iterable[str]) -> list[str]:
         """One sentence for each expected body that is missing or unsound; moves nothing."""
@@ -144,7 +145,10 @@ class BlobStore:
             raise StoreDamaged(
                 f"{sha256[:80]!r} is not the name of a body; `citewiki doctor` checks the store."
             )
-        return self._folder / sha256[:2] / f"{sha256[2:]}.zst"
+        return Path(self._file(sha256))
+
+    def _file(self, sha256: str) -> str:
+        return os.path.join(self._folder, sha256[:2], f"{sha256[2:]}.zst")
 
     def _problem(self, sha256: str) -> str | None:
         if not _NAME.fullmatch(sha256):

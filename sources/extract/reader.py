@@ -11,6 +11,10 @@ from sources.extract.version import EXTRACTOR, version
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
+_INSTEAD = {
+    "application/x-ole-storage": " (a .doc, or a file under a password): save it as .docx or PDF",
+    "application/rtf": ": save it as .docx or PDF",
+}
 
 
 def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = False) -> Extraction:
@@ -38,7 +42,8 @@ def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = F
         reading = plain_text.read(body, media_type)
     else:
         kind = essence[:80] or "unknown type"
-        reading = Reading(ReadOutcome.NO_TEXT, detail=f"No text is read from {kind}.")
+        detail = f"No text is read from {kind}{_INSTEAD.get(essence, '')}."
+        reading = Reading(ReadOutcome.NO_TEXT, detail=detail)
     return _extraction(reading, essence)
 
 

@@ -28,12 +28,13 @@ from sources.fetching.bodies import PageReader, read_start
 from sources.fetching.decoding import ACCEPTED
 from sources.fetching.dialling import Dialler
 from sources.fetching.faults import EXPECTED, Fault, fault_of, line
-from sources.fetching.guard import GuardedBackend, Resolver, SystemResolver
+from sources.fetching.guard import GuardedBackend
 from sources.fetching.politeness import Politeness
 from sources.fetching.pools import Pools
 from sources.fetching.refusals import Page, wall
 from sources.fetching.refusals.page import LOOK
 from sources.fetching.refusals.robot_checks import STATUSES
+from sources.fetching.resolving import Resolver, SystemResolver
 from sources.fetching.retrying import Retries
 from sources.fetching.robots import Robots
 from sources.fetching.settings import FetchSettings

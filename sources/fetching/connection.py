@@ -16,7 +16,10 @@ import httpx
 MAX_HEAD = 100 * 1024
 """Bytes of an answer's head, as httpcore has it; more is an error of the protocol."""
 
-READ_BYTES = 64 * 1024
+READ_BYTES = 4_096
+"""At most so much is read at once, and parsed before another host has its turn: 64 KiB of chunks of
+one byte would keep the loop for a second, and every other fetch with it."""
+
 IDLE_S = 15.0
 """A connection that lay unused for longer is not used again."""
 

@@ -14,7 +14,7 @@ import httpcore
 HELD_BYTES = 256 * 1024
 """What may wait unread; a site that sends more is not read from until it is fetched away."""
 
-_SocketOptions = Iterable[
+SocketOptions = Iterable[
     tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 ]
 
@@ -28,7 +28,7 @@ class Dialler(httpcore.AsyncNetworkBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: _SocketOptions | None = None,
+        socket_options: SocketOptions | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """`host` is an address, which the guard has judged."""
         loop = asyncio.get_running_loop()
@@ -50,6 +50,7 @@ class _Wire(asyncio.Protocol):
         self.held = bytearray()
         self.over = False
         self.error: Exception | None = None
+        self._paused = False
         self._news: asyncio.Future[None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -57,7 +58,8 @@ class _Wire(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.held += data
-        if len(self.held) > HELD_BYTES and self.transport is not None:
+        if not self._paused and len(self.held) > HELD_BYTES and self.transport is not None:
+            self._paused = True
             self.transport.pause_reading()
         self._tell()
 
@@ -82,7 +84,8 @@ class _Wire(asyncio.Protocol):
             await self._news
         taken = bytes(self.held[:most])
         del self.held[:most]
-        if len(self.held) <= HELD_BYTES and self.transport is not None:
+        if self._paused and len(self.held) <= HELD_BYTES and self.transport is not None:
+            self._paused = False
             self.transport.resume_reading()
         return taken
 

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 
 import httpx
 
-from sources.fetching.guard import GuardedBackend, GuardedTransport
+from sources.fetching.guard import GuardedBackend
+from sources.fetching.transport import GuardedTransport
 
 MAX_HOSTS = 64
 """Pools kept; the one that was idle longest is closed first."""

@@ -11,6 +11,7 @@ from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.jobs import JobState
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
+from citewiki.domain.providers import Identification, ProviderRecord
 from citewiki.ports import Library
 from tests.builders import NOW, a_snapshot, a_source, an_attempt
 
@@ -74,7 +75,6 @@ def test_a_source_never_asked_for_is_due_first(one: Library) -> None:
     assert [due.source_id for due in one.snapshots.due(NOW)] == [other.id]
     later = one.snapshots.due(NOW + timedelta(days=3))
     assert [due.source_id for due in later] == [other.id, ID]
-    assert later[1].last is not None
     assert len(one.snapshots.due(NOW + timedelta(days=3), limit=1)) == 1
     assert one.snapshots.plan([ID])[0].due_at == later[1].due_at
 
@@ -91,7 +91,6 @@ def test_a_void_night_takes_its_link_states_back(one: Library) -> None:
     assert (ended.state, ended.counts) == (JobState.VOID, {"failed": 1})
     assert one.sources.get(ID) == before
     assert [attempt.void for attempt in one.jobs.attempts(job.id)] == [True]
-    assert one.snapshots.plan([ID])[0].last == one.snapshots.attempts(ID)[1]
 
 
 def test_an_interrupted_run_is_resumed(library: Library) -> None:
@@ -129,11 +128,29 @@ def test_several_attempts_are_kept_all_or_none(one: Library) -> None:
     assert one.upkeep.check() == []
 
 
+@pytest.mark.parametrize("withdrawn", [False, True])
+@pytest.mark.parametrize("outcome", sorted(Outcome))
+def test_an_attempt_alone_derives_what_the_whole_projection_does(
+    one: Library, outcome: Outcome, withdrawn: bool
+) -> None:
+    """Its columns are derived without the others; `check` derives all of them anew."""
+    one.snapshots.record_capture(an_attempt(ID), a_snapshot(ID), "A title\nSome text.")
+    if withdrawn:
+        record = ProviderRecord(title="A title", withdrawal="retracted")
+        said = Identification(ID, "doi", NOW, Outcome.OK, "", record, NOW)
+        one.identifications.record(said)
+    for day in (5, 9):
+        later = an_attempt(ID, outcome, at=NOW + timedelta(days=day))
+        one.snapshots.record_attempt(replace(later, retry_after_s=60))
+        assert one.upkeep.check() == []
+
+
 def test_targets_are_what_the_plan_asks_for(one: Library) -> None:
     other = a_source("https://example.org/other")
     one.sources.register([other])
     for targets, plan in (
         (one.snapshots.due_targets(NOW), one.snapshots.due(NOW)),
+        (one.snapshots.all_targets(), one.snapshots.plan(one.snapshots.all_ids())),
         (one.snapshots.targets([other.id, ID]), one.snapshots.plan([other.id, ID])),
     ):
         assert [(t.source_id, t.url) for t in targets] == [(p.source_id, p.url) for p in plan]

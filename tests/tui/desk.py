@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.pilot import Pilot
 
+from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.sources import Field, FieldValue, Origin, SourceId
 from citewiki.domain.venues import VenueOrigin
@@ -56,12 +57,12 @@ def keep_sources(ports: Ports, titles: Sequence[str]) -> None:
     )
 
 
-def keep_text(ports: Ports, title: str, text: str) -> None:
+def keep_text(ports: Ports, title: str, text: str, read: ReadOutcome = ReadOutcome.OK) -> None:
     """Give the source with this title a current text."""
     ports.bodies.put(text.encode())
     source_id = id_of(title)
     attempt = an_attempt(source_id, Outcome.OK, http_status=200)
-    ports.library.snapshots.record_capture(attempt, a_snapshot(source_id, text), text)
+    ports.library.snapshots.record_capture(attempt, a_snapshot(source_id, text, read=read), text)
 
 
 def keep_citation(ports: Ports, title: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from citewiki.domain.extraction import ReadOutcome
 from citewiki.ports import Ports
 from tests.tui.desk import (
     EDITOR,
@@ -50,6 +51,15 @@ async def test_the_panes(one: Ports) -> None:
         assert "registered as" in pane(pilot, 3).text
         await pilot.press("q")
         assert isinstance(pilot.app.screen, SourcesScreen)
+
+
+async def test_a_text_that_is_not_whole_is_said_to_be_partial(ports: Ports) -> None:
+    keep_sources(ports, [TITLE])
+    keep_text(ports, TITLE, TEXT, ReadOutcome.PARTIAL)
+    async with app_on(ports).run_test(size=(80, 24)) as pilot:
+        await listed(pilot, 1)
+        await opened(pilot)
+        await until(pilot, lambda: any("partial text" in line for line in painted(pilot)))
 
 
 async def test_finding(one: Ports) -> None:

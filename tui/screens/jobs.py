@@ -93,7 +93,7 @@ class JobsScreen(Section):
         with self.citewiki.telling():
             library, now = self.ports.library, self.ports.clock.now()
             self._jobs, self._due = await self.away(
-                lambda: (library.jobs.recent(NIGHTS), library.snapshots.due_targets(now))
+                lambda: (library.jobs.recent(NIGHTS), tuple(library.snapshots.due_targets(now)))
             )
             self._show()
 

@@ -1,6 +1,6 @@
 """The snapshots' room: attempts, captures, what is due, and what may be pruned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -22,11 +22,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class DueSource(Target):
-    """A target with what is known of it: `last` is the newest attempt that counts, `validators`
-    are the newest that came with the body of `current`."""
+    """A target with what is known of it: `validators` are the newest that came with the body of
+    `current`."""
 
     due_at: datetime | None
-    last: Attempt | None
     current: Snapshot | None
     validators: Validators = Validators()
 
@@ -60,8 +59,9 @@ class Snapshots(Protocol):
         """What is to be fetched at `now`, longest overdue first."""
         ...
 
-    def due_targets(self, now: datetime, limit: int | None = None) -> list[Target]:
-        """The same, by URL alone: small enough to hold for every source."""
+    def due_targets(self, now: datetime) -> Iterator[Target]:
+        """The same, by URL alone: what is due at `now` is settled at once, and read piece by
+        piece, so that not all of it need be held."""
         ...
 
     def plan(self, source_ids: Sequence[SourceId]) -> list[DueSource]:
@@ -70,6 +70,10 @@ class Snapshots(Protocol):
 
     def targets(self, source_ids: Sequence[SourceId]) -> list[Target]:
         """The same, by URL alone. Raises UnknownSource."""
+        ...
+
+    def all_targets(self) -> Iterator[Target]:
+        """Every source, in the order of registration, read piece by piece."""
         ...
 
     def all_ids(self) -> list[SourceId]:

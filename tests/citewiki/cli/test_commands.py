@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from citewiki.cli.main import main
+from tests.sources.extract.docx_files import docx, paragraph
+from tests.sources.extract.pdf_files import pdf
 from tests.sources.extract.warc_files import http, record
 
 URL = "https://example.org/paper"
@@ -216,6 +218,30 @@ def test_attach_out_of_an_archive_and_export_as_one(run: Run, source: str, tmp_p
     assert told.out == f"2 versions of 1 sources written, in {tmp_path / 'out'}: citewiki.warc.gz\n"
     assert run("attach", source, str(tmp_path / "out" / "citewiki.warc.gz")).code == 0
     assert run("doctor").out == "all is well\n"
+
+
+def test_attach_a_word_document_and_a_scan(
+    run: Run, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper, scan = tmp_path / "paper.docx", tmp_path / "scan.pdf"
+    paper.write_bytes(docx(paragraph("On Pairs", "T"), paragraph("Two see more.")))
+    scan.write_bytes(pdf([[]]))
+    assert "characters of text" in run("attach", source, str(paper)).out
+    assert json.loads(run("show", source, "--json").out)["title"] == "On Pairs"
+    monkeypatch.setenv("CITEWIKI_OCR", "eng")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    refused = run("attach", source, str(scan))
+    assert (refused.code, "(a scan). Tesseract, which reads" in refused.out) == (1, True)
+    told = run("doctor")
+    assert (told.code, "the setting ocr = 'eng' reads no scan" in told.out) == (1, True)
+    row = "5\\t1\\t1\\t1\\t1\\t1\\t9\\t9\\t99\\t40\\t90\\tRecognised"
+    (tmp_path / "tesseract").write_text(f"#!/bin/sh\ncat > /dev/null\nprintf '{row}\\n'\n")
+    (tmp_path / "tesseract").chmod(0o755)
+    why = "A scan, read by OCR: letters may be wrong; Tesseract is 90% sure of its words."
+    assert why in run("attach", source, str(scan)).out
+    assert f"partial ({why})" in run("show", source).out
+    assert json.loads(run("card", source, "--format", "json").out)["content"]["partial"] == why
+    assert run("doctor").code == 0
 
 
 def test_an_editorial_write_without_a_name_is_refused(

@@ -16,6 +16,7 @@ from citewiki.domain.citations import CitingPage
 from citewiki.domain.credibility import Basis, Credibility, credibility
 from citewiki.domain.display import harmless
 from citewiki.domain.editorial import Review, ReviewOutcome
+from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.links import LinkState
 from citewiki.domain.sources import Field, FieldValue, Origin, Source, SourceUrl, Value
 from citewiki.export.card_json import as_json
@@ -107,8 +108,9 @@ def a_card(text: str | None = None, url: str = URL) -> Card:
         CitingPage(a_page("risks/emergent", title="Emergent", type="risk", quality=61.0), 1),
     )
     snapshot = replace(
-        a_snapshot(ID), id=1, by=slot("Ada"), note=slot("a note"), media_type=slot("text/plain")
-    )
+        a_snapshot(ID, read=ReadOutcome.OK if text is None else ReadOutcome.PARTIAL), id=1,
+        by=slot("Ada"), note=slot("a note"), media_type=slot("text/plain"), detail=slot(""),
+    )  # fmt: skip
     review = Review(ID, 1, ReviewOutcome.OK, slot("Ada"), NOW, slot("read"), id=1)
     preview = slot("GPT-4 Technical Report\nOpenAI\n\nAbstract")
     return Card(
@@ -164,10 +166,12 @@ def test_ends_with_one_line_end_and_is_the_same_each_time(format_: str) -> None:
 )
 @pytest.mark.parametrize("format_", ["text", "md", "mdx", "html"])
 def test_says_what_the_first_card_said(format_: str, phrase: str) -> None:
-    out = render(a_card(), format_)
-    if format_ in ("md", "mdx"):
-        out = re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), out)
-    assert phrase in out
+    assert phrase in _unescaped(render(a_card(), format_))
+
+
+def _unescaped(out: str) -> str:
+    """Markdown's numeric entities as the letters that they stand for."""
+    return re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), out)
 
 
 def test_json_has_the_documented_names() -> None:
@@ -185,12 +189,21 @@ def test_json_has_the_documented_names() -> None:
     assert set(said["link"]) == {"state", "checked_at"}
     assert set(said["content"]) == {
         "http_status", "fetched_at", "original_at", "media_type", "body_bytes", "text_bytes",
-        "preview", "truncated", "sha256", "how", "by", "note",
+        "preview", "truncated", "sha256", "how", "by", "note", "partial",
     }  # fmt: skip
     assert set(said["reviewed"]) == {"outcome", "by", "at", "changed_since"}
     assert set(said["provenance"]["title"]) == {"from", "by", "at"}
     assert said["credibility"]["basis"] == "venue"
     assert said["provenance"]["title"]["from"] == "editor"
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_is_known_to_be_missing_or_unsure_is_said(format_: str) -> None:
+    card, why = a_card(), "A scan, read by OCR"
+    assert card.snapshot is not None
+    assert why not in render(replace(card, snapshot=replace(card.snapshot, detail=why)), format_)
+    partial = replace(card.snapshot, detail=why, read=ReadOutcome.PARTIAL)
+    assert why in _unescaped(render(replace(card, snapshot=partial), format_))
 
 
 def test_what_is_unknown_is_null_or_empty() -> None:

@@ -14,10 +14,11 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Attempt
 from citewiki.ports import FetchRequest, FetchResult, Ports
 from citewiki.ports.library import Recorded
-from citewiki.usecases.judging import READERS
+from citewiki.usecases.judging import PATIENCE_S, PROBE_BYTES, READERS
 from citewiki.usecases.recording import Recorder
 from citewiki.usecases.refreshing import ROOM_BYTES, refresh
 from citewiki.usecases.registering import register_urls
+from tests import virtual_time
 from tests.builders import an_attempt
 from tests.fakes import FakeExtractor
 
@@ -121,3 +122,55 @@ async def test_an_unknown_source_is_no_trouble_of_its_neighbours() -> None:
 async def test_a_write_that_fails_fails_for_all_that_were_in_it(error: Exception) -> None:
     ended = await _record(_Snapshots(error=error), "abc")
     assert ended == [error, error, error]
+
+
+class _Shells:
+    """Every page of a site is the same shell, also those that cannot be there; a page takes
+    nearly all the room, and so does such an answer of its own."""
+
+    def __init__(self) -> None:
+        self.admitted: list[int] = []
+
+    async def fetch(self, request: FetchRequest) -> FetchResult:
+        body = b"Example\nYou need to enable JavaScript."
+        probe = "/citewiki-" in request.url
+        size = PROBE_BYTES if probe else ROOM_BYTES
+        assert request.admit is not None
+        await request.admit(size)
+        if probe:
+            self.admitted.append(size)
+        return FetchResult(
+            Outcome.OK, request.url, request.url, (), 200, media_type="text/html", body=body
+        )
+
+
+async def test_the_answer_that_a_page_is_judged_by_is_admitted_beside_it(ports: Ports) -> None:
+    urls = [f"https://h{n}.example/page" for n in range(3)]
+    ids = register_urls(ports, [(url, None) for url in urls])
+    sites = _Shells()
+    targets = ports.library.snapshots.targets(ids)
+    report = await asyncio.wait_for(refresh(ports, sites, targets), 10)
+    assert [item.outcome for item in report.items] == [Outcome.SOFT_404] * 3
+    assert sites.admitted == [PROBE_BYTES] * 3
+
+
+class _NoTurn(_Shells):
+    """Never gives the turn to ask for what cannot be there."""
+
+    async def fetch(self, request: FetchRequest) -> FetchResult:
+        if "/citewiki-" in request.url:
+            await asyncio.sleep(PATIENCE_S * 10)
+        return await super().fetch(request)
+
+
+def test_a_page_whose_judgement_waits_for_its_own_room_is_judged_without(ports: Ports) -> None:
+    ids = register_urls(ports, [("https://h.example/page", None)])
+    targets = ports.library.snapshots.targets(ids)
+
+    async def timed() -> tuple[float, Outcome]:
+        (item,) = (await refresh(ports, _NoTurn(), targets)).items
+        return asyncio.get_running_loop().time(), item.outcome
+
+    took, outcome = virtual_time.run(timed())
+    assert took == pytest.approx(PATIENCE_S)
+    assert outcome is Outcome.OK

@@ -1,6 +1,7 @@
 """Asking providers: who is asked, what is kept, and what never comes of it."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -9,15 +10,16 @@ from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.providers import RENEW_AFTER, RETRY_AFTER, Identification
 from citewiki.domain.sources import Field, Origin, SourceId
-from citewiki.ports import FetchRequest, FetchResult, Ports
+from citewiki.ports import FetchRequest, FetchResult, Ports, Provider
 from citewiki.usecases.identifying import (
     WORTH_ASKING,
     IdentifyReport,
+    WorthAsking,
     identify,
     identify_due,
     identify_fetched,
 )
-from citewiki.usecases.refreshing import RefreshReport, refresh
+from citewiki.usecases.refreshing import refresh_telling
 from citewiki.usecases.showing import show
 from sources.providers.table import PROVIDERS
 from tests.builders import a_source
@@ -137,8 +139,13 @@ async def test_an_editors_word_outlasts_a_withdrawn_paper(ports: Ports) -> None:
     assert said["record"]["version"] == "v3"
 
 
-async def fetched(ports: Ports, fetcher: FakeFetcher) -> RefreshReport:
-    return await refresh(ports, fetcher, ports.library.snapshots.plan([PAPER_ID, PAGE_ID]))
+async def fetched(
+    ports: Ports, fetcher: FakeFetcher, providers: Sequence[Provider] = PROVIDERS
+) -> WorthAsking:
+    found = WorthAsking(providers)
+    plan = ports.library.snapshots.plan([PAPER_ID, PAGE_ID])
+    await refresh_telling(ports, fetcher, plan, found.note)
+    return found
 
 
 @pytest.mark.parametrize("outcome", [Outcome.NOT_FOUND, Outcome.TIMEOUT, *sorted(WORTH_ASKING)])
@@ -148,16 +155,15 @@ async def test_after_a_fetch_a_new_source_is_asked_for_once(ports: Ports, outcom
     )
     fetcher = FakeFetcher({**ANSWERS, PAPER: [page]})
     for first in (True, False):
-        report = await fetched(ports, fetcher)
-        asked = await identify_fetched(ports, fetcher, PROVIDERS, report)
+        asked = await identify_fetched(ports, fetcher, await fetched(ports, fetcher))
         expected = [PAPER_ID] if first and outcome in WORTH_ASKING else []
         assert [item.source_id for item in asked.items] == expected
 
 
 async def test_without_providers_nobody_is_asked(ports: Ports) -> None:
     fetcher = FakeFetcher({PAPER: b"Title\ntext"})
-    report = await fetched(ports, fetcher)
-    assert (await identify_fetched(ports, fetcher, (), report)).items == ()
+    asked = await fetched(ports, fetcher, ())
+    assert (await identify_fetched(ports, fetcher, asked)).items == ()
     assert ARXIV not in [request.url for request in fetcher.requests]
 
 

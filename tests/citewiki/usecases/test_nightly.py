@@ -55,10 +55,10 @@ async def test_only_what_is_due_is_fetched(ports: Ports, clock: FakeClock) -> No
     register(ports, URLS)
     fetcher = FakeFetcher(bodies(URLS))
     await night(ports, fetcher)
-    assert len((await night(ports, fetcher)).refreshed.items) == 0
+    assert (await night(ports, fetcher)).fetched == 0
     clock.advance(days=8)
     report = await night(ports, fetcher)
-    assert len(report.refreshed.items) == len(URLS)
+    assert report.fetched == len(URLS)
     assert report.changed == report.new == []
 
 
@@ -181,13 +181,13 @@ async def test_a_withdrawal_is_told_once(ports: Ports, clock: FakeClock) -> None
     async def one_night() -> NightReport:
         return await nightly(ports, fetcher, wiki=None, by="cron", providers=PROVIDERS)
 
-    assert (await one_night()).withdrawn == []
+    assert (await one_night()).withdrawn == ()
     fetcher.answers[asked] = answers.atom(comment="This paper has been withdrawn by the author")
     clock.advance(days=100)
     report = await one_night()
-    assert [(item.url, words) for item, words in report.withdrawn] == [
-        (paper, "This paper has been withdrawn by the author")
-    ]
+    assert report.withdrawn == (
+        (a_source(paper).id, "This paper has been withdrawn by the author"),
+    )
     assert "## Withdrawn or retracted (1)" in digest(report)
     clock.advance(days=100)
-    assert (await one_night()).withdrawn == []
+    assert (await one_night()).withdrawn == ()

@@ -237,6 +237,12 @@ def _without_text() -> Iterator[HostileFile]:
 
     yield HostileFile("no bytes", lambda: b"", NEVER, "empty")
     yield HostileFile("5 MB of white space", lambda: b" \n" * (5 * MB // 2), NEVER, "empty")
+    yield HostileFile(
+        "11 MB of script",
+        lambda: f"<script>{'x = 1;' * (11 * MB // 6)}</script><p>{FIRST}</p>".encode(),
+        NEVER,
+        "10 MB",
+    )
     yield bare("an empty page", "<!doctype html><title>T</title><div id=root></div>")
     yield bare("a script alone", f"<script>document.write({FIRST!r})</script>")
     yield bare("text in attributes alone", f"<img alt={FIRST!r}><input value={LAST!r}>")

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from citewiki.domain.extraction import ReadOutcome
+from sources.extract import web_page
 from sources.extract.jail import JailedExtractor
 from sources.extract.reader import read
 from tests.sources.extract import hostile_bytes, hostile_html
@@ -92,3 +93,26 @@ def test_nothing_is_fetched(jail: JailedExtractor) -> None:
 def test_a_body_that_is_closed_too_soon_is_read_to_its_end(end: str) -> None:
     found = read(page(end).encode(), "text/html", None)
     assert (found.outcome, found.text) == (ReadOutcome.OK, f"{FIRST}\n\n{LAST}")
+
+
+DRAWINGS = [
+    ("never closed", "<svg><g><path d=M0>", True),
+    ("within another", "<svg><svg><g>", True),
+    (
+        "with its own text",
+        f"<svg><foreignObject><p>{'label ' * 9}</p></foreignObject></svg>",
+        False,
+    ),
+    ("with a name", "<svg><title><p>a bird</p></title></svg>", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "shown"), [each[1:] for each in DRAWINGS], ids=[each[0] for each in DRAWINGS]
+)
+def test_a_drawing_ends_where_a_browser_ends_it(drawing: str, shown: bool) -> None:
+    """What follows is read in any case; what stands in a sound drawing is not."""
+    tree = web_page.parse(page(drawing).encode(), "text/html")
+    assert tree is not None
+    assert (tree.find(".//svg") is None) is shown
+    assert LAST in read(page(drawing).encode(), "text/html", None).text

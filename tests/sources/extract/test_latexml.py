@@ -105,6 +105,7 @@ def test_a_paper_is_read_by_what_its_marks_say() -> None:
         Field.LICENCE: ("CC BY 4.0", "arXiv stamp"),
         Field.LANGUAGE: ("en", "html lang"),
     }
+    assert not any(one.found_in.startswith(("h1", "element")) for one in found.metadata)
 
 
 def test_a_later_version_was_modified_on_its_day() -> None:

@@ -253,6 +253,7 @@ def test_plain_text() -> None:
 def test_types_without_text_are_told() -> None:
     found = read(b"\x89PNG", "image/png", None)
     assert (found.outcome, found.detail) == (ReadOutcome.NO_TEXT, "No text is read from image/png.")
+    assert "save it as .docx" in read(b"\xd0\xcf", "application/x-ole-storage", None).detail
 
 
 PIECES = [
@@ -268,7 +269,10 @@ PIECES = [
         st.lists(st.sampled_from(PIECES), max_size=40)
         .map(lambda parts: "".join(parts).encode()),
     ),
-    kind=st.sampled_from(["text/html", "text/plain", "text/html; charset=utf-16le"]),
+    kind=st.sampled_from([
+        "text/html", "text/plain", "text/html; charset=utf-16le", "text/markdown",
+        "application/x-subrip",
+    ]),
 )  # fmt: skip
 def test_any_bytes_give_clean_text(body: bytes, kind: str) -> None:
     found = read(body, kind, None)

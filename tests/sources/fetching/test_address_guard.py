@@ -3,7 +3,6 @@
 import ipaddress
 from dataclasses import replace
 
-import httpcore
 import httpx
 import pytest
 
@@ -11,8 +10,9 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.ports import FetchRequest
 from sources.fetching.addresses import is_public, literal
 from sources.fetching.client import HttpFetcher
-from sources.fetching.guard import GuardedBackend, GuardedTransport
+from sources.fetching.guard import GuardedBackend
 from sources.fetching.settings import FetchSettings
+from sources.fetching.transport import GuardedTransport
 from tests.sources.fetching.private_addresses import ADDRESSES, PUBLIC, SPELLINGS
 from tests.sources.fetching.world import CountingDialler, Names
 
@@ -179,11 +179,7 @@ async def test_no_socket_of_the_machine() -> None:
         await backend.connect_unix_socket("/var/run/docker.sock")
 
 
-async def test_httpx_still_keeps_its_pool_where_we_replace_it() -> None:
-    """If this fails, a release of httpx moved `_pool`: see GuardedTransport."""
-    plain = httpx.AsyncHTTPTransport(trust_env=False)
-    assert isinstance(plain._pool, httpcore.AsyncConnectionPool)
-    await plain.aclose()
+async def test_the_transport_dials_through_the_guard_alone() -> None:
     dialler = CountingDialler(PAGE)
     backend = GuardedBackend(Names(TABLE), frozenset(), dialler)
     async with GuardedTransport(backend, httpx.create_ssl_context(trust_env=False)) as transport:

@@ -1,0 +1,95 @@
+"""Deriving what the attempts say of a link: its state, when it was asked for, when it is due.
+
+Nothing else of a source follows from an attempt that brought no text, and of a night's attempts
+nearly all bring none: these columns are derived by themselves there. The whole projection takes
+them from here, so that the two cannot differ.
+"""
+
+# ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from citewiki.domain.freshness import next_check
+from citewiki.domain.link_rules import judge
+from citewiki.domain.links import LinkState
+from citewiki.domain.snapshots import Attempt
+from citewiki.domain.sources import SourceId
+from db import rows
+
+COLUMNS = ("link_state", "link_checked_at", "next_check_at")
+_IN = "IN (SELECT value FROM json_each(?))"
+
+LinkValues = tuple[str, str | None, str | None]
+"""In the order of COLUMNS, as they are stored."""
+
+
+class LinkFacts:
+    """What the links of these sources are judged by."""
+
+    def __init__(self, connection: Connection, keys: Sequence[int]) -> None:
+        given = (json.dumps(list(keys)),)
+        self._tried = _attempts(connection, given)
+        self._brought = {
+            row[0]
+            for row in connection.exec_driver_sql(
+                "SELECT attempt_id FROM snapshot "
+                f"WHERE source_key {_IN} AND attempt_id IS NOT NULL",
+                given,
+            )
+        }
+        self._withdrawn = {
+            row[0]
+            for row in connection.exec_driver_sql(
+                f"SELECT source_key FROM identification WHERE source_key {_IN} "
+                "AND record ->> '$.withdrawal' IS NOT NULL",
+                given,
+            )
+        }
+
+    def of(self, key: int, source_id: SourceId) -> LinkValues:
+        tried = self._tried.get(key, ())
+        reached = judge(tried)
+        state = judge(tried, withdrawn=True) if key in self._withdrawn else reached
+        checked = next((attempt.at for attempt in tried if not attempt.void), None)
+        return (
+            state.value,
+            rows.stamp_or_none(checked),
+            rows.stamp_or_none(next_check(source_id, reached, tried, self._brought)),
+        )
+
+
+def project_links(
+    connection: Connection, keys: Sequence[int]
+) -> dict[int, tuple[LinkState, LinkState]]:
+    """Derive again the link columns of these sources; by key, the state before and after."""
+    facts = LinkFacts(connection, keys)
+    states: dict[int, tuple[LinkState, LinkState]] = {}
+    moved = []
+    for key, source_id, *old in connection.exec_driver_sql(
+        f"SELECT key, id, {', '.join(COLUMNS)} FROM source WHERE key {_IN}",
+        (json.dumps(list(keys)),),
+    ):
+        new = facts.of(key, source_id)
+        states[key] = (LinkState(old[0]), LinkState(new[0]))
+        if tuple(old) != new:
+            moved.append((*new, key))
+    if moved:
+        assignments = ", ".join(f"{name} = ?" for name in COLUMNS)
+        connection.exec_driver_sql(f"UPDATE source SET {assignments} WHERE key = ?", moved)
+    return states
+
+
+def _attempts(connection: Connection, given: tuple[str]) -> Mapping[int, Sequence[Attempt]]:
+    """By key, newest first."""
+    found: dict[int, list[Attempt]] = defaultdict(list)
+    for row in connection.exec_driver_sql(
+        f"SELECT {rows.ATTEMPT_COLUMNS}, a.source_key {rows.ATTEMPT_TABLES} "
+        f"WHERE a.source_key {_IN} ORDER BY a.id DESC",
+        given,
+    ):
+        found[row[15]].append(rows.attempt(row))
+    return found
