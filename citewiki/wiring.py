@@ -270,7 +270,7 @@ def run_terminal(
         preview_chars=settings.preview_chars,
         start=start,
         read_only=read_only,
-        registrable=registrable_domain(),
+        registrable=lambda host: registrable_domain()(host),  # the list is read when it is asked
         nights=nights,
         theme=settings.theme,
     ).run()

@@ -2,18 +2,22 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from citewiki.domain.errors import CitewikiError
 from citewiki.domain.jobs import JobRun
 from citewiki.ports import Ports
-from citewiki.usecases.nightly import NightReport
+
+if (
+    TYPE_CHECKING
+):  # a night reads pages and parses: the terminal's first frame does not wait for that
+    from citewiki.usecases.nightly import NightReport
 
 
 class Nights(Protocol):
     """How a night is run and its digest read; wiring hands it in, with the fetcher inside."""
 
-    async def run(self, ports: Ports, by: str) -> NightReport:
+    async def run(self, ports: Ports, by: str) -> "NightReport":
         """Raises StoreBusy where another night is under way."""
         ...
 
@@ -54,7 +58,7 @@ class NightRun:
         self._task: asyncio.Task[NightReport] | None = None
         self._cancelled = False
 
-    def run(self) -> NightReport | None:
+    def run(self) -> "NightReport | None":
         """Blocks until the night is over; None where it was cancelled. Raises CitewikiError."""
         with asyncio.Runner() as runner:
             self._loop = runner.get_loop()
@@ -86,7 +90,7 @@ class NightRun:
         if loop is not None and task is not None:
             loop.call_soon_threadsafe(task.cancel)
 
-    async def _night(self) -> NightReport:
+    async def _night(self) -> "NightReport":
         self._task = asyncio.ensure_future(self._nights.run(self._ports, self._by))
         if self._cancelled:
             self._task.cancel()
