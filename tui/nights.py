@@ -8,9 +8,7 @@ from citewiki.domain.errors import CitewikiError
 from citewiki.domain.jobs import JobRun
 from citewiki.ports import Ports
 
-if (
-    TYPE_CHECKING
-):  # a night reads pages and parses: the terminal's first frame does not wait for that
+if TYPE_CHECKING:  # a night imports much; the first frame need not wait for it
     from citewiki.usecases.nightly import NightReport
 
 

@@ -46,6 +46,8 @@ def _link_problems() -> str:
     )
 
 
+_NEW_PROBLEM = f"(need.problems & ~(snooze.problems | {Problem.MERGE_PROPOSED:d})) <> 0"
+
 _NEEDS = f"""
 WITH given (now, proposed) AS (SELECT unixepoch(?), ?),
 newest (source_key, id) AS (
@@ -83,7 +85,7 @@ _AWAKE = f"""{_NEEDS},
 awake AS MATERIALIZED (
   SELECT need.* FROM need LEFT JOIN snooze ON snooze.source_key = need.key
   WHERE snooze.until IS NULL OR snooze.until <= ?
-  OR (need.problems & ~(snooze.problems | {Problem.MERGE_PROPOSED:d})) <> 0
+  OR {_NEW_PROBLEM}
 )
 """
 """Less what is snoozed. Bound besides: the day."""
@@ -152,10 +154,10 @@ class SqlQueues:
     def snoozed(self, now: datetime) -> list[Snoozed]:
         with self._database.read() as connection:
             found = connection.exec_driver_sql(
-                f"{_AWAKE} SELECT source.id, source.title, until, by, at FROM snooze "
+                f"{_NEEDS} SELECT source.id, source.title, until, by, at FROM snooze "
                 "JOIN source ON source.key = snooze.source_key "
-                "WHERE source.key IN (SELECT key FROM need) "
-                "AND source.key NOT IN (SELECT key FROM awake) ORDER BY until, source.key",
+                "JOIN need ON need.key = snooze.source_key "
+                f"WHERE until > ? AND NOT {_NEW_PROBLEM} ORDER BY until, source.key",
                 (*_given(connection, now, ()), _day(now)),
             )
             return [

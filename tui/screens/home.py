@@ -79,7 +79,7 @@ class HomeScreen(Section):
         if self.citewiki.merges is None:
             del found[QueueName.MERGES]
         night = next(iter(library.jobs.recent(1)), None)
-        due = sum(1 for _ in library.snapshots.due_targets(now))
+        due = library.upkeep.totals(now).due
         said = [f"{due:,} sources are due tonight", _told(night)]
         if snoozed := len(library.queues.snoozed(now)):
             said.append(f"{snoozed:,} snoozed")
