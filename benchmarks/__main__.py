@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 BENCHMARKS = (
     "wiki",
+    "large_wiki",
     "cold_start",
     "terminal",
     "fetching",
@@ -19,6 +20,7 @@ BENCHMARKS = (
     "extraction",
     "throughput",
     "pdf",
+    "hostile_pages",
     "hostile_pdf",
     "hostile_html",
     "venues",
@@ -34,6 +36,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], help="which; default all")
     parser.add_argument("--repeats", type=int, default=5, help="counted runs of each side")
     parser.add_argument("--sources", type=int, default=5_000, help="of the fetching benchmark")
+    parser.add_argument("--pages", type=int, default=0, help="one more size of large_wiki")
     options = parser.parse_args()
     libraries = ", ".join(
         f"{name} {version(name)}" for name in ("textual", "sqlmodel", "pyromark", "httpx")
@@ -41,7 +44,8 @@ def main() -> int:
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
     print("Machines are shared: read the ratios, not the times.\n")
     for name in options.names or BENCHMARKS:
-        more = {"sources": options.sources} if name == "fetching" else {}
+        asked = {"fetching": {"sources": options.sources}, "large_wiki": {"pages": options.pages}}
+        more = asked.get(name, {})
         import_module(f"benchmarks.{name}").run(options.repeats, **more)
     return 0
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from citewiki.domain.errors import UsageError
+from citewiki.domain.page_syntax import URL_FIELDS
 
 FILE = "citewiki.toml"
 
@@ -20,6 +21,9 @@ class Settings:
     """
 
     wiki: str = ""
+    page_syntax: str = ""
+    page_fields: str = ", ".join(URL_FIELDS)
+    page_bibliography: str = ""
     digests: str = "digests"
     preview_chars: int = 3_000
     contact: str = ""
@@ -44,6 +48,12 @@ class Settings:
 WHAT: dict[str, str] = {
     "wiki": "the wiki's folder of pages, that scan and nightly read where none is named; "
     "relative to the store",
+    "page_syntax": "how pages are read whose ending does not tell it: .md=pandoc, .txt=mediawiki, "
+    ".html=none, with commas between them",
+    "page_fields": "fields of a page's front matter that name its sources, with commas between "
+    "them",
+    "page_bibliography": "bibliographies for every Pandoc page, below the wiki's folder, with "
+    "commas between them",
     "digests": "where nightly puts its digests; relative to the store",
     "preview_chars": "characters of a source's text that a card shows; 0 where a wiki may not "
     "republish text",

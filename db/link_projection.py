@@ -9,7 +9,7 @@ them from here, so that the two cannot differ.
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -28,9 +28,12 @@ LinkValues = tuple[str, str | None, str | None]
 
 
 class LinkFacts:
-    """What the links of these sources are judged by."""
+    """What the links of these sources are judged by; `withdrawn` are the keys of those whose work
+    was withdrawn or retracted (db/notices.py)."""
 
-    def __init__(self, connection: Connection, keys: Sequence[int]) -> None:
+    def __init__(
+        self, connection: Connection, keys: Sequence[int], withdrawn: Collection[int]
+    ) -> None:
         given = (json.dumps(list(keys)),)
         self._tried = _attempts(connection, given)
         self._brought = {
@@ -41,14 +44,7 @@ class LinkFacts:
                 given,
             )
         }
-        self._withdrawn = {
-            row[0]
-            for row in connection.exec_driver_sql(
-                f"SELECT source_key FROM identification WHERE source_key {_IN} "
-                "AND record ->> '$.withdrawal' IS NOT NULL",
-                given,
-            )
-        }
+        self._withdrawn = withdrawn
 
     def of(self, key: int, source_id: SourceId) -> LinkValues:
         tried = self._tried.get(key, ())
@@ -66,13 +62,16 @@ def project_links(
     connection: Connection, keys: Sequence[int]
 ) -> dict[int, tuple[LinkState, LinkState]]:
     """Derive again the link columns of these sources; by key, the state before and after."""
-    facts = LinkFacts(connection, keys)
-    states: dict[int, tuple[LinkState, LinkState]] = {}
-    moved = []
-    for key, source_id, *old in connection.exec_driver_sql(
+    stored = connection.exec_driver_sql(
         f"SELECT key, id, {', '.join(COLUMNS)} FROM source WHERE key {_IN}",
         (json.dumps(list(keys)),),
-    ):
+    ).all()
+    # an attempt neither brings nor lifts a notice: what was withdrawn is
+    withdrawn = {row[0] for row in stored if row[2] == LinkState.WITHDRAWN.value}
+    facts = LinkFacts(connection, keys, withdrawn)
+    states: dict[int, tuple[LinkState, LinkState]] = {}
+    moved = []
+    for key, source_id, *old in stored:
         new = facts.of(key, source_id)
         states[key] = (LinkState(old[0]), LinkState(new[0]))
         if tuple(old) != new:

@@ -15,11 +15,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from citewiki.domain.credibility import Override, credibility
+from citewiki.domain.importance import Resting, suggested
 from citewiki.domain.listing import by_title
+from citewiki.domain.notices import is_retracted, standing
 from citewiki.domain.sources import Field, FieldValue, effective
 from citewiki.domain.type_guess import derived_type
+from citewiki.domain.venues import Venue
 from db import fulltext, rows
 from db.link_projection import LinkFacts
+from db.notices import notices_of
 from db.registry import VenueFinder, finder
 
 _CHUNK = 5_000  # sources derived at a time: bounds the memory, costs nothing in time
@@ -58,6 +62,17 @@ def drift(connection: Connection) -> list[tuple[str, str]]:
     return found
 
 
+def rerate(connection: Connection, venue: Venue) -> None:
+    """Give the sources that inherit from a venue its rating as it stands: all that a new rating
+    moves, and in one statement, for there may be tens of thousands."""
+    inherited = credibility(None, venue)
+    connection.exec_driver_sql(
+        "UPDATE source SET rating = ?, rating_basis = ? "
+        "WHERE venue_id = ? AND rating_basis <> 'override'",
+        (inherited.rating, inherited.basis.value, venue.id),
+    )
+
+
 class _Derived:
     """One source's projected columns, as they are and as they should be."""
 
@@ -81,15 +96,13 @@ def derive(
     values = _values(connection, given)
     texts = _link_texts(connection, given)
     overrides = _overrides(connection, given)
-    links = LinkFacts(connection, keys)
-    cited = _pairs(
-        connection,
-        "SELECT coalesce(m.into_key, c.source_key), COUNT(DISTINCT c.page_key) FROM citation c "
-        "LEFT JOIN source_merge m ON m.source_key = c.source_key WHERE c.source_key IN "
-        "(SELECT value FROM json_each(?1) UNION SELECT source_key FROM source_merge "
-        "WHERE into_key IN (SELECT value FROM json_each(?1))) GROUP BY 1",
-        given,
-    )
+    withdrawn = {
+        key
+        for key, notices in notices_of(connection, keys).items()
+        if is_retracted(standing(notices))
+    }
+    links = LinkFacts(connection, keys, withdrawn)
+    cited = resting(connection, keys)
     current = {
         row[0]: row
         for row in connection.exec_driver_sql(
@@ -112,6 +125,8 @@ def derive(
         found = best.get(Field.AUTHORS)
         authors = ", ".join(found.value) if found and isinstance(found.value, tuple) else ""
         snapshot = current.get(key)
+        given_weight = _number(best.get(Field.IMPORTANCE))
+        pages = cited.get(key, ())
         link_state, link_checked_at, next_check_at = links.of(key, source_id)
         new = (
             title,
@@ -122,8 +137,8 @@ def derive(
             authors,
             rated.rating,
             rated.basis.value,
-            _number(best.get(Field.IMPORTANCE)),
-            cited.get(key, 0),
+            suggested(one for _, one in pages) if given_weight is None else given_weight,
+            len(pages),
             link_state,
             link_checked_at,
             None if snapshot is None else snapshot[1],
@@ -137,11 +152,18 @@ def derive(
 def _write(connection: Connection, derived: Iterable[_Derived]) -> int:
     moved = [one for one in derived if one.old != one.new]
     if moved:
-        assignments = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
-        connection.exec_driver_sql(
-            f"UPDATE source SET {assignments} WHERE key = ?",
-            [(*one.new, one.key) for one in moved],
-        )
+        # only what moved: a column that is set costs its index an entry, changed or not
+        alike: defaultdict[tuple[int, ...], list[_Derived]] = defaultdict(list)
+        for one in moved:
+            pairs = enumerate(zip(one.old, one.new, strict=True))
+            alike[tuple(n for n, (old, new) in pairs if old != new)].append(one)
+        names = _COLUMNS.split(", ")
+        for columns, some in alike.items():
+            assignments = ", ".join(f"{names[n]} = ?" for n in columns)
+            connection.exec_driver_sql(
+                f"UPDATE source SET {assignments} WHERE key = ?",
+                [(*(one.new[n] for n in columns), one.key) for one in some],
+            )
         # title and authors are what the index has of these columns
         fulltext.rename(
             connection,
@@ -207,8 +229,22 @@ def _overrides(connection: Connection, given: tuple[str]) -> Mapping[int, Overri
     }
 
 
-def _pairs(connection: Connection, sql: str, given: tuple[str]) -> dict[int, Any]:
-    return {row[0]: row[1] for row in connection.exec_driver_sql(sql, given)}
+def resting(
+    connection: Connection, keys: Sequence[int]
+) -> Mapping[int, Sequence[tuple[str, Resting]]]:
+    """By key, each page (its id first) that cites these sources or what was merged into them."""
+    found: dict[int, list[tuple[str, Resting]]] = defaultdict(list)
+    for row in connection.exec_driver_sql(
+        "SELECT coalesce(m.into_key, c.source_key), p.id, p.quality, p.importance, COUNT(*), "
+        "(SELECT COUNT(*) FROM citation x WHERE x.page_key = c.page_key) FROM citation c "
+        "JOIN wiki_page p ON p.key = c.page_key "
+        "LEFT JOIN source_merge m ON m.source_key = c.source_key WHERE c.source_key IN "
+        "(SELECT value FROM json_each(?1) UNION SELECT source_key FROM source_merge "
+        "WHERE into_key IN (SELECT value FROM json_each(?1))) GROUP BY 1, c.page_key",
+        (json.dumps(list(keys)),),
+    ):
+        found[row[0]].append((row[1], Resting(*row[2:])))
+    return found
 
 
 def _text(found: FieldValue | None) -> str | None:

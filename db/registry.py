@@ -22,7 +22,8 @@ def venues(connection: Connection, only: str | None = None) -> list[Venue]:
     where, given = ("", ()) if only is None else (" WHERE {} = ?", (only,))
     words: dict[str, list[Sequence[Any]]] = defaultdict(list)
     for row in connection.exec_driver_sql(
-        "SELECT id, origin, name, kind, peer_reviewed, description FROM venue" + where.format("id"),
+        "SELECT id, origin, name, kind, peer_reviewed, description, country, issn, ror, notes "
+        "FROM venue" + where.format("id"),
         given,
     ):
         words[row[0]].append(row)
@@ -43,7 +44,12 @@ def venues(connection: Connection, only: str | None = None) -> list[Venue]:
         ratings[row[6]][VenueOrigin(row[4])] = None if row[0] is None else rows.venue_rating(row)
     result = []
     for venue_id, said in words.items():
-        best = min(said, key=lambda r: _RANK[VenueOrigin(r[1])])
+        ranked = sorted(said, key=lambda r: _RANK[VenueOrigin(r[1])])
+        best = ranked[0]
+        # what one origin leaves empty, the next may know
+        country, issn, ror, notes = (
+            next((row[i] for row in ranked if row[i]), "") for i in range(6, 10)
+        )
         result.append(
             Venue(
                 id=venue_id,
@@ -54,6 +60,10 @@ def venues(connection: Connection, only: str | None = None) -> list[Venue]:
                 rating=_standing(ratings[venue_id]),
                 rules=tuple(sorted(rules[venue_id].values(), key=str)),
                 origin=VenueOrigin(best[1]),
+                country=country,
+                issn=issn,
+                ror=ror,
+                notes=notes,
             )
         )
     return sorted(result, key=lambda v: (v.name.casefold(), v.id))

@@ -312,6 +312,7 @@ def identification(row: Sequence[Any]) -> Identification:
     if row[5] is not None:
         said: dict[str, Any] = json.loads(row[5])
         said["authors"] = tuple(said["authors"])
+        said["orcids"] = tuple((name, orcid) for name, orcid in said.get("orcids", ()))
         said["type"] = SourceType(said["type"]) if said["type"] else None
         record = ProviderRecord(**said)
     asked_at = datetime.fromisoformat(row[2])

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from citewiki.domain.errors import InputError, OutputError, StoreDamaged
 from citewiki.domain.extraction import Extraction, MetadataValue, ReadOutcome, SavedFrom
 from citewiki.domain.outcomes import Outcome
+from citewiki.domain.page_syntax import Reading
 from citewiki.domain.snapshots import BlobRef
 from citewiki.domain.sources import Field
 from citewiki.domain.web_archives import ArchivedPage
@@ -140,10 +141,13 @@ class FakeFetcher:
 
 
 class MemoryWiki:
-    """A WikiFolder in a dict: page id -> text."""
+    """A WikiFolder in a dict: page id -> text, of pages that end in `ending`."""
 
-    def __init__(self, texts: Mapping[str, str] | None = None) -> None:
+    def __init__(self, texts: Mapping[str, str] | None = None, ending: str = ".md") -> None:
         self.texts: dict[str, str] = dict(texts or {})
+        self.ending = ending
+        self.attachments: dict[str, str] = {}
+        self.reading = Reading()
         self.unreadable: list[tuple[str, str]] = []
 
     @property
@@ -155,7 +159,11 @@ class MemoryWiki:
 
     def pages(self, only: Collection[str] | None = None) -> Iterator[PageFile]:
         for page_id in sorted(self.texts if only is None else only):
-            yield PageFile(page_id, self.texts[page_id].encode(), f"{page_id}.md")
+            yield PageFile(page_id, self.texts[page_id].encode(), f"{page_id}{self.ending}")
+
+    def attachment(self, name: str) -> bytes | None:
+        content = self.attachments.get(name)
+        return content.encode() if content is not None else None
 
     def replace(self, old: PageFile, content: bytes) -> bool:
         same = self.texts.get(old.page_id, "").encode() == old.content

@@ -2,6 +2,7 @@
 
 from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Basis
+from citewiki.domain.notices import GRAVE
 from citewiki.domain.sources import Field
 from citewiki.export import phrases
 from tui.columns import link_tone, rating_tone
@@ -26,8 +27,14 @@ def card_pane(dossier: Dossier) -> Document:
     if authors := source.texts(Field.AUTHORS):
         out.line(plain(", ".join(authors)))
     out.line(plain(source.url, 2_000), "soft")
+    for one, told in zip(card.notices, phrases.notices(card), strict=True):
+        out.line(plain(told, MOST), "bad" if one.kind in GRAVE else "warn")
     _rating(out, card)
     _paragraphs(out, "", source.text(Field.CONTEXT_NOTE))
+    if signals := phrases.signals(card):
+        out.heading("Beside the rating")
+        for signal in signals:
+            out.line(f"  • {plain(signal, MOST)}")
     _metadata(out, card)
     for field in (Field.ABSTRACT, Field.SUMMARY):
         _paragraphs(out, field.value.capitalize(), source.text(field))

@@ -12,7 +12,7 @@ import click
 from citewiki import __version__
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
-from citewiki.cli.scan import wiki_folder
+from citewiki.cli.scan import listed, wiki_folder
 from citewiki.domain.errors import UsageError
 from citewiki.files.wiki_folder import DirectoryWiki
 
@@ -97,9 +97,9 @@ def _wanted(
         stale_days=settings.check_stale_days,
         uncited_words=settings.check_uncited_words,
     )
-    ignored = [one for one in _listed(settings.check_ignore) if one not in select]
+    ignored = [one for one in listed(settings.check_ignore) if one not in select]
     checks = chosen(select, [*ignore, *ignored])
-    return Wanted(checks, limits, pages, _listed(settings.check_skip))
+    return Wanted(checks, limits, pages, listed(settings.check_skip))
 
 
 def _fix(folder: DirectoryWiki, wanted: "Wanted", *, write: bool) -> int:
@@ -120,10 +120,6 @@ def _fix(folder: DirectoryWiki, wanted: "Wanted", *, write: bool) -> int:
     if write and fixes:
         output.line(f"pages written: {len(fixes) - len(left)}")
     return 1 if left else 0
-
-
-def _listed(text: str) -> list[str]:
-    return [one for part in text.split(",") if (one := part.strip())]
 
 
 def _from_here(folder: str, name: str) -> str:

@@ -1,14 +1,19 @@
 """`citewiki import`."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
-from citewiki.domain.errors import InputError
+from citewiki.domain.errors import InputError, UsageError
 from citewiki.files.inputs import read_folder, read_input
+
+if TYPE_CHECKING:
+    from citewiki.usecases.suggesting import SuggestionsReport
 
 
 @click.group("import", no_args_is_help=False)
@@ -50,6 +55,137 @@ def longterm_wiki(context: Context, folder: Path, mapping: Path | None, as_json:
         output.line(f"rows read: {report.rows}; entities: {report.entities}")
         for problem in report.problems:
             output.line(f"problem: {problem}")
+    return 1 if report.problems else 0
+
+
+@command.command("retractions", epilog=examples("citewiki import retractions retraction_watch.csv"))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True,
+              help="FILE is the whole list: what it no longer has goes.")  # fmt: skip
+@json_option
+@pass_context
+def retractions(context: Context, file: Path, replace: bool, as_json: bool) -> int:
+    """Retractions, corrections, concerns and reinstatements, in Retraction Watch's CSV format."""
+    from citewiki.export.card_json import notice_json
+    from citewiki.usecases.noticing import import_retractions
+
+    content = read_input(file)
+    with context.open() as ports:
+        report = import_retractions(ports, content, file.name, context.editor, replace=replace)
+    if as_json:
+        output.document(
+            {
+                "rows": report.rows,
+                "without_doi": report.without_doi,
+                "notices": asdict(report.counts),
+                "sources": [
+                    {
+                        "id": one.source_id,
+                        "url": one.url,
+                        "title": one.title,
+                        "notices": [notice_json(notice) for notice in one.notices],
+                    }
+                    for one in report.noticed
+                ],
+                "problems": list(report.problems),
+            }
+        )
+        return 1 if report.problems else 0
+    count = report.counts
+    output.line(
+        f"rows read: {report.rows}, {report.without_doi} without a DOI; notices: {count.added} "
+        f"added, {count.changed} changed, {count.unchanged} unchanged"
+    )
+    for one in report.noticed:
+        for notice in one.notices:
+            output.line(f"{one.source_id} {notice.sentence}: {one.title} <{one.url}>")
+    output.line(f"sources of the store with a notice in force: {len(report.noticed)}")
+    for problem in report.problems:
+        output.line(f"problem: {problem}")
+    return 1 if report.problems else 0
+
+
+@command.command("perennial-sources", epilog=examples("citewiki import perennial-sources rsp.wiki"))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@json_option
+@pass_context
+def perennial_sources(context: Context, file: Path, as_json: bool) -> int:
+    """Wikipedia's list of perennial sources, as wikitext: suggested ratings."""
+    from citewiki.usecases.suggesting import import_perennial_sources
+
+    content = read_input(file)
+    with context.open() as ports:
+        report = import_perennial_sources(ports, content, file.name)
+    return _suggestions(report, as_json)
+
+
+@command.command("domain-quality", epilog=examples("citewiki import domain-quality ratings.csv"))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@json_option
+@pass_context
+def domain_quality(context: Context, file: Path, as_json: bool) -> int:
+    """News domains' quality by Lin et al. (domain, pc1), as CSV: suggested ratings."""
+    from citewiki.usecases.suggesting import import_domain_quality
+
+    content = read_input(file)
+    with context.open() as ports:
+        report = import_domain_quality(ports, content, file.name)
+    return _suggestions(report, as_json)
+
+
+@command.command(
+    "venues-csv",
+    epilog=examples("citewiki import venues-csv ours.csv --list ours --rating score --scale 0:100"),
+)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--list", "list_name", required=True, metavar="NAME", help="What to call the list.")
+@click.option("--domain", default="domain", show_default=True, metavar="COLUMN",
+              help="Where the host stands, or a rule like doi:10.1038.")  # fmt: skip
+@click.option("--rating", default="rating", show_default=True, metavar="COLUMN",
+              help="Where the figure stands.")  # fmt: skip
+@click.option("--reason", metavar="COLUMN", help="Where the reason stands; else it is the figure.")
+@click.option("--scale", default="1:5", show_default=True, metavar="WORST:BEST",
+              help="The scale of the figures, brought to 1 to 5.")  # fmt: skip
+@json_option
+@pass_context
+def venues_csv(
+    context: Context, file: Path, list_name: str, domain: str, rating: str, reason: str | None,
+    scale: str, as_json: bool,
+) -> int:  # fmt: skip
+    """Any CSV of hosts and figures: suggested ratings."""
+    from citewiki.imports.suggestions import Columns
+    from citewiki.usecases.suggesting import import_venues_csv
+
+    try:
+        low, high = (float(end) for end in scale.split(":"))
+    except ValueError:
+        raise UsageError(f"{scale!r} is no scale: give its worst and best, as 0:100") from None
+    columns = Columns(domain, rating, reason, low, high)
+    content = read_input(file)
+    with context.open() as ports:
+        report = import_venues_csv(ports, content, file.name, columns, list_name)
+    return _suggestions(report, as_json)
+
+
+def _suggestions(report: "SuggestionsReport", as_json: bool) -> int:
+    count = report.counts
+    if as_json:
+        output.document(
+            {
+                "list": report.list_name,
+                "rows": report.rows,
+                "suggestions": asdict(count),
+                "problems": list(report.problems),
+            }
+        )
+    else:
+        output.line(
+            f"{report.list_name}: rows read: {report.rows}; suggestions: {count.added} added, "
+            f"{count.changed} changed, {count.unchanged} unchanged"
+        )
+        for problem in report.problems:
+            output.line(f"problem: {problem}")
+        output.line("what they would rate here: citewiki venue suggest list")
     return 1 if report.problems else 0
 
 

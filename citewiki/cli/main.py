@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "nightly": "Scan, fetch what is due, write the digest.",
     "rate": "Rate a source, or go back to its venue's rating.",
     "venue": "The registry of venues and their ratings.",
+    "credibility": "What the wiki's claims rest on.",
     "edit": "Set a source's editorial fields.",
     "annotate": "Put a note on a passage.",
     "review": "Mark a source's text as read.",

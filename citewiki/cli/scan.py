@@ -7,8 +7,10 @@ import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
+from citewiki.config import Settings
 from citewiki.domain.citations import PageProblem
 from citewiki.domain.errors import UsageError
+from citewiki.domain.page_syntax import Reading, parse_syntaxes
 from citewiki.files.wiki_folder import DirectoryWiki
 
 
@@ -67,7 +69,21 @@ def wiki_folder(context: Context, folder: Path | None) -> DirectoryWiki:
         if not context.settings.wiki:
             raise UsageError("which wiki? name its folder, or set `wiki` in citewiki.toml")
         folder = context.store / context.settings.wiki
-    return DirectoryWiki(folder)
+    return DirectoryWiki(folder, reading_of(context.settings))
+
+
+def reading_of(settings: Settings) -> Reading:
+    """How the settings say that a wiki's pages are written. Raises UsageError."""
+    return Reading(
+        parse_syntaxes(settings.page_syntax),
+        listed(settings.page_fields),
+        listed(settings.page_bibliography),
+    )
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """A setting's values, with commas between them."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def place(problem: PageProblem) -> str:

@@ -5,6 +5,7 @@ import click
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.domain.fields import show_value
+from citewiki.domain.notices import standing
 from citewiki.domain.providers import Identification
 from citewiki.domain.sources import CONFIDENT, Field, FieldValue, Origin
 from citewiki.domain.times import iso
@@ -67,6 +68,12 @@ def command(context: Context, source: str, time: str | None, as_json: bool) -> N
         output.line(
             f"rating: {given.rating}/5 {given.label} ({given.basis.value}: {given.because})"
         )
+    stands = standing(shown.notices)
+    for notice in shown.notices:
+        lifted = "" if notice in stands else "  [lifted]"
+        output.line(f"notice: {notice.sentence}  ({notice.origin}){lifted}")
+    for signal in shown.signals:
+        output.line(f"signal {signal.name}: {signal.sentence} ({signal.source})")
     checked = f", checked {iso(one.link_checked_at)}" if one.link_checked_at else ""
     output.line(f"link: {one.link_state.value}{checked}")
     for said in shown.identifications:
@@ -109,8 +116,6 @@ def _identified(said: Identification) -> list[str]:
         ]
         known = ", ".join(name for name in names if name) or "title and authors only"
         lines.append(f"{said.provider} knows it: {known} ({iso(said.record_at)})")
-        if record.withdrawal:
-            lines.append(f"  withdrawn or retracted: “{record.withdrawal}”")
     if not said.good:
         lines.append(f"{said.provider} gave no good answer {iso(said.asked_at)}: {said.detail}")
     return lines

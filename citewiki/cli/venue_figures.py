@@ -74,12 +74,20 @@ def missing(context: Context, limit: int, as_json: bool) -> None:
         output.document({"unrated": len(found), "places": [asdict(one) for one in shown]})
         return
     output.table(
-        ("PLACE", "WEIGHT", "CITATIONS", "PAGES", "SOURCES", "FOR EXAMPLE"),
+        ("PLACE", "WEIGHT", "CITATIONS", "PAGES", "SOURCES", "SUGGESTED", "FOR EXAMPLE"),
         [
-            (u.place, f"{u.weight:.1f}", str(u.citations), str(u.pages), str(u.sources), u.example)
+            (
+                u.place,
+                f"{u.weight:.1f}",
+                str(u.citations),
+                str(u.pages),
+                str(u.sources),
+                "; ".join(u.suggested)[:60],
+                u.example,
+            )
             for u in shown
         ],
-        wide=5,
+        wide=6,
     )
     output.line(f"{len(shown)} of {len(found)} unrated places")
 
@@ -100,6 +108,7 @@ def coverage(context: Context, as_json: bool) -> None:
     for name, reach in (
         ("with a venue", found.with_venue),
         ("rated", found.rated),
+        ("rated, or with a suggestion", found.with_suggestions),
         *((f"reached by rules that stand as {o.value}'s", r) for o, r in found.by_rules.items()),
     ):
         output.line(
@@ -131,6 +140,7 @@ def _json(found: Coverage) -> dict[str, object]:
         "total": asdict(total),
         "with_venue": asdict(found.with_venue),
         "rated": asdict(found.rated),
+        "with_suggestions": asdict(found.with_suggestions),
         "rated_share_of_citations": round(_share(found.rated.citations, total.citations), 4),
         "by_rules": {origin.value: asdict(reach) for origin, reach in found.by_rules.items()},
         "imported": {

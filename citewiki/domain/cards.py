@@ -6,6 +6,8 @@ from datetime import datetime
 from citewiki.domain.citations import CitingPage
 from citewiki.domain.credibility import Credibility
 from citewiki.domain.editorial import Review
+from citewiki.domain.notices import Notice
+from citewiki.domain.signals import Signal
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import Source
 from citewiki.domain.venues import Venue
@@ -19,6 +21,7 @@ class Card:
     `preview` is the beginning of the current text, at most as long as the wiki's setting
     allows; `truncated` says whether there is more. `review` is the newest that stands;
     `changed_since_review` whether the current snapshot's text is not the reviewed one's.
+    `notices` are those in force, the gravest first.
     """
 
     source: Source
@@ -31,3 +34,5 @@ class Card:
     review: Review | None
     changed_since_review: bool
     built_at: datetime
+    notices: tuple[Notice, ...] = ()
+    signals: tuple[Signal, ...] = ()

@@ -17,8 +17,11 @@ class Syntax(StrEnum):
     RESOURCE_TAG = "resource_tag"  # <R id="…">text</R>
     ATTRIBUTE = "attribute"  # href= of an HTML or JSX element
     PROPERTY = "property"  # url: "…" in an object of a JSX expression
-    FRONT_MATTER = "front_matter"
+    FRONT_MATTER = "front_matter"  # source: https://…
     IDENTIFIER = "identifier"  # arXiv:2401.02843, doi:10.1000/182
+    CITE_TEMPLATE = "cite_template"  # {{cite web|…}}, {{doi|…}} outside of a <ref>
+    SHORT_CITE = "short_cite"  # {{sfn|Smith|2020}}
+    CITATION_KEY = "citation_key"  # [@key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ class WikiPage:
     """A page of the wiki: `id` is its path below the wiki folder without the ending.
 
     `quality` and `importance` are the wiki's own figures (0-100), None where it gives none;
-    `last_edited` is as the page has it. `content_hash` (sha256 hex) is of the file's bytes.
+    `last_edited` is as the page has it. `content_hash` (sha256 hex) is of the file's bytes,
+    and of those of the bibliographies that it names.
     """
 
     id: str

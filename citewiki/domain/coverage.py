@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from citewiki.domain.platforms import author_of
+from citewiki.domain.suggestions import SuggestionIndex
 from citewiki.domain.venue_rules import VenueIndex, VenueMatch, address_of
 from citewiki.domain.venues import Venue, VenueOrigin
 
@@ -57,7 +58,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`by_rules` is what each origin's rules reach alone; a rule that several origins give counts
+    """`with_suggestions` is what is rated or would be if every suggestion were accepted.
+    `by_rules` is what each origin's rules reach alone; a rule that several origins give counts
     as the first one's (editor, import, starter). Of the sources to which an import gave
     a venue, `imported` are those whose venue still stands in the registry, and `renamed` the
     others."""
@@ -65,6 +67,7 @@ class Coverage:
     total: Reach
     with_venue: Reach
     rated: Reach
+    with_suggestions: Reach
     by_rules: dict[VenueOrigin, Reach]
     imported: int
     renamed: int
@@ -74,7 +77,8 @@ class Coverage:
 @dataclass(frozen=True, slots=True)
 class Unrated:
     """A registrable domain, or an author's page on a shared platform, without a rating. `weight`
-    is its citations, each as heavy as its page is important (a page of 100 counts 1)."""
+    is its citations, each as heavy as its page is important (a page of 100 counts 1). `suggested`
+    are what lists say of it, in words."""
 
     place: str
     sources: int
@@ -82,9 +86,14 @@ class Unrated:
     pages: int
     weight: float
     example: str
+    suggested: tuple[str, ...] = ()
 
 
-def coverage(standings: Sequence[Standing], venues: Sequence[Venue]) -> Coverage:
+def coverage(
+    standings: Sequence[Standing],
+    venues: Sequence[Venue],
+    suggestions: SuggestionIndex = SuggestionIndex(()),  # noqa: B008 -- empty, never changed
+) -> Coverage:
     """The registry's figures over these sources."""
     ids, index = {venue.id for venue in venues}, VenueIndex(venues)
     named = [one for one in standings if one.imported is not None]
@@ -98,6 +107,9 @@ def coverage(standings: Sequence[Standing], venues: Sequence[Venue]) -> Coverage
         total=_reach(standings),
         with_venue=_reach(one for one in standings if one.venue_id is not None),
         rated=_reach(one for one in standings if one.rated),
+        with_suggestions=_reach(
+            one for one in standings if one.rated or suggestions.for_url(one.url)
+        ),
         by_rules={origin: _by_rules(standings, venues, origin) for origin in VenueOrigin},
         imported=len(standing),
         renamed=len(named) - len(standing),
@@ -105,18 +117,22 @@ def coverage(standings: Sequence[Standing], venues: Sequence[Venue]) -> Coverage
     )
 
 
-def unrated(standings: Iterable[Standing], registrable: Callable[[str], str]) -> list[Unrated]:
+def unrated(
+    standings: Iterable[Standing],
+    registrable: Callable[[str], str],
+    suggestions: SuggestionIndex = SuggestionIndex(()),  # noqa: B008 -- empty, never changed
+) -> list[Unrated]:
     """The unrated places, the one first whose rating would carry most. `registrable` is host ->
     registrable domain."""
     places: dict[str, list[Standing]] = defaultdict(list)
     for one in standings:
         if not one.rated:
             places[_place(one.url, registrable)].append(one)
-    found = [_unrated(place, among) for place, among in places.items()]
+    found = [_unrated(place, among, suggestions) for place, among in places.items()]
     return sorted(found, key=lambda u: (-u.weight, -u.citations, -u.sources, u.place))
 
 
-def _unrated(place: str, among: Sequence[Standing]) -> Unrated:
+def _unrated(place: str, among: Sequence[Standing], suggestions: SuggestionIndex) -> Unrated:
     cited = [count for one in among for count in one.cited_by]
     weight = sum(
         count.citations
@@ -130,6 +146,9 @@ def _unrated(place: str, among: Sequence[Standing]) -> Unrated:
         pages=len({count.page_id for count in cited}),
         weight=round(weight, 2),
         example=max(among, key=lambda one: (one.citations, one.url)).url,
+        suggested=tuple(
+            dict.fromkeys(s.sentence for one in among for s in suggestions.for_url(one.url))
+        ),
     )
 
 

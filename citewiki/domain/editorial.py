@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from citewiki.domain.errors import UsageError
 from citewiki.domain.quoting import Anchor
-from citewiki.domain.rubric import defended
+from citewiki.domain.rubric import LABELS, defended
 from citewiki.domain.sources import Field, SourceId, Value
 
 
@@ -107,11 +107,13 @@ class RemoveAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class RateVenue:
-    """Rate a venue (1-5); None takes the editors' rating away, and the imported one shows."""
+    """Rate a venue (1-5); None takes the editors' rating away, and the imported one shows.
+    `review_by` is when to look at it again."""
 
     venue_id: str
     rating: int | None
     because: str
+    review_by: date | None = None
 
     def __post_init__(self) -> None:
         if self.rating is not None:
@@ -150,6 +152,49 @@ class Snooze:
     until: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptSuggestion:
+    """Rate a place's venue as a list suggests, or with another `rating`; `name` and `kind` are
+    for a venue that has to be made."""
+
+    list_name: str
+    place: str
+    because: str
+    rating: int | None = None
+    name: str = ""
+    kind: str = "website"
+
+    def __post_init__(self) -> None:
+        defended(self.rating if self.rating is not None else min(LABELS), self.because)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackAcceptance:
+    """What AcceptSuggestion put there (`rating`, `because`), back to what was before."""
+
+    venue_id: str
+    place: str
+    added: bool
+    rating: int | None
+    because: str
+    before: int | None
+    before_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseSuggestion:
+    """A suggestion is not wanted; or (`refused=False`) it may be."""
+
+    list_name: str
+    place: str
+    because: str
+    refused: bool = True
+
+    def __post_init__(self) -> None:
+        if self.refused:
+            defended(min(LABELS), self.because)
+
+
 Change = (
     SetFields
     | SetOverride
@@ -162,6 +207,9 @@ Change = (
     | SplitSource
     | RefuseMerge
     | Snooze
+    | AcceptSuggestion
+    | TakeBackAcceptance
+    | RefuseSuggestion
 )
 
 
@@ -179,6 +227,8 @@ class EventKind(StrEnum):
     SPLIT = "split"
     MERGE_REFUSED = "merge_refused"
     SNOOZED = "snoozed"
+    SUGGESTION_ACCEPTED = "suggestion_accepted"
+    SUGGESTION_REFUSED = "suggestion_refused"
     # machines, and what cannot be taken back
     REGISTERED = "registered"
     IMPORTED = "imported"
@@ -202,6 +252,8 @@ UNDOABLE = frozenset(
         EventKind.SPLIT,
         EventKind.MERGE_REFUSED,
         EventKind.SNOOZED,
+        EventKind.SUGGESTION_ACCEPTED,
+        EventKind.SUGGESTION_REFUSED,
     }
 )
 
@@ -233,7 +285,27 @@ def inverse(event: Event) -> Change:
         raise UsageError(f"what was {event.kind.value} cannot be taken back")
     if event.kind is EventKind.VENUE_RATED:
         return RateVenue(
-            event.venue_id or "", _rating(event.before), _text(event.before, "because")
+            event.venue_id or "",
+            _rating(event.before),
+            _text(event.before, "because"),
+            _day(event.before, "review_by"),
+        )
+    if event.kind is EventKind.SUGGESTION_ACCEPTED:
+        return TakeBackAcceptance(
+            event.venue_id or "",
+            _text(event.after, "place"),
+            event.after.get("added") is True,
+            _rating(event.after),
+            _text(event.after, "because"),
+            _rating(event.before),
+            _text(event.before, "because"),
+        )
+    if event.kind is EventKind.SUGGESTION_REFUSED:
+        return RefuseSuggestion(
+            _text(event.after, "list"),
+            _text(event.after, "place"),
+            _text(event.after, "because"),
+            event.after.get("refused") is not True,
         )
     source_id = event.source_id or ""
     match event.kind:
@@ -275,6 +347,11 @@ def _rating(said: dict[str, object]) -> int | None:
 def _text(said: dict[str, object], name: str) -> str:
     value = said.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _day(said: dict[str, object], name: str) -> date | None:
+    value = said.get(name)
+    return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _number(said: dict[str, object], name: str) -> int:

@@ -13,11 +13,13 @@ _OPENED = re.compile(r"\A\ufeff?---[ \t]*\r?$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`values` is empty where there is none or it cannot be read; `length` is in characters;
-    `problem` is (line, sentence) where it cannot be read."""
+    """`values` is empty where there is none or it cannot be read; `length` is in characters,
+    and so is `start`, the place of its first line; `problem` is (line, sentence) where it cannot
+    be read."""
 
     values: dict[str, object] = field(default_factory=dict)
     length: int = 0
+    start: int = 0
     problem: tuple[int, str] | None = None
 
     def text(self, name: str) -> str | None:
@@ -43,24 +45,26 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter()
     if len(block[1]) > MAX_CHARS:
         return FrontMatter(
-            {}, block.end(), (1, f"the front matter is over {MAX_CHARS:,} characters")
+            {}, block.end(), 0, (1, f"the front matter is over {MAX_CHARS:,} characters")
         )
     try:
-        _refuse_hostile(block[1])
+        refuse_hostile(block[1])
         loaded = yaml.load(block[1], Loader=yaml.CBaseLoader)  # noqa: S506 -- strings, lists, maps only
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or str(error).splitlines()[0]
         line = 2 + mark.line if mark is not None else 1
-        return FrontMatter({}, block.end(), (line, f"the front matter cannot be read: {why}"))
+        return FrontMatter({}, block.end(), 0, (line, f"the front matter cannot be read: {why}"))
     if not isinstance(loaded, dict):
         if loaded in (None, ""):
             return FrontMatter({}, block.end())
-        return FrontMatter({}, block.end(), (1, "the front matter is not a list of `name: value`"))
-    return FrontMatter({str(k): v for k, v in loaded.items()}, block.end())
+        return FrontMatter(
+            {}, block.end(), 0, (1, "the front matter is not a list of `name: value`")
+        )
+    return FrontMatter({str(k): v for k, v in loaded.items()}, block.end(), block.start(1))
 
 
-def _refuse_hostile(text: str) -> None:
+def refuse_hostile(text: str) -> None:
     """Refuse what no page needs: an alias can stand for a billion copies, and deep nesting
     overruns the C stack when it is loaded (events come without recursion)."""
     depth = 0

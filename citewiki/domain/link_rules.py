@@ -25,7 +25,7 @@ def judge(attempts: Sequence[Attempt], *, withdrawn: bool = False) -> LinkState:
     those that our own rules ended, are passed over. Clocks may go wrong: only a gap forward in
     time counts as one.
 
-    `withdrawn` is a provider's word that the work was withdrawn or retracted: it outweighs
+    `withdrawn` says that the work was withdrawn or retracted (domain/notices.py): it outweighs
     whether its page can be read.
     """
     if withdrawn:

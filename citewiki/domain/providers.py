@@ -20,7 +20,8 @@ class ProviderRecord:
     Texts are cleaned of controls and capped in length. `published` is YYYY, YYYY-MM or
     YYYY-MM-DD. `container` is the journal, proceedings or book that the work stands in.
     `version` is the newest ("v3"). `withdrawal` holds the words by which the work is withdrawn
-    or retracted, and is None for a work that stands.
+    or retracted, and is None for a work that stands. `orcids` are (author, ORCID iD), as far as
+    the provider has them.
     """
 
     title: str | None = None
@@ -33,6 +34,7 @@ class ProviderRecord:
     arxiv_id: str | None = None
     version: str | None = None
     withdrawal: str | None = None
+    orcids: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px soli
 .n { text-align: right }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.5 ui-monospace, monospace;
   padding: .8rem; border-radius: .6rem; border: 1px solid var(--soft) }
+.notice { border-left: .3rem solid #b3261e; padding: .4rem .8rem; font-weight: 600 }
 .tag { display: inline-block; border: 1px solid var(--soft); border-radius: 1rem;
   padding: 0 .6rem; margin: 0 .3rem .3rem 0; font-size: .85rem }
 """
@@ -41,8 +42,10 @@ def render(card: Card) -> str:
             f"<title>{title}</title><style>{_STYLE}</style></head><body><article>",
             f"<h1>{title}</h1>",
             f'<p class="facts">{_facts(card)}</p>',
+            *(f'<p class="notice" role="note">{text(one)}</p>' for one in phrases.notices(card)),
             _rating(card),
             _prose("", source.text(Field.CONTEXT_NOTE)),
+            _signals(card),
             _metadata(card),
             _prose("Abstract", source.text(Field.ABSTRACT)),
             _prose("Summary", source.text(Field.SUMMARY)),
@@ -70,6 +73,11 @@ def _facts(card: Card) -> str:
         facts.append(card.venue.name + (" (peer-reviewed)" if card.venue.peer_reviewed else ""))
     facts.append(", ".join(source.texts(Field.AUTHORS)) or None)
     return " · ".join([*(text(fact) for fact in facts if fact), shown])
+
+
+def _signals(card: Card) -> str:
+    found = "".join(f"<li>{text(one)}</li>" for one in phrases.signals(card))
+    return f"<h2>Beside the rating</h2><ul>{found}</ul>" if found else ""
 
 
 def _rating(card: Card) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Credibility
 from citewiki.domain.extraction import ReadOutcome
+from citewiki.domain.notices import Notice
+from citewiki.domain.signals import Signal
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import Field, Source
 from citewiki.domain.times import iso
@@ -35,6 +37,8 @@ def as_json(card: Card) -> dict[str, object]:
         if venue is None
         else {"id": venue.id, "name": venue.name, "peer_reviewed": venue.peer_reviewed},
         "credibility": credibility_json(card.credibility),
+        "notices": [notice_json(one) for one in card.notices],
+        "signals": [signal_json(one) for one in card.signals],
         "importance": importance(source),
         "subtype": source.text(Field.SUBTYPE),
         "purpose": source.text(Field.PURPOSE),
@@ -81,6 +85,31 @@ def credibility_json(given: Credibility) -> dict[str, object]:
         "because": given.because,
         "by": given.by,
         "at": iso(given.at) if given.at else None,
+    }
+
+
+def notice_json(one: Notice) -> dict[str, object]:
+    """A notice on the work, and who tells of it."""
+    return {
+        "kind": one.kind.value,
+        "on": one.on.isoformat() if one.on else None,
+        "because": one.because,
+        "doi": one.doi,
+        "notice_doi": one.notice_doi,
+        "told_by": one.told_by,
+        "record": one.record,
+        "file": one.file,
+        "heard_at": iso(one.heard_at),
+    }
+
+
+def signal_json(one: Signal) -> dict[str, object]:
+    """A fact beside the rating, and where it is known from."""
+    return {
+        "name": one.name,
+        "sentence": one.sentence,
+        "source": one.source,
+        "at": iso(one.at) if one.at else None,
     }
 
 

@@ -39,12 +39,16 @@ def _lines(card: Card) -> list[str]:
     out += [" · ".join([*(markdown(fact) for fact in facts if fact), shown]), ""]
     if authors := source.texts(Field.AUTHORS):
         out += [markdown(", ".join(authors)), ""]
+    for one in phrases.notices(card):
+        out += [f"**{markdown(one)}**", ""]
     out += ["## Credibility Rating", ""]
     if given.rating is not None:
         out += [f"**{given.rating}/5 {given.label}**", "", markdown(given.meaning or ""), ""]
     out += [markdown(phrases.basis(card)), ""]
     if note := source.text(Field.CONTEXT_NOTE):
         out += [*_paragraphs(note)]
+    if signals := phrases.signals(card):
+        out += ["## Beside the rating", "", *(f"- {markdown(one)}" for one in signals), ""]
     if found := phrases.metadata(card):
         out += ["## Metadata", "", " · ".join(markdown(one) for one in found), ""]
     if tags := source.texts(Field.TAGS):

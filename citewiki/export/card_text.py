@@ -23,8 +23,14 @@ def render(card: Card) -> str:
     out += [*_wrapped(" · ".join(fact for fact in facts if fact)), *_wrapped(source.url)]
     if authors := source.texts(Field.AUTHORS):
         out += _wrapped(", ".join(authors))
+    for notice in phrases.notices(card):
+        out += ["", *_wrapped(notice)]
     out += ["", *_rating_box(card)]
     out += _section("", source.text(Field.CONTEXT_NOTE))
+    if signals := phrases.signals(card):
+        out += ["", "Beside the rating", ""]
+        for signal in signals:
+            out += _wrapped(signal, "  • ", "    ")
     if found := phrases.metadata(card):
         out += ["", "Metadata", "", *_wrapped(" · ".join(found), "  ")]
     if tags := source.texts(Field.TAGS):

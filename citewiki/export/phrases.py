@@ -5,8 +5,9 @@ from datetime import datetime
 from citewiki.domain.cards import Card
 from citewiki.domain.credibility import Basis
 from citewiki.domain.extraction import ReadOutcome
+from citewiki.domain.notices import GRAVE, Notice, NoticeKind
 from citewiki.domain.snapshots import Capture
-from citewiki.domain.sources import Field
+from citewiki.domain.sources import Field, Origin
 from citewiki.export.card_json import importance
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -39,10 +40,30 @@ def basis(card: Card) -> str:
             return "Not rated: neither the source nor its venue has a rating"
 
 
+def notices(card: Card) -> list[str]:
+    """What was published about the work since: "RETRACTED 2021-03-04: … (from whom)"."""
+    return [f"{_loud(one)} ({one.origin})" for one in card.notices]
+
+
+def signals(card: Card) -> list[str]:
+    """What is known beside the rating, and from where; without the notices, which stand first."""
+    told = {kind.value for kind in NoticeKind}
+    return [f"{one.sentence} ({one.source})" for one in card.signals if one.name not in told]
+
+
+def _loud(one: Notice) -> str:
+    if one.kind not in GRAVE:
+        return one.sentence
+    first, blank, rest = one.sentence.partition(" ")
+    return f"{first.rstrip(':').upper()}{':' if first.endswith(':') else ''}{blank}{rest}"
+
+
 def metadata(card: Card) -> list[str]:
     """Importance, subtype and purpose, as far as they are known."""
     weight = importance(card.source)
-    found = [f"Importance: {weight}/100"] if weight is not None else []
+    known = card.source.fields.get(Field.IMPORTANCE)
+    guess = ", suggested" if known is not None and known.origin is Origin.DERIVED else ""
+    found = [f"Importance: {weight}/100{guess}"] if weight is not None else []
     return found + [
         text for f in (Field.SUBTYPE, Field.PURPOSE) if (text := card.source.text(f)) is not None
     ]

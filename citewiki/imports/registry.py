@@ -83,8 +83,9 @@ def _venue(entry: dict[str, object], at: datetime, number: int) -> Venue:
         name=text("name"),
         kind=text("kind"),
         peer_reviewed=peer_reviewed,
-        description=f"country: {country}" if country else "",
+        description="",
         rating=VenueRating(rating, because, BY, at, VenueOrigin.STARTER),
         rules=tuple(rules),
         origin=VenueOrigin.STARTER,
+        country=country,
     )

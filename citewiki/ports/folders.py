@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from citewiki.domain.page_syntax import Reading
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import Source
 
@@ -11,7 +12,8 @@ from citewiki.domain.sources import Source
 @dataclass(frozen=True, slots=True)
 class PageFile:
     """A page's file: `page_id` is the path below the folder without its ending, with "/";
-    `name` is the same path as it is, for messages."""
+    `name` is the same path as it is, for messages. A page of a MediaWiki dump has the dump's path
+    and its title, in both; its `content` is its wikitext."""
 
     page_id: str
     content: bytes
@@ -26,18 +28,29 @@ class WikiFolder(Protocol):
         """How to call it in a message."""
         ...
 
+    @property
+    def reading(self) -> Reading:
+        """How its pages are written."""
+        ...
+
     def page_ids(self) -> set[str]:
         """The ids of all pages, read or not."""
         ...
 
     def pages(self, only: Collection[str] | None = None) -> Iterator[PageFile]:
-        """Every page, or those with these ids, ordered by id. A file that cannot be read is left
-        out and is in `unreadable` once the iteration is over."""
+        """Every page, or those with these ids, ordered by their files' ids; a dump's pages in the
+        dump's order. A file that cannot be read is left out and is in `unreadable` once the
+        iteration is over."""
         ...
 
     @property
     def unreadable(self) -> list[tuple[str, str]]:
         """(page id, why) of the files that could not be read."""
+        ...
+
+    def attachment(self, name: str) -> bytes | None:
+        """A file of the folder that is no page (a bibliography), by its path below it; None where
+        there is none that can be read."""
         ...
 
     def replace(self, old: PageFile, content: bytes) -> bool:

@@ -1,8 +1,10 @@
 """Building a source's card."""
 
 from citewiki.domain.cards import Card
+from citewiki.domain.notices import standing
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
+from citewiki.usecases.signalling import signals_of
 from citewiki.usecases.texts import current_text
 
 
@@ -29,4 +31,6 @@ def build_card(ports: Ports, source_id: SourceId, *, preview_chars: int = 3_000)
         newest,
         changed,
         ports.clock.now(),
+        standing(library.notices.of(source_id)),
+        signals_of(ports, source_id),
     )

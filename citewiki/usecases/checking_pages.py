@@ -6,6 +6,7 @@ Nothing is written: a wiki's own CI can run it on a copy of the store.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from posixpath import splitext
 
 from citewiki.domain.checks.facts import (
     Check,
@@ -16,13 +17,15 @@ from citewiki.domain.checks.facts import (
     Severity,
     SourceFacts,
 )
+from citewiki.domain.checks.primary import Primaries
 from citewiki.domain.checks.quotes import missing_from, quotes_in
 from citewiki.domain.checks.table import examine
 from citewiki.domain.checks.works import by_title
 from citewiki.domain.citations import FoundCitation, ParsedPage
 from citewiki.domain.errors import InputError, NotFound, StoreDamaged
+from citewiki.domain.page_syntax import ENDINGS
 from citewiki.ports import PageFile, Ports, WikiFolder
-from citewiki.wiki.markdown import parse_page
+from citewiki.usecases.reading_pages import PageReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,20 @@ class Wanted:
 
 def check(ports: Ports, wiki: WikiFolder, wanted: Wanted) -> CheckReport:
     """Raises InputError for a folder without pages, NotFound for a page that is not there."""
-    return _Checking(ports, wanted).run(wiki)
+    return _Checking(ports, wanted, PageReading(wiki)).run(wiki)
 
 
 class _Checking:
-    def __init__(self, ports: Ports, wanted: Wanted) -> None:
+    def __init__(self, ports: Ports, wanted: Wanted, reading: PageReading) -> None:
+        self._reading = reading
         self._ports = ports
         self._wanted = wanted
         self._index = ports.library.sources.url_index()
         self._sources = ports.library.sources.facts()
-        self._works = by_title({one.id: one for one in self._sources.values()}.values())
+        sources = {one.id: one for one in self._sources.values()}.values()
+        self._works = by_title(sources)
+        self._primaries = Primaries(sources, self._read)
+        self._asks_for_primaries = any(one.name == "secondary-source" for one in wanted.checks)
         self._texts: dict[str, str | None] = {}
         self._now = ports.clock.now()
 
@@ -80,7 +87,7 @@ class _Checking:
         return CheckReport(len(files), citations, tuple(findings), unreadable, files)
 
     def _facts(self, file: PageFile) -> PageFacts:
-        parsed = parse_page(file.page_id, file.content.decode("utf-8", "replace"))
+        parsed = self._reading.read(file)
         return PageFacts(
             file.page_id,
             parsed.words,
@@ -93,7 +100,7 @@ class _Checking:
         )
 
     def _cited(self, parsed: ParsedPage) -> tuple[Cited, ...]:
-        cited = [Cited(found, self._source(found)) for found in parsed.citations]
+        cited = [self._one(found) for found in parsed.citations]
         claims: dict[tuple[tuple[str, ...], str], list[Cited]] = {}
         for one in cited:
             claims.setdefault((one.found.section, one.found.claim), []).append(one)
@@ -103,6 +110,12 @@ class _Checking:
             if (found := self._missing(claim, of))
         }
         return tuple(replace(one, missing=missing.get(id(one), ())) for one in cited)
+
+    def _one(self, found: FoundCitation) -> Cited:
+        source = self._source(found)
+        if source is None or not self._asks_for_primaries:
+            return Cited(found, source)
+        return Cited(found, source, primary=self._primaries.of(source))
 
     def _source(self, found: FoundCitation) -> SourceFacts | None:
         index = self._index
@@ -125,15 +138,21 @@ class _Checking:
         return tuple(quote for quote in quotes if missing_from(quote, known))
 
     def _text(self, source: SourceFacts | None) -> str | None:
+        """The source's text, kept for its next citation."""
         if source is None or source.text_sha256 is None:
             return None
         digest = source.text_sha256
         if digest not in self._texts:
-            try:
-                self._texts[digest] = self._ports.bodies.get(digest).decode("utf-8", "replace")
-            except StoreDamaged:
-                self._texts[digest] = None  # `doctor` tells of it
+            self._texts[digest] = self._read(source)
         return self._texts[digest]
+
+    def _read(self, source: SourceFacts) -> str | None:
+        if source.text_sha256 is None:
+            return None
+        try:
+            return self._ports.bodies.get(source.text_sha256).decode("utf-8", "replace")
+        except StoreDamaged:
+            return None  # `doctor` tells of it
 
 
 def chosen_pages(
@@ -149,13 +168,14 @@ def chosen_pages(
         if names or (not wanted and not any(fnmatchcase(file.page_id, one) for one in skip)):
             yield file
     if not found:
-        raise InputError(f"there are no .md or .mdx pages in {wiki.name}")
+        raise InputError(f"there are no pages in {wiki.name}")
     if left:
         raise NotFound(f"no page in {wiki.name} is called {min(left)!r}")
 
 
 def _is_called(page_id: str, name: str) -> bool:
-    name = name.removesuffix(".mdx").removesuffix(".md")
+    stem, ending = splitext(name)
+    name = stem if ending in ENDINGS else name
     return page_id == name or page_id.endswith(f"/{name}") or fnmatchcase(page_id, name)
 
 

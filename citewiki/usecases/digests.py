@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from citewiki.domain.links import LinkState
+from citewiki.domain.notices import is_retracted
 from citewiki.domain.outcomes import GOOD
+from citewiki.domain.sources import SourceId
 from citewiki.domain.times import iso
 from citewiki.export.escaping import link, markdown
 from citewiki.usecases.nightly import NightReport
@@ -45,10 +47,11 @@ def digest(report: NightReport) -> str:
     out += _section(report, "Changed", report.changed)
     for title, state in _TURNS:
         out += _section(report, title, report.turned(state))
-    if report.withdrawn:
-        out += [f"## Withdrawn or retracted ({len(report.withdrawn)})", ""]
-        out += [f"- {_name(report, one)}: {markdown(words)}" for one, words in report.withdrawn]
-        out.append("")
+    grave = [one for one in report.noticed if is_retracted(report.noticed[one])]
+    out += _notices(report, "Withdrawn or retracted", grave)
+    out += _notices(
+        report, "Corrected or doubted", [one for one in report.noticed if one not in grave]
+    )
     out += _section(report, "Restored", report.restored)
     named = {item.source_id for _, state in _TURNS for item in report.turned(state)}
     out += _section(report, "Failed again", [i for i in report.failed if i.source_id not in named])
@@ -72,6 +75,18 @@ def _section(report: NightReport, title: str, items: Sequence[Refreshed]) -> lis
         out.append(f"- {_name(report, item.source_id)}{shown}{why}")
     if len(items) > SHOWN:
         out.append(f"- and {len(items) - SHOWN} more")
+    return [*out, ""]
+
+
+def _notices(report: NightReport, title: str, sources: Sequence[SourceId]) -> list[str]:
+    if not sources:
+        return []
+    out = [f"## {title} ({len(sources)})", ""]
+    for source_id in sources[:SHOWN]:
+        told = "; ".join(f"{one.sentence} ({one.origin})" for one in report.noticed[source_id])
+        out.append(f"- {_name(report, source_id)}: {markdown(told)}")
+    if len(sources) > SHOWN:
+        out.append(f"- and {len(sources) - SHOWN} more")
     return [*out, ""]
 
 

@@ -5,8 +5,10 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from citewiki.domain.page_syntax import PageSyntax
 from citewiki.ports import PageFile, WikiFolder
 from citewiki.usecases.checking_pages import chosen_pages
+from citewiki.usecases.reading_pages import PageReading
 from citewiki.wiki.fixing import link_bare_urls
 
 
@@ -27,12 +29,15 @@ class PageFix:
 def plan_fixes(
     wiki: WikiFolder, pages: Sequence[str] = (), skip: Sequence[str] = ()
 ) -> list[PageFix]:
-    """What would be mended, by page; a page that is not UTF-8 is left as it is.
+    """What would be mended, by page; one that is not Markdown or not UTF-8 is left as it is.
 
     Raises InputError for a folder without pages, NotFound for a page that is not there.
     """
     fixes = []
+    read = PageReading(wiki)
     for file in chosen_pages(wiki, pages, skip):
+        if read.syntax(file) is not PageSyntax.MARKDOWN:
+            continue
         try:
             text = file.content.decode("utf-8")
         except UnicodeDecodeError:

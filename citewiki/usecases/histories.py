@@ -154,6 +154,17 @@ def tell(event: Event) -> str:
         case EventKind.SNOOZED:
             until = after.get("until")
             return f"left out of the queues until {until}" if until else "back in the queues"
+        case EventKind.SUGGESTION_ACCEPTED:
+            return (
+                f"took over what {after.get('list')} suggests for {after.get('place')}: "
+                f"{_rating(after)}, because: {after.get('because')}"
+            )
+        case EventKind.SUGGESTION_REFUSED:
+            said = "refused" if after.get("refused") else "wants again"
+            return (
+                f"{said} what {after.get('list')} suggests for {after.get('place')}, "
+                f"because: {after.get('because')}"
+            )
         case EventKind.PRUNED:
             numbers = after.get("versions")
             said = ", ".join(map(str, numbers)) if isinstance(numbers, list) else "none"

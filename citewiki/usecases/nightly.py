@@ -3,16 +3,19 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.links import LinkState
+from citewiki.domain.notices import Notice
 from citewiki.domain.outcomes import GOOD, Outcome
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, Ports, Provider, WikiFolder
 from citewiki.usecases.anchoring import place_notes
 from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_refreshed
+from citewiki.usecases.noticing import newly_noticed
 from citewiki.usecases.refreshing import Broken, Refreshed, Tell, refresh_telling
 from citewiki.usecases.scanning import ScanReport, scan
 from citewiki.usecases.sources import named
@@ -32,17 +35,18 @@ _WELL = (LinkState.LIVE, LinkState.MOVED)
 class NightReport:
     """What a night did. `news` are the refreshed sources with a new text, another link state or
     a failure, in the order in which they ended; of the others `fetched` has the number alone.
-    `broken` are those whose result could not be recorded: (source, why). `withdrawn` are the
-    sources of which a provider says tonight, and did not before, that they are withdrawn or
-    retracted, each with its words. `titles` names every source in any of these."""
+    `broken` are those whose result could not be recorded: (source, why). `noticed` are the
+    sources that came to be retracted, corrected or the like since the night before, with the
+    notices in force; none in a void night, for the next one tells of them. `titles` names every
+    source in any of these."""
 
     job: JobRun
     scanned: ScanReport | None
     fetched: int
     news: tuple[Refreshed, ...]
     broken: tuple[Broken, ...]
-    withdrawn: tuple[tuple[SourceId, str], ...]
     titles: Mapping[SourceId, str]
+    noticed: Mapping[SourceId, tuple[Notice, ...]] = field(default_factory=dict)
 
     @property
     def void(self) -> bool:
@@ -82,15 +86,12 @@ class _Night:
     def __init__(self) -> None:
         self.outcomes: Counter[Outcome] = Counter()
         self.news: list[Refreshed] = []
-        self.known_withdrawn: set[SourceId] = set()
         self._silent: dict[str, bool] = {}
 
     def note(self, item: Refreshed) -> None:
         self.outcomes[item.outcome] += 1
         if item.changed or item.link_before is not item.link_after or item.outcome not in GOOD:
             self.news.append(item)
-        if item.link_after is LinkState.WITHDRAWN:
-            self.known_withdrawn.add(item.source_id)
         host = host_of(item.url) or item.url
         self._silent[host] = self._silent.get(host, True) and item.outcome in NO_ANSWER
 
@@ -160,16 +161,17 @@ async def _run(
     }
     state = JobState.VOID if void else JobState.DONE
     job = library.jobs.finish(job.id, state, counts, ports.clock.now())
-    withdrawn = [each for each in _withdrawn(identified) if each[0] not in night.known_withdrawn]
-    ids = [item.source_id for item in night.news] + [one for one, _ in (*broken, *withdrawn)]
-    titles = await asyncio.to_thread(library.sources.titles, ids)
-    return NightReport(job, scanned, fetched, tuple(night.news), broken, tuple(withdrawn), titles)
+    noticed = (
+        {} if void else await asyncio.to_thread(newly_noticed, ports, _night_before(ports, job))
+    )
+    ids = [item.source_id for item in night.news] + [one for one, _ in broken]
+    titles = await asyncio.to_thread(library.sources.titles, [*ids, *noticed])
+    return NightReport(job, scanned, fetched, tuple(night.news), broken, titles, noticed)
 
 
-def _withdrawn(report: IdentifyReport) -> list[tuple[SourceId, str]]:
-    """The sources that are withdrawn or retracted by a provider's word, and the word."""
-    return [
-        (one.source_id, one.record.withdrawal)
-        for one in report.items
-        if one.good and one.record is not None and one.record.withdrawal
-    ]
+def _night_before(ports: Ports, job: JobRun) -> datetime | None:
+    """When the last good night ended; None where this is the first."""
+    for one in ports.library.jobs.recent(1_000):
+        if one.kind == job.kind and one.id < job.id and one.state is JobState.DONE:
+            return one.finished_at
+    return None

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from citewiki.domain.editorial import Event, RateVenue, SetOverride
 from citewiki.domain.errors import UsageError
@@ -69,13 +70,18 @@ def rate_venue(
     because: str,
     by: str | None,
     *,
+    review_by: date | None = None,
     expected: Mapping[str, object] | None = None,
 ) -> Event:
-    """Rate a venue, and with it every source that inherits from it."""
+    """Rate a venue, and with it every source that inherits from it; `review_by` is when to look
+    again."""
     name = named(by)
     reason = defended(rating, because)
     return ports.library.editorial.apply(
-        RateVenue(venue_id, rating, reason), by=name, at=ports.clock.now(), expected=expected
+        RateVenue(venue_id, rating, reason, review_by),
+        by=name,
+        at=ports.clock.now(),
+        expected=expected,
     )
 
 
@@ -99,7 +105,7 @@ def rate_places(
             found = _new_id(place, taken)
             taken.add(found)
             venues.append(
-                Venue(found, place, "organization", False, "", None, (rule,), VenueOrigin.EDITOR)
+                Venue(found, place, "website", False, "", None, (rule,), VenueOrigin.EDITOR)
             )
         ids.append(found)
     if venues:

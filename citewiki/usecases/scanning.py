@@ -1,9 +1,8 @@
 """Scanning a wiki: which page cites which source, where, and for which claim (law 3)."""
 
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from citewiki.domain.citations import PageProblem, ParsedPage, WikiPage
@@ -13,9 +12,8 @@ from citewiki.domain.sources import NewSource, SourceId
 from citewiki.domain.urls import canonicalize
 from citewiki.ports import PageFile, Ports, WikiFolder
 from citewiki.ports.library import NewNames, PageScan
+from citewiki.usecases.reading_pages import PageReading, reading_version
 from citewiki.usecases.registering import resolve_urls
-from citewiki.wiki import PARSER_VERSION
-from citewiki.wiki.markdown import parse_page
 
 BATCH = 256
 """Pages recorded in one transaction: one a page would wait for the disk each time, and derive a
@@ -67,39 +65,43 @@ def scan(ports: Ports, wiki: WikiFolder, only: Collection[str] | None = None) ->
 
     Raises InputError where the folder holds no page: a wrong folder must not empty a wiki.
     """
-    return _Scan(ports).run(wiki, only)
+    return _Scan(ports, wiki).run(only)
 
 
 class _Scan:
-    def __init__(self, ports: Ports) -> None:
+    def __init__(self, ports: Ports, wiki: WikiFolder) -> None:
         self._ports = ports
+        self._wiki = wiki
+        self._version = reading_version(wiki.reading)
+        self._reading = PageReading(wiki)
         self._index: UrlIndex | None = None
         self._types: Mapping[str, str] = {}
         self._spellings: list[tuple[SourceId, str, str | None]] = []
         self._new: list[NewSource] = []
         self._moves: dict[str, str] = {}  # not recorded yet
+        self._registered = 0
         self._citations = 0
         self._read: dict[str, int] = {}  # citations by page
         self._unresolved: list[PageProblem] = []
         self._problems: list[PageProblem] = []
 
-    def run(self, wiki: WikiFolder, only: Collection[str] | None) -> ScanReport:
+    def run(self, only: Collection[str] | None) -> ScanReport:
+        wiki = self._wiki
         library, narrator = self._ports.library, self._ports.narrator
-        before = library.upkeep.totals(self._ports.clock.now()).sources
         cited_before = self._cited()
         known = library.pages.hashes()
-        current = library.pages.hashes(PARSER_VERSION)
+        current = library.pages.hashes(self._version)
         resolvable = self._resolvable()
         there = wiki.page_ids()
         if not there:
-            raise InputError(f"there are no .md or .mdx pages in {wiki.name}; nothing was changed")
+            raise InputError(f"there are no pages in {wiki.name}; nothing was changed")
         wanted = None if only is None else {*only, *resolvable} & there
         left = _by_content(known, there)
         moved: list[MovedPage] = []
         read = unchanged = 0
         batch: list[PageScan] = []
         for file in wiki.pages(wanted):
-            digest = hashlib.sha256(file.content).hexdigest()
+            digest = self._reading.digest(file)
             if current.get(file.page_id) == digest and file.page_id not in resolvable:
                 unchanged += 1
                 continue
@@ -115,14 +117,14 @@ class _Scan:
         unreadable = [PageProblem(page, None, why) for page, why in wiki.unreadable]
         self._problems += unreadable
         self._record(batch)
-        late = self._read_late(wiki, wanted)
+        late = self._read_late(wanted)
         read, unchanged = read + late, unchanged - late
         # a page that is there and cannot be read keeps what the last scan found in it
         kept = {*there, *(one.before for one in moved), *(one.page_id for one in unreadable)}
-        gone = [page for page in known if page not in kept]
+        damaged = {one.page_id for one in unreadable}
+        gone = [page for page in known if page not in kept and not _is_below(page, damaged)]
         if gone:
             library.pages.remove(gone)
-        after = library.upkeep.totals(self._ports.clock.now()).sources
         uncited = sorted(cited_before - self._cited()) if read or gone else []
         titles = library.sources.titles(uncited) if uncited else {}
         return ScanReport(
@@ -130,7 +132,7 @@ class _Scan:
             unchanged,
             len(gone),
             self._citations,
-            after - before,
+            self._registered,
             tuple(self._unresolved),
             tuple(self._problems),
             len(uncited),
@@ -156,7 +158,7 @@ class _Scan:
                 found.add(problem.page_id)
         return found
 
-    def _read_late(self, wiki: WikiFolder, wanted: Collection[str] | None) -> int:
+    def _read_late(self, wanted: Collection[str] | None) -> int:
         """Read those pages again whose tags name a source that a page after them has brought;
         how many of them had been looked at, and not read, in this scan."""
         late = self._resolvable() if self._index is not None else set()
@@ -164,12 +166,12 @@ class _Scan:
             late &= set(wanted)
         batch: list[PageScan] = []
         first = 0
-        for file in wiki.pages(late) if late else ():
+        for file in self._wiki.pages(late) if late else ():
             first += file.page_id not in self._read
             self._citations -= self._read.get(file.page_id, 0)
             self._unresolved = [one for one in self._unresolved if one.page_id != file.page_id]
             self._problems = [one for one in self._problems if one.page_id != file.page_id]
-            batch.append(self._page(file, hashlib.sha256(file.content).hexdigest()))
+            batch.append(self._page(file, self._reading.digest(file)))
             if len(batch) >= BATCH:
                 self._record(batch)
                 batch = []
@@ -181,7 +183,7 @@ class _Scan:
             self._index = self._ports.library.sources.url_index()
             self._types = self._ports.library.sources.entity_types()
         text = file.content.decode("utf-8", "replace")
-        parsed = parse_page(file.page_id, text)
+        parsed = self._reading.read(file)
         problems = [PageProblem(file.page_id, line, what) for line, what in parsed.problems]
         if "\ufffd" in text and _is_not_utf8(file.content):
             problems.append(
@@ -222,7 +224,8 @@ class _Scan:
             self._moves = {}
         if batch:
             names = NewNames(self._new, self._spellings, self._ports.clock.now())
-            self._ports.library.pages.record(batch, PARSER_VERSION, names)
+            self._ports.library.pages.record(batch, self._version, names)
+            self._registered += len(self._new)
             self._new, self._spellings = [], []
 
     def _wiki_page(self, page_id: str, parsed: ParsedPage, digest: str) -> WikiPage:
@@ -246,6 +249,17 @@ def _by_content(known: Mapping[str, str], there: Collection[str]) -> dict[str, s
     return {
         digest: page for page, digest in known.items() if page not in there and times[digest] == 1
     }
+
+
+def _is_below(page_id: str, dumps: set[str]) -> bool:
+    """Whether a page is of one of these dumps."""
+    return any(above in dumps for above in _above(page_id)) if dumps else False
+
+
+def _above(page_id: str) -> Iterator[str]:
+    while "/" in page_id:
+        page_id = page_id.rpartition("/")[0]
+        yield page_id
 
 
 def _kind_of(page_id: str) -> str | None:

@@ -5,18 +5,22 @@ from dataclasses import asdict, dataclass
 from citewiki.domain.credibility import Credibility
 from citewiki.domain.duplicates import Merged
 from citewiki.domain.editorial import Annotation
+from citewiki.domain.notices import Notice, standing
 from citewiki.domain.providers import Identification
+from citewiki.domain.signals import Signal
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import FieldValue, Source, SourceId
 from citewiki.domain.times import iso
-from citewiki.export.card_json import credibility_json, provenance_json
+from citewiki.export.card_json import credibility_json, notice_json, provenance_json, signal_json
 from citewiki.ports import Ports
+from citewiki.usecases.signalling import signals_of
 from citewiki.usecases.sources import find
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A source, its versions (newest first), notes, and the sources that look like it."""
+    """A source, its versions (newest first), notes, and the sources that look like it.
+    `notices` has those that are lifted too."""
 
     source: Source
     credibility: Credibility
@@ -25,6 +29,8 @@ class Shown:
     duplicates: tuple[SourceId, ...]
     identifications: tuple[Identification, ...] = ()
     merged: tuple[Merged, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    signals: tuple[Signal, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """What `show --json` prints."""
@@ -45,6 +51,11 @@ class Shown:
             },
             "venue": one.venue_id,
             "credibility": credibility_json(self.credibility),
+            "notices": [
+                {**notice_json(each), "in_force": each in standing(self.notices)}
+                for each in self.notices
+            ],
+            "signals": [signal_json(each) for each in self.signals],
             "cited_by_count": one.cited_by_count,
             "link": {
                 "state": one.link_state.value,
@@ -86,6 +97,8 @@ def show(ports: Ports, text: str) -> Shown:
         tuple(library.sources.same_address(source_id)),
         tuple(library.identifications.of(source_id)),
         tuple(library.sources.merged(source_id)),
+        tuple(library.notices.of(source_id)),
+        signals_of(ports, source_id),
     )
 
 

@@ -2,8 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import Enum, auto
 from itertools import islice
 
 from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, Syntax
@@ -19,29 +17,29 @@ MAX_CITATIONS = 100_000
 """A few thousand marks of a note with a few thousand links would fill the memory."""
 
 
-class Block(Enum):
-    """The blocks that hold running text."""
-
-    TEXT = auto()
-    HEADING = auto()
-    CELL = auto()
-
-
-@dataclass(slots=True)
 class _Open:
-    kind: Block
-    level: int = 0
-    offset: int = 0
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    marks: list[Mark] = field(default_factory=list)
-    place: int = -1  # among its neighbours
+    """A block of running text that has not ended: no dataclass, for a wiki has 150,000 of them.
+
+    `level` is a heading's, 0 for others; `place` is among its neighbours, -1 for none.
+    """
+
+    __slots__ = ("length", "level", "marks", "offset", "parts", "place")
+
+    def __init__(self, level: int = 0, offset: int = 0) -> None:
+        self.level = level
+        self.offset = offset
+        self.parts: list[str] = []
+        self.length = 0
+        self.marks: list[Mark] = []
+        self.place = -1
 
 
 class Page:
     """Gathers what a page cites; `finish` gives it in the order of the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, notes: str = "the footnote [^{}]", *, any_case: bool = True):
+        """`notes` is how a message names a footnote; `any_case`: whether its label is the same
+        label in capitals."""
         self._lines = Lines(text)
         self._stack: list[_Open] = []
         self._section: list[tuple[int, str]] = []
@@ -49,7 +47,7 @@ class Page:
         self._path: tuple[str, ...] = ()
         self._claimed: list[Claimed] = []
         self._spots = 0
-        self._notes = Notes(self.warn)
+        self._notes = Notes(self.warn, notes, any_case=any_case)
         self._definition: Definition | None = None
         self._faults: list[PageFault] = []
         self._columns: list[str] = []
@@ -86,17 +84,17 @@ class Page:
 
     def open_text(self) -> None:
         """A paragraph or a list's item begins."""
-        block = _Open(Block.TEXT)
+        block = _Open()
         if self._definition is None:
             block.place = self._neighbours.reserve()
         self._stack.append(block)
 
     def open_cell(self) -> None:
-        self._stack.append(_Open(Block.CELL))
+        self._stack.append(_Open())
 
     def open_heading(self, level: int, offset: int) -> None:
         """`offset` is the heading's character in the page."""
-        self._stack.append(_Open(Block.HEADING, level, offset))
+        self._stack.append(_Open(level, offset))
         self._intro = []
         self._neighbours.forget()
 
@@ -107,21 +105,27 @@ class Page:
             self._claim(mark, "", self._next_spot())
 
     def close(self) -> None:
-        if not self._stack:
-            return
+        """The block that was opened last ends: a paragraph, an item or a heading."""
         block = self._stack.pop()
         text = "".join(block.parts)
-        if block.kind is Block.HEADING:
+        if block.level:
             self._enter_section(block.level, tidy(text), block.offset)
-        elif self._definition is None:
-            self.words += text.count(" ") + 1 if text else 0  # split would cost a scan 0.2 s
-        if block.kind is Block.CELL and self._row is not None:
-            self._row.append(block)
-        elif self._definition is not None:
+        elif self._definition is None and text:
+            self.words += text.count(" ") + 1  # split would cost a scan 0.2 s
+        if self._definition is None:
+            self._end_text(block, text)
+        else:
             self._definition.texts.append(text)
             self._definition.marks += block.marks
-        else:
-            self._end_text(block, text)
+
+    def close_cell(self) -> None:
+        cell = self._stack.pop()
+        if self._row is not None:
+            self._row.append(cell)
+        if self._definition is None:
+            for part in cell.parts:
+                self.words += part.count(" ")
+            self.words += 1 if cell.parts else 0
 
     def _end_text(self, block: _Open, text: str) -> None:
         in_list = self._neighbours.in_list
@@ -143,7 +147,7 @@ class Page:
         last = len(sentences) - 1
         for mark in block.marks:
             n = sentences.number(mark.position)
-            claim = sentences.spanning(mark.position, mark.position + len(mark.text))
+            claim = sentences.spanning(mark.position, mark.position + len(mark.words))
             if in_list and only_names(claim, [mark]):
                 claim = tidy(text)  # an entry of a bibliography: authors, year, title
             if n == last and not above and claim.endswith(":"):

@@ -8,7 +8,7 @@ from citewiki.wiki.indents import BREAK, FILLER
 MAX_CHARS = 1_000
 """A claim longer than this is cut: no sentence is."""
 
-_END = re.compile(r"[.!?…][\"'”’)\]\x01]*+(?=[\s\x02]++[\"'“‘(\[\x01]*+[A-Z0-9À-Þ$€£])")
+_END = re.compile(r"[.!?…][\"'”’)\]\x01]*+(?=[\s\x02]++[\"'“‘(\[\x01]*+[A-Z0-9À-Þ$€£@])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:al|e\.g|i\.e|cf|vs|etc|Dr|Mr|Mrs|Ms|Prof|St|Fig|Figs|No|Nos|Vol|pp|p|Inc|Ltd|Corp|Co|Jr|Sr|U\.S|U\.K|"
     r"approx|ca|est|Sec|Ch|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"

@@ -14,9 +14,9 @@ import pyromark
 
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
-from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Page
-from citewiki.wiki.identifiers import identifiers
+from citewiki.wiki.claims import tidy
+from citewiki.wiki.identifiers import named_in
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.places import ByteOffsets
@@ -29,10 +29,10 @@ _PARSER = pyromark.Markdown(
     | pyromark.Options.ENABLE_TASKLISTS
 )
 _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
-_Handler = Callable[[Any, int, int], None]
+Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
 
-_TELLING = re.compile(r"://|\[\^|www\.|arxiv|doi|DOI|arXiv|ArXiv|Doi")
+_TELLING = re.compile(r"://|\[\^|www\.|arxiv|doi", re.IGNORECASE)
 """What an address, an identifier or a footnote's mark cannot do without."""
 
 _DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
@@ -44,6 +44,10 @@ class PageReader:
     A page has thousands of events: what nothing is done for must cost next to nothing. So
     handlers get the parser's byte offsets, and make characters of them where they need them.
     """
+
+    parser = _PARSER
+    signs: tuple[str, ...] = ("://", "<R", "[^")
+    """Without any of these a text cites nothing."""
 
     def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
         """`base` is where in the page this text begins."""
@@ -59,15 +63,8 @@ class PageReader:
         self._deep = 0  # inside a code block or raw HTML
 
     def read(self) -> None:
-        inline: Mapping[str, _Handler] = {
-            "Text": self._on_text,
-            "Code": self._on_code,
-            "FootnoteReference": self._on_footnote,
-            "InlineHtml": self._on_inline_html,
-            "Html": self._on_html,
-        }
-        openings, closings = self._openings(), self._closings()
-        for event, span in _PARSER.events_with_range(self._text, merge_text=True):
+        inline, openings, closings = self._inlines(), self._openings(), self._closings()
+        for event, span in self.parser.events_with_range(self._text, merge_text=True):
             if isinstance(event, str):
                 if event in ("SoftBreak", "HardBreak"):
                     self._page.add_text(" ")
@@ -95,11 +92,20 @@ class PageReader:
 
     def _running(self) -> Iterator[tuple[int, int]]:
         """The characters of the blocks of text and code."""
-        for event, span in _PARSER.events_with_range(self._text):
+        for event, span in self.parser.events_with_range(self._text):
             if isinstance(event, dict) and is_running(event.get("Start")):
                 yield self._char(span["start"]), self._char(span["end"])
 
-    def _openings(self) -> Mapping[str, _Handler]:
+    def _inlines(self) -> Mapping[str, Handler]:
+        return {
+            "Text": self._on_text,
+            "Code": self._on_code,
+            "FootnoteReference": self._on_footnote,
+            "InlineHtml": self._on_inline_html,
+            "Html": self._on_html,
+        }
+
+    def _openings(self) -> Mapping[str, Handler]:
         return {
             "Heading": self._open_heading,
             "Paragraph": self._open_text,
@@ -115,14 +121,14 @@ class PageReader:
             "Link": self._open_link,
         }
 
-    def _closings(self) -> Mapping[str, _Handler]:
+    def _closings(self) -> Mapping[str, Handler]:
         return {
             "Heading": self._close,
             "Paragraph": self._close,
             "Item": self._close,
             "List": self._close_list,
             "Table": self._close_table,
-            "TableCell": self._close,
+            "TableCell": self._close_cell,
             "TableHead": self._close_row,
             "TableRow": self._close_row,
             "FootnoteDefinition": self._close_definition,
@@ -140,7 +146,11 @@ class PageReader:
             self._cite_tags(self._char(start), self._char(end))
         if self._deep:
             return
-        if self._link is None and _TELLING.search(value) is not None:
+        if (
+            ("/" in value or "[^" in value or "www." in value or "rXiv" in value or "rxiv" in value)
+            and self._link is None
+            and _TELLING.search(value) is not None
+        ):
             self._read_run(self._char(start), self._char(end))
         self._page.add_text(value)
 
@@ -176,7 +186,7 @@ class PageReader:
         start = self._char(start)
         for found in _RESOURCE.finditer(value):
             after = value[value.find(">", found.end()) + 1 :]
-            text = after.split("<", 1)[0]
+            text = tidy(after.split("<", 1)[0])
             mark = Mark(
                 Syntax.RESOURCE_TAG, None, found[1].strip(), None, start + found.start(), 0, text
             )
@@ -210,10 +220,15 @@ class PageReader:
     def _open_heading(self, value: Any, start: int, _end: int) -> None:
         self._page.open_heading(int(value["level"][1]), self._char(start))
 
-    def _close(self, _value: Any, _start: int, end: int) -> None:
+    def _close(self, _value: Any, _start: int, _end: int) -> None:
         if self._resource is not None:
             self._end_resource()
         self._page.close()
+
+    def _close_cell(self, _value: Any, _start: int, end: int) -> None:
+        if self._resource is not None:
+            self._end_resource()
+        self._page.close_cell()
         self._cell_end = end
 
     def _open_row(self, head: bool, _value: Any, _start: int, _end: int) -> None:
@@ -256,21 +271,20 @@ class PageReader:
     def _read_spare_cells(self, start: int, end: int) -> None:
         """CommonMark drops the cells beyond the table's head; what they cite was meant."""
         spare = self._text[start:end]
-        if "://" in spare or "<R" in spare or "[^" in spare:
+        if any(sign in spare for sign in self.signs):
             what = "the row has more cells than its table's head"
             self._page.warn(FaultKind.MARKUP, self._base + start, what)
-            PageReader(self._page, spare, (), self._base + start).read()
+            self._again(spare, self._base + start).read()
+
+    def _again(self, text: str, base: int) -> "PageReader":
+        """A reader of the same kind for a part of the page."""
+        return PageReader(self._page, text, (), base)
 
     def _read_run(self, start: int, end: int) -> None:
         """What a run of plain text cites."""
         raw = self._text[start:end]
-        bare = list(bare_urls(raw))
-        for at, _, url in bare:
-            self._cite_run(Mark(Syntax.BARE_URL, url, None, None, start + at, at, ""))
-        spans = [(at, behind) for at, behind, _ in bare]
-        for at, url in identifiers(raw):
-            if not any(first <= at < last for first, last in spans):
-                self._cite_run(Mark(Syntax.IDENTIFIER, url, None, None, start + at, at, ""))
+        for syntax, at, url in named_in(raw):
+            self._cite_run(Mark(syntax, url, None, None, start + at, at, ""))
         for found in _DANGLING.finditer(raw):
             at = start + found.start()
             if self._text[at - 1 : at] != "\\":

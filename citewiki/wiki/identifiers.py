@@ -7,7 +7,8 @@ without the word before it, a number is no identifier.
 import re
 from collections.abc import Iterator
 
-from citewiki.wiki.bare_urls import unescaped, without_tail
+from citewiki.domain.citations import Syntax
+from citewiki.wiki.bare_urls import bare_urls, unescaped, without_tail
 
 _NAMED = re.compile(
     r"""
@@ -23,9 +24,24 @@ _IN_AN_ADDRESS = ("/", ".", "-", "@")
 def identifiers(raw: str) -> Iterator[tuple[int, str]]:
     """(start, address it resolves at) of each identifier in a stretch of Markdown source."""
     for found in _NAMED.finditer(raw):
-        if raw[: found.start()].endswith(_IN_AN_ADDRESS):
+        if raw.endswith(_IN_AN_ADDRESS, 0, found.start()):
             continue
         if found["arxiv"]:
             yield found.start(), f"https://arxiv.org/abs/{found['arxiv']}"
         else:
             yield found.start(), f"https://doi.org/{unescaped(without_tail(found['doi']))}"
+
+
+def named_in(raw: str) -> Iterator[tuple[Syntax, int, str]]:
+    """(how, start, address) of what a stretch of text names by an address or an identifier."""
+    end = 0
+    bare = list(bare_urls(raw)) if "://" in raw or "ww." in raw.lower() else []
+    for at, _, url in bare:
+        yield Syntax.BARE_URL, at, url
+    spans = iter(bare)
+    span = next(spans, None)
+    for at, url in identifiers(raw):
+        while span is not None and span[0] <= at:
+            end, span = span[1], next(spans, None)
+        if at >= end:
+            yield Syntax.IDENTIFIER, at, url

@@ -47,11 +47,13 @@ class Elements:
 def fill_indents(text: str, insides: Sequence[tuple[int, int]]) -> str:
     """The text, as long as before, with nothing in these stretches left to be indented code."""
     out: list[str] = []
-    last = 0
+    last = seen = 0
     for start, end in insides:
-        line = text.rfind("\n", last, start) + 1 or last
+        # from the line's start, but never again over what was seen: a line may hold them all
+        line = text.rfind("\n", seen, start) + 1 or seen
         for found in _INDENTED.finditer(text, line, end):
             out += (text[last : found.end()], FILLER)
             last = found.end() + 1
+        seen = max(last, end)
     out.append(text[last:])
     return "".join(out)

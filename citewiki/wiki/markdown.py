@@ -3,24 +3,43 @@
 JSX is blanked out first (jsx.py), except `<R>`, which comes through as inline HTML.
 """
 
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
 from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
 from citewiki.domain.front_matter import read_front_matter
+from citewiki.domain.page_syntax import URL_FIELDS
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import PageReader
-from citewiki.wiki.indents import BREAK, FILLER
-from citewiki.wiki.jsx import blank_tags
+from citewiki.wiki.front_matter_urls import field_marks
+from citewiki.wiki.jsx import TagUrl, blank_tags
+from citewiki.wiki.plain import one_for_one
 
 
-def parse_page(page_id: str, text: str) -> ParsedPage:
-    """Everything that a page cites; never raises. Line ends may be of any kind."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace(FILLER, "\ufffd").replace(BREAK, "\ufffd")
-    # lone surrogates cannot be handed to the parser; one for one keeps every offset
-    text = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogates(text) else text
+class Reader(Protocol):
+    """Tells a page what stands in its text (PageReader, or one for another Markdown)."""
+
+    def __call__(self, page: Page, text: str, tags: Sequence[TagUrl]) -> PageReader: ...
+
+
+def parse_page(
+    page_id: str,
+    text: str,
+    *,
+    reader: Reader = PageReader,
+    fields: Collection[str] = URL_FIELDS,
+) -> ParsedPage:
+    """Everything that a page cites; never raises. Line ends may be of any kind.
+
+    `fields` are those of the front matter that name sources.
+    """
+    text = one_for_one(text)
     front = read_front_matter(text)
     blanked = blank_tags(_blank(text, front.length))
     page = Page(text)
-    PageReader(page, blanked.text, blanked.urls).read()
+    for mark in field_marks(text, front, fields):
+        page.cite(mark)
+    reader(page, blanked.text, blanked.urls).read()
     citations, faults = page.finish()
     if front.problem is not None:
         line, what = front.problem
@@ -38,14 +57,6 @@ def parse_page(page_id: str, text: str) -> ParsedPage:
         words=page.words,
         notes=page.notes(),
     )
-
-
-def _has_surrogates(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _blank(text: str, length: int) -> str:

@@ -17,6 +17,15 @@ class Mark:
     offset: int
     position: int
     text: str
+    key: str | None = None
+    """The footnote that is meant, where the page gives it no label to show."""
+
+    @property
+    def words(self) -> str:
+        """What of the block's text is the citation's own, "" where that is not known."""
+        if self.syntax is Syntax.CITATION_KEY:
+            return f"@{self.label}"
+        return "" if self.syntax is Syntax.SHORT_CITE else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def own_words(text: str, marks: Sequence[Mark]) -> str:
     if len(text) > _MAX_CHARS or len(marks) > _MAX_MARKS:
         return text
     for mark in marks:
-        named = mark.text or mark.url or ""
+        named = mark.words or mark.url or ""
         if named:
             text = text.replace(named, " ", 1)
     return text

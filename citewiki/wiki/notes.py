@@ -7,6 +7,9 @@ from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.marks import Claimed, Mark
 
+UNNAMED = "\0"
+"""How the key of a footnote begins that has no label; no label does."""
+
 Warn = Callable[[FaultKind, int, str], None]
 """Takes what is wrong, at which character of the page, and a sentence."""
 
@@ -34,8 +37,14 @@ class Definition:
 class Notes:
     """Gathers the definitions, then tells what each mark cites."""
 
-    def __init__(self, warn: Warn) -> None:
+    def __init__(
+        self, warn: Warn, shown: str = "the footnote [^{}]", *, any_case: bool = True
+    ) -> None:
+        """`shown` is how a message names a footnote; `any_case`: whether its label is the same
+        label in capitals."""
         self._warn = warn
+        self._shown = shown
+        self._any_case = any_case
         self._definitions: dict[str, Definition] = {}
         self._repeated: list[tuple[str, Definition]] = []
 
@@ -48,7 +57,11 @@ class Notes:
 
     def words(self) -> dict[str, str]:
         """Each footnote's words, by its label."""
-        return {label: one.words for label, one in self._definitions.items()}
+        return {
+            label: one.words
+            for label, one in self._definitions.items()
+            if not label.startswith(UNNAMED)
+        }
 
     def resolve(self, claimed: Sequence[Claimed]) -> Iterator[tuple[Claimed, Mark]]:
         """(where and for what, what is cited) of all citations, a note's in its marks' places.
@@ -70,11 +83,11 @@ class Notes:
             if label in nested:
                 yield from ((nested[label], source) for source in definition.sources())
                 continue
-            what = f"the footnote [^{label}] is defined and never used"
+            what = f"{self._shown.format(label)} is defined and never used"
             self._warn(FaultKind.NOTE_UNUSED, definition.offset, what)
             yield from _in_place(label, definition)
         for label, definition in self._repeated:
-            what = f"the footnote [^{label}] is defined a second time"
+            what = f"{self._shown.format(label)} is defined a second time"
             same = _targets(definition) == _targets(self._definitions[label])
             kind = FaultKind.MARKUP if same else FaultKind.LABEL_TWICE
             self._warn(kind, definition.offset, what)
@@ -93,11 +106,11 @@ class Notes:
 
     def _label(self, mark: Mark, folded: Mapping[str, str]) -> str | None:
         """The label of the definition that a mark refers to, in any case; None, said, for none."""
-        label = mark.label or ""
+        label = mark.key or mark.label or ""
         if label in self._definitions:
             return label
-        if label.casefold() not in folded:
-            what = f"the footnote [^{label}] has no definition"
+        if not self._any_case or label.casefold() not in folded:
+            what = f"{self._shown.format(label)} has no definition"
             self._warn(FaultKind.NOTE_UNDEFINED, mark.offset, what)
             return None
         return folded[label.casefold()]

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
@@ -10,7 +11,8 @@ class Lines:
     """The lines of one text. Lines and columns count from 1, columns in characters."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        lengths = (len(line) + 1 for line in text.split("\n"))
+        self._starts = [0, *accumulate(lengths)][:-1]
 
     def line_column(self, char: int) -> tuple[int, int]:
         line = bisect_right(self._starts, char)

@@ -7,11 +7,13 @@ from db.library.desk import SqlDesk
 from db.library.editorial import SqlEditorial
 from db.library.identifications import SqlIdentifications
 from db.library.jobs import SqlJobs
+from db.library.notices import SqlNotices
 from db.library.pages import SqlPages
 from db.library.queues import SqlQueues
 from db.library.search import SqlSearch
 from db.library.snapshots import SqlSnapshots
 from db.library.sources import SqlSources
+from db.library.suggestions import SqlSuggestions
 from db.library.upkeep import SqlUpkeep
 from db.library.venues import SqlVenues
 
@@ -29,6 +31,8 @@ class SqlLibrary:
         self.identifications = SqlIdentifications(self._database)
         self.queues = SqlQueues(self._database)
         self.desk = SqlDesk(self._database)
+        self.suggestions = SqlSuggestions(self._database)
+        self.notices = SqlNotices(self._database)
         self.jobs = SqlJobs(self._database)
         self.search = SqlSearch(self._database)
         self.upkeep = SqlUpkeep(self._database)

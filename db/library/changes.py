@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from citewiki.domain.editorial import (
+    AcceptSuggestion,
     AddAnnotation,
     AddReview,
     Change,
@@ -17,22 +18,24 @@ from citewiki.domain.editorial import (
     MergeSources,
     RateVenue,
     RefuseMerge,
+    RefuseSuggestion,
     RemoveAnnotation,
     SetFields,
     SetOverride,
     Snooze,
     SplitSource,
+    TakeBackAcceptance,
     WithdrawReview,
 )
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
 from citewiki.domain.sources import Field, FieldValue, Origin, effective
-from citewiki.domain.venues import VenueOrigin
 from db import registry, rows
 from db.keys import key_of
-from db.library import merging, queues
+from db.library import merging, queues, suggestions
 from db.library.done import Done
-from db.library.venues import venue
-from db.projection import project
+from db.library.link_events import link_states, tell_states
+from db.library.venues import editors_rating, rate_as_editor, told_rating, venue
+from db.projection import project, rerate
 
 Expected = Mapping[str, object] | None
 
@@ -64,6 +67,12 @@ def carry_out(
             return merging.refuse(connection, change, by, at)
         case Snooze():
             return queues.snooze(connection, change, by, at)
+        case AcceptSuggestion():
+            return suggestions.accept(connection, change, by, at)
+        case TakeBackAcceptance():
+            return suggestions.take_back(connection, change, by, at)
+        case RefuseSuggestion():
+            return suggestions.refuse(connection, change, by, at)
 
 
 def editor_values(connection: Connection, key: int) -> dict[str, object]:
@@ -82,16 +91,6 @@ def override(connection: Connection, key: int) -> dict[str, object]:
     row = connection.exec_driver_sql(
         "SELECT rating, because FROM rating_override WHERE source_key = ? ORDER BY id DESC LIMIT 1",
         (key,),
-    ).first()
-    return {"rating": None, "because": ""} if row is None else {"rating": row[0], "because": row[1]}
-
-
-def editors_rating(connection: Connection, venue_id: str) -> dict[str, object]:
-    """The editors' rating of a venue: {"rating", "because"}."""
-    row = connection.exec_driver_sql(
-        "SELECT rating, because FROM venue_rating WHERE venue_id = ? AND origin = 'editor' "
-        "ORDER BY id DESC LIMIT 1",
-        (venue_id,),
     ).first()
     return {"rating": None, "because": ""} if row is None else {"rating": row[0], "because": row[1]}
 
@@ -127,7 +126,9 @@ def _set_fields(
                     rows.stamp(at),
                 ),
             )
+    state = link_states(connection, [key])[key]
     project(connection, [key])
+    tell_states(connection, {key: (at, state)})  # another DOI, other notices
     before = {name: own.get(name) for name in ours}
     return Done(EventKind.EDITED, key, None, before, dict(ours))
 
@@ -253,29 +254,11 @@ def _rate_venue(
     if expected is not None and "rating" in expected:
         shown = None if found.rating is None else found.rating.rating
         _expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
-    connection.exec_driver_sql(
-        "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            found.id,
-            VenueOrigin.EDITOR.value,
-            change.rating,
-            rows.clean(change.because),
-            rows.clean(by),
-            rows.stamp(at),
-        ),
-    )
+    review_by = None if change.review_by is None else change.review_by.isoformat()
+    rate_as_editor(connection, found.id, change.rating, change.because, by, at, review_by)
     registry.changed(connection)
-    project(
-        connection,
-        [
-            row[0]
-            for row in connection.exec_driver_sql(
-                "SELECT key FROM source WHERE venue_id = ?", (found.id,)
-            )
-        ],
-    )
-    after: dict[str, object] = {"rating": change.rating, "because": change.because}
+    rerate(connection, venue(connection, found.id))
+    after = told_rating(change.rating, change.because, review_by)
     return Done(EventKind.VENUE_RATED, None, found.id, before, after)
 
 
@@ -300,6 +283,12 @@ def _shown(connection: Connection, key: int) -> dict[str, object]:
         (kind,) = connection.exec_driver_sql("SELECT type FROM source WHERE key = ?", (key,)).one()
         if kind is not None:
             shown[Field.TYPE.value] = kind
+    if Field.IMPORTANCE.value not in shown:  # it may be suggested
+        (weight,) = connection.exec_driver_sql(
+            "SELECT importance FROM source WHERE key = ?", (key,)
+        ).one()
+        if weight is not None:
+            shown[Field.IMPORTANCE.value] = weight
     return shown
 
 

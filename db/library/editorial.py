@@ -1,6 +1,6 @@
 """What editors do, and the history it leaves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from db import history, registry, rows
 from db.engine import Database
 from db.keys import key_of
 from db.library import changes
+from db.library.venues import editors_rating
 
 
 class SqlEditorial:
@@ -96,7 +97,13 @@ class SqlEditorial:
             return [rows.annotation(row) for row in found]
 
     def events(
-        self, *, source_id: SourceId | None = None, by: str | None = None, limit: int = 200
+        self,
+        *,
+        source_id: SourceId | None = None,
+        by: str | None = None,
+        kinds: Collection[EventKind] = (),
+        since: datetime | None = None,
+        limit: int = 200,
     ) -> list[Event]:
         where, given = ["1"], list[Any]()
         with self._database.read() as connection:
@@ -106,6 +113,12 @@ class SqlEditorial:
             if by is not None:
                 where.append("e.by = ?")
                 given.append(rows.clean(by))
+            if kinds:
+                where.append(f"e.kind IN ({', '.join('?' * len(kinds))})")
+                given += sorted(kind.value for kind in kinds)
+            if since is not None:
+                where.append("e.at >= ?")
+                given.append(rows.stamp(since))
             found = connection.exec_driver_sql(
                 f"SELECT {rows.EVENT} WHERE {' AND '.join(where)} ORDER BY e.id DESC LIMIT ?",
                 (*given, limit),
@@ -151,7 +164,7 @@ def _may_undo(connection: Connection, event_id: int) -> None:
         elif event.kind is EventKind.RATED:
             there = changes.override(connection, key)
     if event.kind is EventKind.VENUE_RATED and event.venue_id is not None:
-        there = changes.editors_rating(connection, event.venue_id)
+        there = editors_rating(connection, event.venue_id)
     if event.kind not in (EventKind.EDITED, EventKind.RATED, EventKind.VENUE_RATED):
         return  # reviews and notes: carrying out the inverse looks whether they still stand
     for name, put in event.after.items():

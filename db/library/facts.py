@@ -1,4 +1,4 @@
-"""What the checks of pages need to know of every source, in three statements."""
+"""What the checks of pages need to know of every source, in a few statements."""
 
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
@@ -8,12 +8,15 @@ from collections import defaultdict
 from sqlalchemy import Connection
 
 from citewiki.domain.checks.facts import SourceFacts
-from citewiki.domain.checks.works import arxiv_ids, doi_of_url
+from citewiki.domain.checks.works import arxiv_ids
+from citewiki.domain.dois import doi_in
 from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.links import LinkState
+from citewiki.domain.notices import standing
 from citewiki.domain.outcomes import GOOD
-from citewiki.domain.sources import CONFIDENT, Origin, SourceId
+from citewiki.domain.sources import CONFIDENT, Origin, SourceId, SourceType
 from db import rows
+from db.notices import notices_of
 
 _TITLES = (
     "SELECT source_key, value FROM field_value WHERE field = 'title' "
@@ -37,26 +40,28 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
     found = connection.exec_driver_sql(
         "SELECT s.key, s.id, s.url, s.title, s.rating, s.link_state, max(coalesce(a.at, ''), "
         "coalesce(s.fetched_at, '')), n.text_sha256, coalesce(n.text_size, 0), s.canonical_url, "
-        "s.cited_by_count, m.into_key FROM source s "
+        "s.cited_by_count, s.type, m.into_key FROM source s "
         "LEFT JOIN (SELECT source_key, MAX(at) AS at FROM attempt WHERE outcome IN "
         f"({good}) GROUP BY source_key) a ON a.source_key = s.key "
         "LEFT JOIN snapshot n ON n.id = s.current_snapshot_id AND n.pruned_at IS NULL "
         "AND n.read_outcome = ? LEFT JOIN source_merge m ON m.source_key = s.key ORDER BY s.key",
         (*(one.value for one in GOOD), ReadOutcome.OK.value),
-    )
+    ).all()
+    notices = notices_of(connection, [row[0] for row in found])
     facts: dict[int, SourceFacts] = {}
     into: dict[int, int] = {}
     for row in found:
         key, source_id, url, title, rating, state, fetched, text, size, canonical, cited = row[:11]
-        if row[11] is not None:
-            into[key] = row[11]
+        kind, whole = row[11:]
+        if whole is not None:
+            into[key] = whole
         facts[key] = SourceFacts(
             id=source_id,
             url=url,
             title=title,
             titles=tuple(titles[key]),
             dois=frozenset(
-                doi.lower() for doi in (doi_of_url(url), *(d for d, _ in named[key])) if doi
+                doi.lower() for doi in (doi_in(url), *(d for d, _ in named[key])) if doi
             ),
             arxiv_ids=arxiv_ids(url) | {one for _, one in named[key] if one},
             rating=rating,
@@ -66,5 +71,7 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
             text_bytes=size,
             canonical_url=canonical,
             cited_by=cited,
+            type=SourceType(kind) if kind else None,
+            notices=standing(notices.get(key, ())),
         )
     return {one.id: facts[into.get(key, key)] for key, one in facts.items()}

@@ -10,6 +10,7 @@ from citewiki.domain.sources import FieldValue, Origin
 from citewiki.ports.library import ImportCounts, ImportedSource
 from db import rows
 from db.keys import keys_of
+from db.library.link_events import tell_new
 from db.library.registration import register
 from db.projection import project
 
@@ -63,6 +64,7 @@ def import_records(
             records,
         )
     project(connection, changed | added)
+    tell_new(connection, list(added))
     updated = changed - added
     return ImportCounts(len(added), len(updated), len(seen) - len(added | updated))
 

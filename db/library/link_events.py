@@ -51,3 +51,17 @@ def tell(
             "VALUES (?, 'citewiki', ?, ?, ?, ?)",
             events,
         )
+
+
+def tell_new(connection: Connection, keys: Sequence[int]) -> None:
+    """The same for sources just registered, which come unchecked unless there is a notice on
+    them; as of their registration."""
+    found = connection.exec_driver_sql(
+        "SELECT key, first_seen_at FROM source WHERE link_state <> ? "
+        "AND key IN (SELECT value FROM json_each(?))",
+        (LinkState.UNCHECKED.value, json.dumps(list(keys))),
+    )
+    tell_states(
+        connection,
+        {key: (datetime.fromisoformat(at), LinkState.UNCHECKED) for key, at in found.all()},
+    )

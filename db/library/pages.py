@@ -9,13 +9,15 @@ from sqlalchemy import Connection
 
 from citewiki.domain.citations import Citation, CitingPage, PageProblem, WikiPage
 from citewiki.domain.errors import NotFound
+from citewiki.domain.importance import Resting
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library import NewNames, PageScan
 from db import rows
 from db.engine import Database
 from db.keys import key_of, keys_of, unknown
+from db.library.link_events import tell_new
 from db.library.registration import add_urls, register
-from db.projection import project
+from db.projection import project, resting
 
 
 class SqlPages:
@@ -89,6 +91,7 @@ class SqlPages:
                     "INSERT INTO page_problem (page_key, line, what) VALUES (?, ?, ?)", problems
                 )
             project(connection, touched.union(keys.values(), fresh))
+            tell_new(connection, list(fresh))
 
     def rename(self, pages: Mapping[str, str]) -> None:
         with self._database.write() as connection:
@@ -160,6 +163,14 @@ class SqlPages:
                 (key,),
             )
             return [CitingPage(rows.page(row), row[7]) for row in found]
+
+    def resting(self, source_id: SourceId) -> list[tuple[str, Resting]]:
+        with self._database.read() as connection:
+            key = key_of(connection, source_id)
+            return sorted(
+                ((page_id, one) for page_id, one in resting(connection, [key]).get(key, ())),
+                key=lambda found: found[0],
+            )
 
     def problems(self) -> list[PageProblem]:
         with self._database.read() as connection:

@@ -104,9 +104,9 @@ class SqlSnapshots:
                 _replace_extracted(connection, key, snapshot)
                 fulltext.set_text(connection, key, text)
             project(connection, [key])
+            after = tell_states(connection, {key: (snapshot.at, before)})[key]
             recorded = None
             if attempt is not None and attempt_id is not None:
-                after = tell_states(connection, {key: (attempt.at, before)})[key]
                 recorded = Recorded(attempt_id, before, after)
             _tell(connection, key, event, int(snapshot_id))
             return Captured(

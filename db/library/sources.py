@@ -17,6 +17,7 @@ from citewiki.domain.sources import (
     Field,
     FieldValue,
     NewSource,
+    Origin,
     Source,
     SourceId,
     SourceUrl,
@@ -32,6 +33,7 @@ from db.keys import key_of, unknown
 from db.library import listing, merging
 from db.library.facts import source_facts
 from db.library.imports import import_records
+from db.library.link_events import tell_new
 from db.library.registration import add_urls, register
 from db.projection import project
 from db.registry import finder
@@ -83,6 +85,7 @@ class SqlSources:
         with self._database.write() as connection:
             added = register(connection, new)
             project(connection, added)
+            tell_new(connection, added)
         return len(added)
 
     def add_urls(self, met: Sequence[tuple[SourceId, str, str | None]], at: datetime) -> None:
@@ -125,6 +128,23 @@ class SqlSources:
     def facts(self) -> Mapping[SourceId, SourceFacts]:
         with self._database.read() as connection:
             return source_facts(connection)
+
+    def texts_of(self, field: Field) -> Mapping[SourceId, str]:
+        said: dict[SourceId, list[FieldValue]] = defaultdict(list)
+        with self._database.read() as connection:
+            for row in connection.exec_driver_sql(
+                "SELECT f.field, f.origin, f.by_name, f.value, f.at, f.confidence, s.id "
+                "FROM field_value f JOIN source s ON s.key = f.source_key WHERE f.field = ? "
+                "ORDER BY f.rowid",
+                (field.value,),
+            ):
+                said[row[6]].append(rows.field_value(row))
+        best = {source_id: effective(values) for source_id, values in said.items()}
+        return {
+            source_id: one.value
+            for source_id, one in best.items()
+            if one is not None and isinstance(one.value, str)
+        }
 
     def merged(self, source_id: SourceId) -> list[Merged]:
         with self._database.read() as connection:
@@ -170,8 +190,8 @@ def _resolve(connection: Connection, ref: SourceRef) -> SourceId | None:
 def _get(connection: Connection, source_id: SourceId) -> Source:
     row: Any = connection.exec_driver_sql(
         "SELECT key, id, stable_id, url, canonical_url, truncated, first_seen_at, venue_id, "
-        "cited_by_count, link_state, link_checked_at, current_snapshot_id, next_check_at "
-        "FROM source WHERE id = ?",
+        "cited_by_count, link_state, link_checked_at, current_snapshot_id, next_check_at, "
+        "importance FROM source WHERE id = ?",
         (source_id,),
     ).first()
     if row is None:
@@ -203,6 +223,10 @@ def _get(connection: Connection, source_id: SourceId) -> Source:
     derived = derived_type(row[3], finder(connection).get(row[7]), fields)
     if derived is not None:
         fields[Field.TYPE] = derived
+    if Field.IMPORTANCE not in fields and row[13] is not None:
+        fields[Field.IMPORTANCE] = FieldValue(
+            Field.IMPORTANCE, row[13], Origin.DERIVED, "citing pages"
+        )
     urls = tuple(
         SourceUrl(raw, canonical, datetime.fromisoformat(seen))
         for raw, canonical, seen in connection.exec_driver_sql(

@@ -1,16 +1,19 @@
 """The registry of venues."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from citewiki.domain.coverage import Standing
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import NotFound
+from citewiki.domain.registry_history import RegistryHistory, Restored
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
 from citewiki.ports.library import ImportCounts
 from db import registry, rows
 from db.engine import Database
+from db.library import registry_history
 from db.library.standings import standings
 from db.projection import project
 
@@ -78,6 +81,15 @@ class SqlVenues:
                 ).scalar_one()
             )
 
+    def history(self) -> RegistryHistory:
+        with self._database.read() as connection:
+            return registry_history.history(connection)
+
+    def restore(self, history: RegistryHistory) -> Restored:
+        with self._database.write() as connection:
+            new = sum(_save_words(connection, one, one.origin) for one in history.venues)
+            return registry_history.restore(connection, history, new)
+
     def standings(self) -> list[Standing]:
         with self._database.read() as connection:
             return standings(connection)
@@ -91,23 +103,78 @@ def venue(connection: Connection, venue_id: str) -> Venue:
     return found[0]
 
 
+def editors_rating(connection: Connection, venue_id: str) -> dict[str, object]:
+    """The editors' rating of a venue: {"rating", "because"}, and "review_by" where it has one."""
+    row = connection.exec_driver_sql(
+        "SELECT rating, because, review_by FROM venue_rating WHERE venue_id = ? "
+        "AND origin = 'editor' ORDER BY id DESC LIMIT 1",
+        (venue_id,),
+    ).first()
+    if row is None:
+        return {"rating": None, "because": ""}
+    return told_rating(row[0], row[1], row[2])
+
+
+def told_rating(rating: int | None, because: str, review_by: str | None) -> dict[str, object]:
+    """A rating as an event tells it."""
+    told: dict[str, object] = {"rating": rating, "because": because}
+    return told if review_by is None else {**told, "review_by": review_by}
+
+
+def rate_as_editor(
+    connection: Connection,
+    venue_id: str,
+    rating: int | None,
+    because: str,
+    by: str,
+    at: datetime,
+    review_by: str | None = None,
+) -> None:
+    """Append the editors' rating; the caller derives what follows from it."""
+    connection.exec_driver_sql(
+        "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at, review_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            venue_id,
+            VenueOrigin.EDITOR.value,
+            rating,
+            rows.clean(because),
+            rows.clean(by),
+            rows.stamp(at),
+            review_by,
+        ),
+    )
+
+
 def _save(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:
     """Whether anything that this origin says of the venue is new."""
+    changed = _save_words(connection, one, origin)
+    return _save_rating(connection, one, origin) or changed
+
+
+def _save_words(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:
+    """The same, its rating left alone."""
     key = (one.id, origin.value)
     words = (
         rows.clean(one.name),
         rows.clean(one.kind),
         bool(one.peer_reviewed),
         rows.clean(one.description),
+        one.country,
+        one.issn,
+        one.ror,
+        rows.clean(one.notes),
     )
     stored = connection.exec_driver_sql(
-        "SELECT name, kind, peer_reviewed, description FROM venue WHERE id = ? AND origin = ?", key
+        "SELECT name, kind, peer_reviewed, description, country, issn, ror, notes FROM venue "
+        "WHERE id = ? AND origin = ?",
+        key,
     ).first()
-    changed = stored is None or (stored[0], stored[1], bool(stored[2]), stored[3]) != words
+    changed = stored is None or tuple(stored) != words
     if changed:
         connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO venue (id, origin, name, kind, peer_reviewed, description) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO venue (id, origin, name, kind, peer_reviewed, description, "
+            "country, issn, ror, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*key, *words),
         )
     rules = {(rule.domain, rule.path) for rule in one.rules}
@@ -125,7 +192,7 @@ def _save(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:
                 "INSERT INTO venue_rule (venue_id, origin, domain, path) VALUES (?, ?, ?, ?)",
                 [(*key, domain, path) for domain, path in sorted(rules)],
             )
-    return _save_rating(connection, one, origin) or changed
+    return changed
 
 
 def _save_rating(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:

@@ -21,6 +21,7 @@ from db.tables.fulltext import FtsDocumentTable
 from db.tables.identification import IdentificationTable
 from db.tables.job_run import JobRunTable
 from db.tables.merge import MergeRefusalTable, SourceMergeTable
+from db.tables.notice import NoticeImportTable, NoticeTable
 from db.tables.queue import (
     AnchoringTable,
     QueuePlaceTable,
@@ -30,6 +31,7 @@ from db.tables.queue import (
 )
 from db.tables.snapshot import SnapshotTable
 from db.tables.source import SourceTable, SourceUrlTable
+from db.tables.suggestion import VenueSuggestionTable
 from db.tables.venue import VenueRatingTable, VenueRuleTable, VenueTable
 
 METADATA = SQLModel.metadata
@@ -49,6 +51,8 @@ __all__ = [
     "ImportRecordTable",
     "JobRunTable",
     "MergeRefusalTable",
+    "NoticeImportTable",
+    "NoticeTable",
     "PageProblemTable",
     "QueuePlaceTable",
     "QueueSkipTable",
@@ -63,6 +67,7 @@ __all__ = [
     "SourceUrlTable",
     "VenueRatingTable",
     "VenueRuleTable",
+    "VenueSuggestionTable",
     "VenueTable",
     "WikiPageTable",
 ]

@@ -1,12 +1,16 @@
 """What editors leave behind. Ratings, reviews and events are only ever appended."""
 
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
+
+from db.tables.venue import DEFENDED
 
 
 class RatingOverrideTable(SQLModel, table=True):
     """An editor's rating of one source; the newest counts."""
 
     __tablename__ = "rating_override"
+    __table_args__ = (CheckConstraint(DEFENDED, name="rating_override_defended"),)
 
     id: int | None = Field(default=None, primary_key=True)
     source_key: int = Field(foreign_key="source.key", index=True)

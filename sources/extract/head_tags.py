@@ -9,6 +9,7 @@ from citewiki.domain.extraction import MetadataValue
 from citewiki.domain.sources import Field
 from citewiki.domain.urls import canonicalize
 from sources.extract.dates import normalise
+from sources.extract.field_values import said
 from sources.extract.json_ld import plain
 from sources.extract.names import people, split
 
@@ -89,8 +90,6 @@ _AUTHORS = {
 }
 _LINKS = {"canonical": (Field.CANONICAL, 0.95), "license": (Field.LICENCE, 0.9)}
 _JOINTS = re.compile(r"[-_ ]")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,200}")
-_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}\b")
 
 
@@ -109,8 +108,8 @@ def read(tree: etree._Element) -> Iterator[MetadataValue]:
             continue
         if name in _TEXTS:
             field, confidence = _TEXTS[name]
-            if said := _said(field, content):
-                yield MetadataValue(field, said, f"meta {name}", confidence)
+            if value := said(field, content):
+                yield MetadataValue(field, value, f"meta {name}", confidence)
         elif (plainly := name if name in _DATES else _JOINTS.sub("", name)) in _DATES:
             field, confidence = _DATES[plainly]
             if day := normalise(content):
@@ -130,31 +129,11 @@ def declared_language(tree: etree._Element) -> str | None:
 
 
 def _name(tag: etree._Element) -> str:
-    said = tag.get("name") or tag.get("property") or tag.get("itemprop") or ""
-    name = str(said).strip().lower()
+    given = tag.get("name") or tag.get("property") or tag.get("itemprop") or ""
+    name = str(given).strip().lower()
     if name.startswith(("dc.terms.", "dcterms:")):
         return f"dcterms.{name[9:] if name[2] == '.' else name[8:]}"
     return name.replace("eprints.", "dc.") if name.startswith(("dc", "eprints")) else name
-
-
-def _said(field: Field, content: str) -> str | None:
-    """The text as the field holds it; None for what is none."""
-    match field:
-        case Field.DOI:
-            found = _DOI.search(content)
-            return found[0].rstrip(".,;)") if found else None
-        case Field.ARXIV_ID:
-            found = _ARXIV.fullmatch(content.removeprefix("arXiv:").strip())
-            return found[0] if found else None
-        case Field.LANGUAGE:
-            found = _LANGUAGE.match(content.lower())
-            return found[0] if found else None
-        case Field.CANONICAL:
-            return content if canonicalize(content) else None
-        case Field.TITLE | Field.PUBLISHER | Field.LICENCE:
-            return content[:1000]
-        case _:
-            return content
 
 
 def _link(tag: etree._Element) -> Iterator[MetadataValue]:

@@ -31,7 +31,8 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PdfPages:
-    """The pages that were read, of `count`; `failed` of them came out empty by an error.
+    """The pages that were read, of `count`; `failed` of them came out empty by an error, and
+    `scanned` of them are pictures without a text layer.
 
     `problem` says why the file could not be opened ("encrypted", or the library's words).
     """
@@ -40,6 +41,7 @@ class PdfPages:
     count: int = 0
     failed: int = 0
     problem: str = ""
+    scanned: int = 0
 
     @property
     def has_text(self) -> bool:

@@ -67,7 +67,7 @@ def _usual_step(lines: Sequence[Line]) -> float:
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     """Runs of lines that go down one column in one size of type."""
     blocks: list[list[Line]] = []
-    size = low = left = right = 0.0
+    size = low = left = right = last = 0.0  # `last`: where the line before ends
     for line in lines:
         _text, x, bottom, end, top, *_ = line
         height = top - bottom
@@ -75,16 +75,16 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
             step = low - bottom
             row = -0.5 * height < step < 0.5 * height
             apart = x > right or end < left
-            if row and right - height <= x <= right + height:  # it goes on after a raised letter
+            if row and last - height <= x <= last + height:  # it goes on after a raised letter
                 blocks[-1].append(line)
-                right = max(right, end)
+                right, last = max(right, end), end
                 continue
             if 0 < step < 3 * height and not apart and abs(height - size) <= _SAME * size:
                 blocks[-1].append(line)
-                low, right, left = bottom, max(right, end), min(left, x)
+                low, right, left, last = bottom, max(right, end), min(left, x), end
                 continue
         blocks.append([line])
-        size, low, left, right = height, bottom, x, end
+        size, low, left, right, last = height, bottom, x, end, end
     return blocks
 
 

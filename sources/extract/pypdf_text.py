@@ -1,18 +1,15 @@
-"""Pages and the /Info dictionary by pypdf."""
+"""Pages by pypdf, and what the document says of itself."""
 
 import io
 import logging
 import warnings
-from collections.abc import Mapping
 
 from pypdf import PdfReader
 
 from citewiki.domain.extraction import MetadataValue
-from citewiki.domain.sources import Field
+from sources.extract import pypdf_metadata
 from sources.extract.cleaning import one_line
-from sources.extract.dates import of_pdf
 from sources.extract.pdf_pages import Page, PdfPages, typed
-from sources.extract.pdf_title import sane
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints come back as results
 
@@ -31,7 +28,7 @@ def read(body: bytes, max_pages: int) -> tuple[tuple[MetadataValue, ...], PdfPag
             raise
         except Exception as error:  # noqa: BLE001 - see above
             return (), PdfPages(problem=_words(error))
-        return _info(reader), _pages(reader, max_pages) if max_pages else PdfPages()
+        return pypdf_metadata.read(reader), _pages(reader, max_pages) if max_pages else PdfPages()
 
 
 def _pages(reader: PdfReader, max_pages: int) -> PdfPages:
@@ -52,28 +49,6 @@ def _pages(reader: PdfReader, max_pages: int) -> PdfPages:
             pages.append(())
             failed += 1
     return PdfPages(tuple(pages), count, failed)
-
-
-def _info(reader: PdfReader) -> tuple[MetadataValue, ...]:
-    found: list[MetadataValue] = []
-    try:
-        info: Mapping[str, object] = reader.metadata or {}
-        texts = {key: str(info.get(key) or "") for key in ("/Title", "/Author", "/CreationDate")}
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001 - see read(); a broken /Info costs only itself
-        return ()
-    title = one_line(texts["/Title"], 300)
-    if sane(title):
-        found.append(MetadataValue(Field.TITLE, title, "pdf info", 0.6))
-    names = tuple(
-        name for part in texts["/Author"][:2000].split(";") if (name := one_line(part, 200))
-    )
-    if names:
-        found.append(MetadataValue(Field.AUTHORS, names, "pdf info", 0.5))
-    if day := of_pdf(texts["/CreationDate"]):
-        found.append(MetadataValue(Field.PUBLISHED, day, "pdf info", 0.3))
-    return tuple(found)
 
 
 def _words(error: Exception) -> str:

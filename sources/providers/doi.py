@@ -9,6 +9,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
+from citewiki.domain.dois import doi_in
 from citewiki.domain.errors import UnreadableAnswer
 from citewiki.domain.providers import ProviderRecord
 from citewiki.domain.sources import SourceType
@@ -16,7 +17,6 @@ from citewiki.ports import ProviderRequest
 from sources.extract.dates import normalise
 from sources.providers import texts
 from sources.providers.json_answers import as_list, as_object, as_text, read_object
-from sources.providers.publishers import doi_in
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
@@ -74,6 +74,7 @@ class Doi:
             doi=texts.doi(said.get("DOI")) or work,
             version=texts.line(said.get("version"), 40),
             withdrawal=_retraction(said, title),
+            orcids=_orcids(said),
         )
 
 
@@ -88,6 +89,17 @@ def _author(found: object) -> str | None:
     if parts:
         return " ".join(parts)
     return as_text(author.get("literal")) or as_text(author.get("name"))
+
+
+def _orcids(said: Any) -> tuple[tuple[str, str], ...]:
+    """As Crossref writes them, as addresses."""
+    found = []
+    for one in as_list(said.get("author"))[: texts.MAX_AUTHORS]:
+        name = texts.plain(_author(one), texts.NAME_CHARS)
+        orcid = texts.orcid(as_object(one).get("ORCID"))
+        if name is not None and orcid is not None:
+            found.append((name, orcid))
+    return tuple(found)
 
 
 def _published(said: Any) -> str | None:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 
+from citewiki.domain.dois import doi_name
 from sources.extract.cleaning import clean, one_line
 
 TITLE_CHARS = 1_000
@@ -12,10 +13,10 @@ ABSTRACT_CHARS = 20_000
 MAX_AUTHORS = 500
 """The largest collaborations sign with thousands; a card has no use for so many."""
 
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])", re.ASCII)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n\s*")
-_DOI = re.compile(r"10\.\d{4,9}/[!-~]{1,500}")
 
 
 def line(found: object, limit: int = TITLE_CHARS) -> str | None:
@@ -51,12 +52,20 @@ def names(found: Iterable[object]) -> tuple[str, ...]:
 
 
 def doi(found: object) -> str | None:
-    """A DOI as it is cited: without a resolver's address, in lower case (DOI names are
-    case-insensitive); None for anything else."""
-    if not isinstance(found, str):
+    """A DOI as it is compared; None for anything else."""
+    return doi_name(found) if isinstance(found, str) else None
+
+
+def orcid(found: object) -> str | None:
+    """An ORCID iD without its address; None where its check digit (ISO 7064, MOD 11-2) is wrong."""
+    shown = _ORCID.fullmatch(found.strip()) if isinstance(found, str) else None
+    if shown is None:
         return None
-    name = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", found.strip()[:600], flags=re.I)
-    return name.lower() if _DOI.fullmatch(name) else None
+    total = 0
+    for digit in shown[1].replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return shown[1] if shown[1][-1] == ("X" if check == 10 else str(check)) else None
 
 
 def _without_markup(text: str) -> str:

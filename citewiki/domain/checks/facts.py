@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from citewiki.domain.citations import FoundCitation, PageFault
 from citewiki.domain.links import LinkState
-from citewiki.domain.sources import SourceId
+from citewiki.domain.notices import Notice
+from citewiki.domain.sources import SourceId, SourceType
 
 
 class Severity(StrEnum):
@@ -22,7 +23,7 @@ class SourceFacts:
     """What is known of one source. `titles` are those that an editor, a provider or the work
     itself gave it, never a link's text; `dois` are lower-case, `arxiv_ids` without version.
     `fetched_at` is the last good fetch. `text_sha256` is the current text's, None where there is
-    none or only a part. `cited_by` counts the pages that cite it.
+    none or only a part. `cited_by` counts the pages that cite it. `notices` are those in force.
     """
 
     id: SourceId
@@ -38,16 +39,28 @@ class SourceFacts:
     text_bytes: int = 0
     canonical_url: str | None = None
     cited_by: int = 0
+    type: SourceType | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Primary:
+    """The work itself that a source is about, and what shows it."""
+
+    source: SourceFacts
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A citation and its source, None where the store knows none. `missing` are words that the
-    page quotes and that its cached sources do not have."""
+    page quotes and that its cached sources do not have. `primary` is the work that the source,
+    which is none itself, is about, where the store knows it."""
 
     found: FoundCitation
     source: SourceFacts | None
     missing: tuple[str, ...] = ()
+    primary: Primary | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from citewiki.domain.checks.facts import Cited, PageFacts, SourceFacts, Spot, at
 from citewiki.domain.checks.works import fold
 from citewiki.domain.citations import Syntax
 from citewiki.domain.links import LinkState
+from citewiki.domain.notices import GRAVE, Notice, is_retracted
 from citewiki.domain.urls import host_of
 
 _DEAD = {
     LinkState.GONE: "is gone",
     LinkState.SOFT_404: 'shows a "not found" page',
-    LinkState.WITHDRAWN: "was withdrawn or retracted",
 }
 _NO_CLAIM = frozenset(
     {
@@ -42,6 +42,18 @@ def unknown_resource(page: PageFacts) -> Iterator[Spot]:
 
 def gone_source(page: PageFacts) -> Iterator[Spot]:
     yield from _each(page, lambda source: _DEAD.get(source.link_state))
+
+
+def retracted_source(page: PageFacts) -> Iterator[Spot]:
+    yield from _each(page, lambda source: _told(one for one in source.notices if one.kind in GRAVE))
+
+
+def source_notice(page: PageFacts) -> Iterator[Spot]:
+    """A correction or an expression of concern, where nothing graver is in force."""
+    yield from _each(
+        page,
+        lambda source: None if is_retracted(source.notices) else _told(iter(source.notices)),
+    )
 
 
 def stale_source(page: PageFacts) -> Iterator[Spot]:
@@ -83,6 +95,12 @@ def low_rated(page: PageFacts) -> Iterator[Spot]:
             works = {one.source.id for one in cited if one.source}
             others = f" and {len(works) - 1} more" if len(works) > 1 else ""
             yield at(first.found, f"rests on {name}{others} alone, rated {max(known)} of 5")
+
+
+def _told(notices: Iterator[Notice]) -> str | None:
+    """The first notice, as what follows a source's title."""
+    first = next(notices, None)
+    return None if first is None else f"– {first.sentence} ({first.origin})"
 
 
 def _each(page: PageFacts, said: Callable[[SourceFacts], str | None]) -> Iterator[Spot]:

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator, Sequence
 
-from citewiki.domain.checks import page, quotes, sources, works
+from citewiki.domain.checks import page, primary, quotes, sources, works
 from citewiki.domain.checks.facts import Check, Finding, PageFacts, Severity
 from citewiki.domain.citations import FaultKind
 from citewiki.domain.errors import UsageError
@@ -43,6 +43,12 @@ CHECKS: tuple[Check, ...] = (
         sources.gone_source,
     ),
     Check(
+        "retracted-source",
+        _E,
+        "look at the claim again: what it rests on was taken back",
+        sources.retracted_source,
+    ),
+    Check(
         "quote-missing",
         _E,
         "compare with the source; correct the words or the citation",
@@ -51,9 +57,21 @@ CHECKS: tuple[Check, ...] = (
     Check("uncited-page", _W, "cite what its claims rest on", page.uncited_page),
     Check("low-rated", _W, "find a better source for the claim", sources.low_rated),
     Check("one-source", _W, "look for a second, independent source", page.one_source),
+    Check(
+        "source-notice",
+        _W,
+        "see whether the claim rests on what was corrected or doubted",
+        sources.source_notice,
+    ),
     Check("stale-source", _W, "fetch it: `citewiki fetch`", sources.stale_source),
     Check("doi-mismatch", _W, "see which of the two is meant", works.doi_mismatch),
     Check("other-work", _W, "see which of the two is meant", works.other_work),
+    Check(
+        "secondary-source",
+        _W,
+        "read the work itself, and cite it where it bears the claim out",
+        primary.secondary_source,
+    ),
     Check("bare-url", _W, "give it a text: `citewiki check --fix`", page.bare_url),
     Check("wikipedia", _W, "cite what the article itself cites", sources.wikipedia),
     Check("markup", _W, "correct the page", page.faults(FaultKind.MARKUP)),

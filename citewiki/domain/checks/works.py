@@ -12,10 +12,9 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"(?<![\w/.])10\.\d{4,9}/[^\s\"<>\[\]{}|\\^`]+", re.IGNORECASE)
-_DOI_URL = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/.+)", re.IGNORECASE)
 _GAP = re.compile(r"[\W_]+")
 
-_MIN_TITLE_WORDS = 4
+MIN_TITLE_WORDS = 4
 """Shorter titles are also phrases ("AI safety", "Our approach")."""
 
 _UNLIKE = 0.25
@@ -33,12 +32,6 @@ def dois(text: str) -> frozenset[str]:
     return frozenset(one for one in found if not one.startswith("10.48550/arxiv."))
 
 
-def doi_of_url(url: str) -> str | None:
-    """The DOI that a doi.org address names, lower-case."""
-    found = _DOI_URL.fullmatch(url)
-    return found[1].lower() if found is not None else None
-
-
 def fold(title: str) -> str:
     """A title's letters and figures, for comparing it with another."""
     return _GAP.sub(" ", title.casefold()).strip()
@@ -49,7 +42,7 @@ def by_title(sources: Iterable[SourceFacts]) -> dict[str, SourceFacts]:
     known: dict[str, SourceFacts | None] = {}
     for source in sources:
         for title in {fold(one) for one in source.titles}:
-            if len(title.split()) >= _MIN_TITLE_WORDS:
+            if len(title.split()) >= MIN_TITLE_WORDS:
                 known[title] = None if title in known else source
     return {title: source for title, source in known.items() if source is not None}
 

@@ -9,10 +9,12 @@ from typing import Protocol
 
 from citewiki.ports.library.editorial import Editorial
 from citewiki.ports.library.identifications import Identifiable, Identifications
+from citewiki.ports.library.notices import NoticeFile, Notices
 from citewiki.ports.library.pages import NewNames, Pages, PageScan
 from citewiki.ports.library.queues import Anchored, Desk, Queues
 from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Snapshots, Target
 from citewiki.ports.library.sources import ImportCounts, ImportedSource, Sources
+from citewiki.ports.library.suggestions import Suggestions
 from citewiki.ports.library.upkeep import Jobs, Search, Totals, Upkeep
 from citewiki.ports.library.venues import Venues
 
@@ -29,6 +31,8 @@ __all__ = [
     "Jobs",
     "Library",
     "NewNames",
+    "NoticeFile",
+    "Notices",
     "PageScan",
     "Pages",
     "Queues",
@@ -36,6 +40,7 @@ __all__ = [
     "Search",
     "Snapshots",
     "Sources",
+    "Suggestions",
     "Target",
     "Totals",
     "Upkeep",
@@ -56,6 +61,10 @@ class Library(Protocol):
     def pages(self) -> Pages: ...
     @property
     def venues(self) -> Venues: ...
+    @property
+    def suggestions(self) -> Suggestions: ...
+    @property
+    def notices(self) -> Notices: ...
     @property
     def editorial(self) -> Editorial: ...
     @property

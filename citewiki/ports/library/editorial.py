@@ -1,11 +1,11 @@
 """The editors' room: changes, reviews, annotations, events and drafts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
 from citewiki.domain.credibility import Credibility, Override
-from citewiki.domain.editorial import Annotation, Change, Event, Review
+from citewiki.domain.editorial import Annotation, Change, Event, EventKind, Review
 from citewiki.domain.sources import SourceId
 
 
@@ -40,9 +40,15 @@ class Editorial(Protocol):
         ...
 
     def events(
-        self, *, source_id: SourceId | None = None, by: str | None = None, limit: int = 200
+        self,
+        *,
+        source_id: SourceId | None = None,
+        by: str | None = None,
+        kinds: Collection[EventKind] = (),
+        since: datetime | None = None,
+        limit: int = 200,
     ) -> list[Event]:
-        """Newest first."""
+        """Newest first; of some kinds alone where any is named, at `since` or after it."""
         ...
 
     def append(self, event: Event) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from citewiki.domain.citations import Citation, CitingPage, FoundCitation, PageProblem, WikiPage
+from citewiki.domain.importance import Resting
 from citewiki.domain.sources import NewSource, SourceId
 
 
@@ -70,6 +71,10 @@ class Pages(Protocol):
 
     def citing(self, source_id: SourceId) -> list[CitingPage]:
         """The pages that cite a source, by quality, best first (unknown last), then title."""
+        ...
+
+    def resting(self, source_id: SourceId) -> list[tuple[str, Resting]]:
+        """Each page that cites a source, by id, with what its importance rests on."""
         ...
 
     def problems(self) -> list[PageProblem]:

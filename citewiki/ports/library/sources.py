@@ -9,7 +9,7 @@ from citewiki.domain.checks.facts import SourceFacts
 from citewiki.domain.duplicates import Merged, Pair
 from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.listing import ListView, SourceRow
-from citewiki.domain.sources import FieldValue, NewSource, Source, SourceId
+from citewiki.domain.sources import Field, FieldValue, NewSource, Source, SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ class Sources(Protocol):
     def facts(self) -> Mapping[SourceId, SourceFacts]:
         """What is known of every source, in the order of registration; under a merged source's
         id stands the one that it is part of."""
+        ...
+
+    def texts_of(self, field: Field) -> Mapping[SourceId, str]:
+        """The effective value of a field of one text, of every source that has one. Not for the
+        title and the type, which are derived."""
         ...
 
     def merged(self, source_id: SourceId) -> list[Merged]:

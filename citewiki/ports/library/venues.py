@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from citewiki.domain.coverage import Standing
+from citewiki.domain.registry_history import RegistryHistory, Restored
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
 from citewiki.ports.library.sources import ImportCounts
 
@@ -33,6 +34,15 @@ class Venues(Protocol):
 
     def page_count(self, venue_id: str) -> int:
         """How many pages cite a source that inherits from it."""
+        ...
+
+    def history(self) -> RegistryHistory:
+        """The whole registry, and every rating and override ever given."""
+        ...
+
+    def restore(self, history: RegistryHistory) -> Restored:
+        """Take over another store's registry: what its origins say of venues replaces what they
+        say here, what is missing in a history is put in its place in time. All or nothing."""
         ...
 
     def standings(self) -> list[Standing]:

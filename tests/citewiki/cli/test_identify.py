@@ -107,7 +107,7 @@ def test_identify_says_a_withdrawal(run: Run, web: FakeFetcher) -> None:
     assert "[withdrawn: Withdrawn: see Lemma 2]" in out
     shown = run("show", PAPER)[1]
     assert "link: withdrawn" in shown
-    assert "withdrawn or retracted: “Withdrawn: see Lemma 2”" in shown
+    assert "notice: Withdrawn: “Withdrawn: see Lemma 2”" in shown
 
 
 def test_identify_names_what_nobody_knows(run: Run, web: FakeFetcher) -> None:

@@ -23,8 +23,12 @@ COMMANDS = {
     "card": ("card", URL, "--format", "json"),
     "check": ("check", "--wiki", "{wiki}", "--json"),
     "citations": ("citations", "--json"),
+    "credibility-explain": ("credibility", "explain", URL, "--json"),
+    "credibility-report": ("credibility", "report", "--since", "2020-01-01", "--json"),
     "diff": ("diff", URL, "--json"),
     "duplicates": ("duplicates", "--json"),
+    "import-retractions": ("import", "retractions", "{wiki}/../retractions.csv", "--json"),
+    "import-suggestions": ("import", "domain-quality", "{wiki}/../quality.csv", "--json"),
     "list": ("list", "--json"),
     "list-saved": ("list", "--saved", "--json"),
     "log": ("log", URL, "--json"),
@@ -37,7 +41,9 @@ COMMANDS = {
     "status": ("status", "--json"),
     "venue-coverage": ("venue", "coverage", "--json"),
     "venue-explain": ("venue", "explain", f"https://web.archive.org/web/2024/{URL}", "--json"),
+    "venue-export": ("venue", "export"),
     "venue-missing": ("venue", "missing", "--json"),
+    "venue-suggest-list": ("venue", "suggest", "list", "--json"),
 }
 
 
@@ -51,12 +57,20 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "older.txt").write_text("On overseers\n\nThree overseers agree on it.\n")
     (folder / "saved.txt").write_text("On overseers\n\nTwo overseers agree on most of it.\n")
     (folder / "long.txt").write_text("One text\n\n" + "It goes on and on. " * 80)
+    (folder / "retractions.csv").write_text(
+        "Record ID,RetractionDate,OriginalPaperDOI,RetractionNature\n"
+        "1,3/4/2021,10.1234/abc,Correction\n"
+    )
+    (folder / "quality.csv").write_text("domain,pc1\nexample.org,0.5\n")
     for argv in (
         ("init",),
         ("scan", str(wiki)),
         ("attach", URL, str(folder / "older.txt")),
         ("attach", URL, str(folder / "saved.txt"), "--note", "saved by hand"),
         ("edit", URL, "--set", "importance=82", "--set", "tags=oversight, trust"),
+        ("edit", URL, "--set", "doi=10.1234/abc"),
+        ("import", "retractions", str(folder / "retractions.csv")),
+        ("import", "domain-quality", str(folder / "quality.csv")),
         ("edit", URL, "--set", "published=2024-03", "--set", "type=paper"),
         ("rate", URL, "5", "--because", "A trial with a control group."),
         ("annotate", URL, "--quote", "overseers agree", "--note", "the claim"),

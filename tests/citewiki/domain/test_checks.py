@@ -6,10 +6,14 @@ from datetime import timedelta
 import pytest
 
 from citewiki.domain.checks.facts import Cited, Limits, PageFacts, SourceFacts
+from citewiki.domain.checks.primary import Primaries
 from citewiki.domain.checks.table import CHECKS, NAMES, chosen, examine
 from citewiki.domain.checks.works import by_title
+from citewiki.domain.citations import FoundCitation
 from citewiki.domain.errors import UsageError
 from citewiki.domain.links import LinkState
+from citewiki.domain.notices import Notice, NoticeKind
+from citewiki.domain.sources import SourceType
 from citewiki.wiki.markdown import parse_page
 from tests.builders import NOW
 
@@ -40,11 +44,16 @@ class Case:
 LOW, GOOD, UNRATED = a_fact(U, rating=2), a_fact(V, rating=4), a_fact(V)
 OLD = a_fact(U, fetched_at=NOW - timedelta(days=181))
 YOUNG = a_fact(U, fetched_at=NOW - timedelta(days=179))
-GONE, WITHDRAWN, SUSPECT = (
-    a_fact(U, link_state=state)
-    for state in (LinkState.GONE, LinkState.WITHDRAWN, LinkState.SUSPECT)
+GONE, SUSPECT = (a_fact(U, link_state=state) for state in (LinkState.GONE, LinkState.SUSPECT))
+RETRACTED, CONCERN = (
+    a_fact(U, notices=(Notice(kind, "10.1/x", None, "errors", None, "a list", NOW),))
+    for kind in (NoticeKind.RETRACTION, NoticeKind.CONCERN)
 )
 ENTITLED = (a_fact(U, titles=("A study of bees",)), a_fact(V, titles=(TITLE,)))
+COPIED = (
+    a_fact(U, arxiv_ids=frozenset({"2203.02155"})),
+    a_fact(ARXIV, arxiv_ids=frozenset({"2203.02155"}), type=SourceType.PAPER),
+)
 
 CASES = [
     Case("footnote-undefined", "a mark alone", "One[^1].", ((1, 4),)),
@@ -73,13 +82,10 @@ CASES = [
         ((1, 1),),
         (GONE,),
     ),
-    Case(
-        "gone-source",
-        "retracted",
-        f"<{U}>",
-        ((1, 1),),
-        (WITHDRAWN,),
-    ),
+    Case("retracted-source", "retracted", f"<{U}>", ((1, 1),), (RETRACTED,)),
+    Case("retracted-source", "in doubt", f"<{U}>", (), (CONCERN,)),
+    Case("source-notice", "in doubt", f"<{U}>", ((1, 1),), (CONCERN,)),
+    Case("source-notice", "graver than that", f"<{U}>", (), (RETRACTED,)),
     Case("gone-source", "may be back", f"<{U}>", (), (SUSPECT,)),
     Case("quote-missing", "not there", f"[x]({U})", ((1, 1),), missing=("they all do agree",)),
     Case("quote-missing", "all there", f"[x]({U})"),
@@ -142,6 +148,8 @@ CASES = [
         (a_fact(U, titles=(f"{TITLE} | Journal",)), a_fact(V, titles=(TITLE,))),
     ),
     Case("other-work", "nobody knows its title", f"[{TITLE}]({U})", (), (a_fact(U), ENTITLED[1])),
+    Case("secondary-source", "a copy", f"[a]({U})", ((1, 1),), COPIED),
+    Case("secondary-source", "beside the work", f"[a]({U}) [b]({ARXIV})", (), COPIED),
     Case("bare-url", "in text", f"See {U}.", ((1, 5),)),
     Case("bare-url", "in brackets", f"See <{U}>."),
     Case("wikipedia", "a fact", f"{CLAIM} [so]({W}). And [so]({W}).", ((1, 37),)),
@@ -155,10 +163,13 @@ CASES = [
 def facts(case: Case) -> PageFacts:
     parsed = parse_page("risks/page", case.text)
     known = {name: one for one in case.sources for name in (one.url, one.id)}
-    cited = tuple(
-        Cited(found, known.get(found.url or found.resource or ""), case.missing)
-        for found in parsed.citations
-    )
+    primaries = Primaries(case.sources, lambda _: None)
+
+    def cite(found: FoundCitation) -> Cited:
+        source = known.get(found.url or found.resource or "")
+        return Cited(found, source, case.missing, primaries.of(source) if source else None)
+
+    cited = tuple(map(cite, parsed.citations))
     works = by_title(case.sources)
     return PageFacts(
         "risks/page", parsed.words, parsed.faults, cited, NOW, Limits(), works, parsed.notes

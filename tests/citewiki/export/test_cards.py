@@ -178,8 +178,9 @@ def test_json_has_the_documented_names() -> None:
     said = json.loads(render(a_card(), "json"))
     assert list(said) == [
         "id", "stable_id", "url", "title", "type", "authors", "published", "venue", "credibility",
-        "importance", "subtype", "purpose", "context_note", "tags", "abstract", "summary",
-        "key_points", "review", "cited_by", "link", "content", "reviewed", "provenance",
+        "notices", "signals", "importance", "subtype", "purpose", "context_note", "tags",
+        "abstract", "summary", "key_points", "review", "cited_by", "link", "content",
+        "reviewed", "provenance",
     ]  # fmt: skip
     assert set(said["venue"]) == {"id", "name", "peer_reviewed"}
     assert set(said["credibility"]) == {

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from citewiki.domain.errors import InputError, OutputError
+from citewiki.domain.page_syntax import Reading, parse_syntaxes
 from citewiki.files import wiki_folder
 from citewiki.files.atomic import write_file
 from citewiki.files.output_folder import Directory
@@ -188,3 +189,30 @@ def test_a_page_is_replaced_unless_it_was_changed_meanwhile(tmp_path: Path) -> N
     assert (tmp_path / "a.md").read_text() == "two"
     assert not wiki.replace(page, b"three")
     assert (tmp_path / "a.md").read_text() == "two"
+
+
+def test_pages_of_every_syntax(tmp_path: Path) -> None:
+    _put(tmp_path, "a.qmd", "b.wiki", "c.html", "d.txt", "e.html", "e.md")
+    wiki = DirectoryWiki(tmp_path)
+    assert [page.name for page in wiki.pages()] == ["a.qmd", "b.wiki", "c.html", "e.md"]
+    assert wiki.unreadable == [("e", "has a second file, e.html, which is left out")]
+    given = DirectoryWiki(tmp_path, Reading(parse_syntaxes(".html=none, .txt=mediawiki")))
+    assert [page.name for page in given.pages()] == ["a.qmd", "b.wiki", "d.txt", "e.md"]
+    assert given.unreadable == []
+
+
+def test_what_quarto_makes_is_no_page(tmp_path: Path) -> None:
+    _put(tmp_path, "book/_quarto.yml", "book/_book/a.html", "book/b/_c.md", "book/b/d.qmd")
+    _put(tmp_path, "other/_e/f.md")
+    assert _ids(DirectoryWiki(tmp_path)) == ["book/b/d", "other/_e/f"]
+
+
+def test_attachments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _put(tmp_path, "secret.bib", "wiki/a.bib", "wiki/b/c.bib")
+    (tmp_path / "wiki" / "leads-out.bib").symlink_to(tmp_path / "secret.bib")
+    wiki = DirectoryWiki(tmp_path / "wiki")
+    assert wiki.attachment("b/c.bib") == b"wiki/b/c.bib"
+    for name in ("none.bib", "b", "../secret.bib", "leads-out.bib", "a\0", str(tmp_path), ""):
+        assert wiki.attachment(name) is None
+    monkeypatch.setattr(wiki_folder, "MAX_BYTES", 3)
+    assert wiki.attachment("a.bib") is None

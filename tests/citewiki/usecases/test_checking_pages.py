@@ -72,7 +72,7 @@ def test_a_withdrawn_work(ports: Ports) -> None:
     ports.library.identifications.record(
         Identification(resource_id(U), "arxiv", NOW, Outcome.OK, "", record, NOW)
     )
-    assert looked(ports, f"[x]({U})") == ["gone-source"]
+    assert looked(ports, f"[x]({U})") == ["retracted-source"]
 
 
 def test_a_page_that_was_never_scanned_is_checked_as_it_is(ports: Ports) -> None:

@@ -15,6 +15,7 @@ from citewiki.ports import FetchResult, Ports
 from citewiki.usecases.digests import SHOWN, digest
 from citewiki.usecases.editing import edit
 from citewiki.usecases.nightly import NightReport, nightly
+from citewiki.usecases.noticing import import_retractions
 from citewiki.usecases.refreshing import refresh
 from sources.providers.table import PROVIDERS
 from tests.builders import a_source
@@ -181,13 +182,33 @@ async def test_a_withdrawal_is_told_once(ports: Ports, clock: FakeClock) -> None
     async def one_night() -> NightReport:
         return await nightly(ports, fetcher, wiki=None, by="cron", providers=PROVIDERS)
 
-    assert (await one_night()).withdrawn == ()
+    assert (await one_night()).noticed == {}
     fetcher.answers[asked] = answers.atom(comment="This paper has been withdrawn by the author")
     clock.advance(days=100)
     report = await one_night()
-    assert report.withdrawn == (
-        (a_source(paper).id, "This paper has been withdrawn by the author"),
-    )
+    (notice,) = report.noticed[a_source(paper).id]
+    assert notice.because == "“This paper has been withdrawn by the author”"
     assert "## Withdrawn or retracted (1)" in digest(report)
     clock.advance(days=100)
-    assert (await one_night()).withdrawn == ()
+    assert (await one_night()).noticed == {}
+
+
+async def test_the_night_after_an_import_tells_of_retractions(
+    ports: Ports, clock: FakeClock
+) -> None:
+    works = [f"https://doi.org/10.1234/{n}" for n in range(4)]
+    register(ports, works)
+    await night(ports, FakeFetcher(bodies(works)))
+    clock.advance(days=1)
+    head = "Record ID,RetractionDate,OriginalPaperDOI,RetractionNature\n"
+    rows = "1,3/4/2021,10.1234/1,Retraction\n2,3/4/2021,10.1234/2,Correction\n"
+    import_retractions(ports, (head + rows).encode(), "rw_1.csv", "Ada")
+    clock.advance(days=1)
+    report = await night(ports, FakeFetcher(bodies(works)))
+    assert list(report.noticed) == [a_source(one).id for one in works[1:3]]
+    text = digest(report)
+    assert "## Withdrawn or retracted (1)" in text
+    assert f"({a_source(works[1]).id}): Retracted" in text
+    assert "## Corrected or doubted (1)" in text
+    clock.advance(days=1)
+    assert "etracted" not in digest(await night(ports, FakeFetcher(bodies(works))))

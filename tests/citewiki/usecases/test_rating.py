@@ -1,12 +1,16 @@
 """Rating sources and venues."""
 
+from datetime import date
+
 import pytest
 
 from citewiki.domain.credibility import Basis
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
+from citewiki.domain.listing import ListView, SortKey
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports import Ports
 from citewiki.usecases.rating import inherit, rate, rate_venue
+from citewiki.usecases.undoing import undo
 from tests.builders import a_source, a_venue
 
 ONE = a_source("https://example.org/one")
@@ -79,3 +83,26 @@ def test_two_editors_rate_at_once(ports: Ports) -> None:
     with pytest.raises(EditConflict):
         rate(ports, ONE.id, 2, "mine", "Ben", expected={"rating": 3})
     assert _given(ports, ONE.id) == (4, Basis.OVERRIDE, "mine", "Ada")
+
+
+def test_a_new_rating_derives_what_all_would(ports: Ports) -> None:
+    rate(ports, ONE.id, 5, "replicated", "Ada")
+    rate_venue(ports, "example", 1, "a mill", "Ada", review_by=date(2027, 1, 1))
+    assert ports.library.upkeep.check() == []
+    keys = ports.library.sources.order(ListView(sort=SortKey.RATING))
+    assert [row.rating for row in ports.library.sources.rows(keys)] == [1, 5]
+    found = ports.library.venues.get("example").rating
+    assert found is not None
+    assert found.review_by == date(2027, 1, 1)
+    undo(ports, "Ada")
+    assert ports.library.upkeep.check() == []
+    assert _given(ports, TWO.id)[0] == 3
+
+
+def test_taken_back_with_the_day_that_stood_before(ports: Ports) -> None:
+    rate_venue(ports, "example", 2, "a mill", "Ada", review_by=date(2027, 1, 1))
+    rate_venue(ports, "example", 4, "mended", "Ada")
+    undo(ports, "Ada")
+    found = ports.library.venues.get("example").rating
+    assert found is not None
+    assert (found.rating, found.review_by) == (2, date(2027, 1, 1))

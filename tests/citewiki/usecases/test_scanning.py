@@ -12,7 +12,7 @@ from citewiki.domain.citations import PageProblem
 from citewiki.domain.errors import InputError
 from citewiki.domain.identity import resource_id
 from citewiki.ports import PageFile, Ports
-from citewiki.usecases import scanning
+from citewiki.usecases import reading_pages, scanning
 from citewiki.usecases.registering import register_urls
 from citewiki.usecases.scanning import MovedPage, Orphan, ScanReport, scan
 from db import store
@@ -69,7 +69,7 @@ def test_a_changed_page_alone_is_read_again(ports: Ports) -> None:
 def test_a_new_parser_reads_every_page(ports: Ports, monkeypatch: pytest.MonkeyPatch) -> None:
     wiki = MemoryWiki({"a": U})
     scan(ports, wiki)
-    monkeypatch.setattr(scanning, "PARSER_VERSION", "another")
+    monkeypatch.setattr(reading_pages, "PARSER_VERSION", "another")
     assert scan(ports, wiki).pages_read == 1
     assert scan(ports, wiki).pages_unchanged == 1
 
@@ -132,7 +132,7 @@ def test_an_unreadable_page_keeps_its_citations(ports: Ports) -> None:
 
 def test_a_folder_without_pages_is_refused(ports: Ports) -> None:
     scan(ports, MemoryWiki({"a": U}))
-    with pytest.raises(InputError, match=r"no \.md or \.mdx pages in the wiki in memory"):
+    with pytest.raises(InputError, match=r"no pages in the wiki in memory"):
         scan(ports, MemoryWiki())
     assert len(_cited(ports)) == 1
 
@@ -277,8 +277,13 @@ def test_the_kind_of_a_page(ports: Ports, page_id: str, text: str, kind: str | N
 _LINES = [
     f"[One]({U}).", f"<{U}/>", "http://www.a.org/x?utm_source=y", "https://b.org/(y)", TAG, UNKNOWN,
     "# Head", "Two.[^1]", "[^1]: https://c.org", '<A url="https://d.org" title="D" />',
-    "<https://e.org/(cut>", "plain", "---",
+    "<https://e.org/(cut>", "plain", "---", "One [@one; @two].", "As @two says.",
 ]  # fmt: skip
+_BIBLIOGRAPHIES = [
+    "@misc{one, url={https://a.org/x}}",
+    "@misc{one, url={https://g.org}}\n@misc{two, doi={10.1234/two}}",
+    "@misc{two, url={http://a.org/x#y}}\n@misc{broken",
+]
 
 
 def _state(ports: Ports) -> object:
@@ -310,7 +315,10 @@ def test_incremental_is_a_fresh_scan(
             if chance.random() < 0.3:
                 wiki.texts.pop(page_id, None)
             else:
-                wiki.texts[page_id] = "\n\n".join(chance.choices(_LINES, k=4))
+                head = chance.choice(["", "---\nbibliography: r.bib\n---\n"])
+                wiki.texts[page_id] = head + "\n\n".join(chance.choices(_LINES, k=4))
+        if chance.random() < 0.5:
+            wiki.attachments = {"r.bib": chance.choice(_BIBLIOGRAPHIES)}
         scan(ports, wiki)
     fresh_folder = tmp_path / "fresh"
     fresh_folder.mkdir()

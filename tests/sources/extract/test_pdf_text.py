@@ -16,6 +16,7 @@ from sources.extract.pdf_paragraphs import text_of
 from sources.extract.pdf_title import guesses
 from sources.extract.pdf_words import Words
 from tests.sources.extract.pdf_files import pdf as made
+from tests.sources.extract.raw_pdf import one_page, stream
 
 BODY = 10.0
 
@@ -230,3 +231,40 @@ def test_pypdf_alone_reads_what_both_read() -> None:
     both, alone = pdf.read(body), pdf.read(body, pypdf_alone=True)
     assert (alone.outcome, len(alone.page_starts)) == (ReadOutcome.OK, 2)
     assert alone.text.split() == both.text.split()
+
+
+IMAGE = stream(b"\0", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
+               b"/ColorSpace /DeviceGray")  # fmt: skip
+PICTURES = [
+    ("a whole page", b"612 0 0 792 0 0", "1 of 2 pages are scans without a text layer."),
+    ("a small picture", b"100 0 0 100 50 50", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "detail"), [row[1:] for row in PICTURES], ids=[row[0] for row in PICTURES]
+)
+def test_a_page_that_is_a_picture_is_said_to_be_one(matrix: bytes, detail: str) -> None:
+    picture = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 7 0 R "
+        b"/Resources << /XObject << /Im 8 0 R >> >> >>"
+    )
+    body = one_page(
+        pages=b"/Type /Pages /Kids [3 0 R 6 0 R] /Count 2",
+        more={6: picture, 7: stream(b"q %b cm /Im Do Q" % matrix), 8: IMAGE},
+    )
+    found = pdf.read(body)
+    assert found.detail == detail
+    assert found.outcome is (ReadOutcome.PARTIAL if detail else ReadOutcome.OK)
+
+
+def test_a_raised_letter_is_looked_for_where_the_line_before_ends() -> None:
+    width = line(FULL, 72, 700).right
+    beside = [*column(72, 700, [FULL, "One label"]), line("Another", width + 4, 688)]
+    assert shown(beside).split("\n\n")[1] == "Another"
+    raised = [
+        *column(72, 700, [FULL, "ten to the power of"]),
+        line("2", 168, 690, 6),
+        line("is a hundred.", 174, 688),
+    ]
+    assert shown(raised) == f"{FULL} ten to the power of 2 is a hundred."

@@ -1,11 +1,12 @@
-"""The DOI in an address: doi.org's own, and those of publishers who build their pages' from it."""
+"""DOIs: in an address, as doi.org and publishers write it, and as a name among other texts."""
 
 import re
 from urllib.parse import unquote
 
 from citewiki.domain.urls import canonicalize, host_and_path, is_cut
-from sources.providers.texts import doi
 
+_RESOLVED = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_WHOLE = re.compile(r"10\.\d{4,9}/[!-~]{1,500}")
 _NAME = r"(?P<doi>10\.\d{4,9}/[^?#]+?)"
 _RESOLVER = re.compile(rf"/{_NAME}")
 _ATYPON = re.compile(
@@ -44,4 +45,16 @@ def doi_in(url: str) -> str | None:
     found = shape.fullmatch(path) if shape is not None else None
     if found is None:
         return None
-    return f"10.1038/{found['id']}" if shape is _NATURE else doi(unquote(found["doi"]))
+    return f"10.1038/{found['id']}" if shape is _NATURE else doi_name(unquote(found["doi"]))
+
+
+def doi_name(text: str) -> str | None:
+    """A DOI as it is compared: without a resolver's address, in lower case (DOI names are
+    case-insensitive, DOI Handbook 2.4); None for a text that is none."""
+    name = _RESOLVED.sub("", text.strip()[:600])
+    return name.lower() if _WHOLE.fullmatch(name) else None
+
+
+def arxiv_doi(arxiv_id: str) -> str:
+    """The DOI that arXiv gives a paper, whatever its version."""
+    return f"10.48550/arxiv.{arxiv_id.lower()}"

@@ -1,0 +1,1 @@
+"""HTML pages: the tags of Python's own parser in, citations out."""

@@ -1,0 +1,1 @@
+"""MediaWiki's wikitext: mwparserfromhell's nodes in, citations out."""

@@ -1,0 +1,190 @@
+"""Wikitext made safe to parse: the same length, every construct closed, none nested too deep.
+
+mwparserfromhell goes back over the text for each construct that is opened and never closed, so a
+page of them takes it hours. What has no partner is written over here, in one pass, before it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from citewiki.wiki.indents import BREAK, FILLER
+
+DEPTH = 20
+"""Constructs within one another; the parser itself gives up at 40."""
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment><!--)
+    | <(?P<raw>nowiki|pre|syntaxhighlight|source|math|chem|score|timeline|templatedata|graph)
+        (?=[\s>/])[^<>]*(?P<emptied>/)?>
+    | <(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?=[\s>/])
+        (?P<rest>(?:[^<>=]|=\s*+(?:"[^<>"]*"|'[^<>']*'|(?!["'])))*+)>
+    | (?P<open>\{{2,})
+    | (?P<shut>\}{2,})
+    | (?P<link>\[\[)
+    | (?P<unlink>\]\])
+    | (?P<external>\[(?=(?:https?:|ftps?:|mailto:|news:|irc:)?//|[a-z]{3,10}:))
+    | (?P<end>\])
+    | ^(?P<table>[ \t:]*\{\|)
+    | ^[ \t]*(?P<endtable>\|\})
+    | ^(?P<list>[*\#:;]{20,})
+    | (?P<odd><(?=[A-Za-z/!]))
+    """,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+_ENDLESS = frozenset({"br", "hr", "wbr", "img", "meta", "link"})
+_PARTING = re.compile(r"<(?:p|li|dt|dd|td|th|tr|div|ul|ol|dl|table)\b", re.IGNORECASE)
+"""Tags that part words, with an end or without."""
+
+
+@dataclass(slots=True)
+class _Opened:
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tamed:
+    """`unclosed` are (character, tag or mark) of what a person should close."""
+
+    text: str
+    unclosed: tuple[tuple[int, str], ...]
+
+
+def tame(text: str) -> Tamed:
+    """Write over what has no partner; never raises, in time that grows with the text's length."""
+    return _Tamer(text).run()
+
+
+class _Tamer:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._stack: list[_Opened] = []
+        self._counts: dict[str, int] = {}
+        self._blank: list[tuple[int, int]] = []
+        self._unclosed: list[tuple[int, str]] = []
+        self._missing: set[str] = set()  # ends that stand nowhere below
+
+    def run(self) -> Tamed:
+        at = 0
+        while (found := _TOKEN.search(self._text, at)) is not None:
+            at = max(self._step(found), found.start() + 1)
+        for opened in self._stack:
+            self._drop(opened)
+        return Tamed(self._written_over(), tuple(sorted(self._unclosed)))
+
+    def _step(self, found: re.Match[str]) -> int:
+        kind = found.lastgroup
+        if found["comment"]:
+            return self._past("-->", found)
+        if found["raw"]:
+            return found.end() if found["emptied"] else self._past(f"</{found['raw']}", found)
+        if found["tag"]:
+            self._tag(found)
+        elif kind == "open":
+            self._open("{{", found.start(), found.end())
+        elif kind == "shut":
+            self._braces(found.start(), found.end())
+        elif kind in ("link", "external", "table"):
+            self._open(kind, found.start(kind), found.end())
+        elif kind in ("unlink", "endtable"):
+            self._close({"unlink": "link", "endtable": "table"}[kind])
+        elif kind == "end":
+            self._end(found.start())
+        elif kind == "list":
+            self._blank.append((found.start() + DEPTH - 1, found.end()))
+        elif kind == "odd":
+            self._blank.append((found.start(), found.end()))
+        return found.end()
+
+    def _past(self, ending: str, found: re.Match[str]) -> int:
+        """Past what is no wikitext; all that follows is none where it is never closed."""
+        end = -1
+        if ending not in self._missing:
+            end = self._text.find(ending, found.end())
+            if end < 0 and ending[:2] == "</":
+                insensitive = re.compile(re.escape(ending), re.IGNORECASE)
+                other = insensitive.search(self._text, found.end())
+                end = other.start() if other is not None else -1
+        if end < 0:
+            self._missing.add(ending)
+            self._blank.append((found.start(), found.end()))
+            self._unclosed.append((found.start(), found[0][:20]))
+            return found.end()
+        closed = self._text.find(">", end)
+        return closed + 1 if closed >= 0 else len(self._text)
+
+    def _tag(self, found: re.Match[str]) -> None:
+        name = found["tag"].lower()
+        rest = found["rest"]
+        if any(rest.count(a) != rest.count(b) for a, b in (("{{", "}}"), ("[[", "]]"))):
+            self._blank.append((found.start(), found.end()))
+            return
+        if rest.endswith("/") or name in _ENDLESS:
+            return
+        if not found["close"]:
+            self._open(f"<{name}>", found.start(), found.end())
+        elif not self._close(f"<{name}>"):
+            self._blank.append((found.start(), found.end()))
+
+    def _open(self, kind: str, start: int, end: int) -> None:
+        self._stack.append(_Opened(kind, start, end))
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+
+    def _pop(self) -> _Opened:
+        opened = self._stack.pop()
+        self._counts[opened.kind] -= 1
+        return opened
+
+    def _close(self, kind: str) -> bool:
+        """The innermost that is open is closed; what was opened in it has no partner."""
+        if not self._counts.get(kind):
+            return False
+        while (opened := self._pop()).kind != kind:
+            self._drop(opened)
+        if len(self._stack) >= DEPTH:
+            self._drop(opened, told=False)
+        return True
+
+    def _end(self, at: int) -> None:
+        """A "]" closes an external link that was opened on its line."""
+        if not self._counts.get("external"):
+            return
+        for opened in reversed(self._stack[-DEPTH:]):
+            if opened.kind == "external":
+                if self._text.find("\n", opened.start, at) < 0:
+                    self._close("external")
+                return
+
+    def _braces(self, start: int, end: int) -> None:
+        left = end - start
+        while left >= 2 and self._counts.get("{{"):
+            while self._stack[-1].kind != "{{":
+                self._drop(self._pop())
+            opened = self._stack[-1]
+            taken = min(left, opened.end - opened.start)
+            if len(self._stack) > DEPTH:
+                self._blank.append((opened.end - taken, opened.end))
+            left -= taken
+            opened.end -= taken
+            if opened.end - opened.start < 2:
+                self._pop()
+
+    def _drop(self, opened: _Opened, *, told: bool = True) -> None:
+        self._blank.append((opened.start, opened.end))
+        if told and (opened.kind in ("{{", "link", "table") or opened.kind == "<ref>"):
+            self._unclosed.append((opened.start, self._text[opened.start : opened.end][:20]))
+
+    def _written_over(self) -> str:
+        out: list[str] = []
+        last = 0
+        for start, end in sorted(self._blank):
+            if end <= last:
+                continue
+            start = max(start, last)
+            filler = BREAK if _PARTING.match(self._text, start) else FILLER
+            out += (self._text[last:start], filler * (end - start))
+            last = end
+        out.append(self._text[last:])
+        return "".join(out)

@@ -1,0 +1,55 @@
+"""A page of wikitext: what it is, and everything that it cites."""
+
+import mwparserfromhell
+
+from citewiki.domain.citations import FaultKind, ParsedPage, Syntax
+from citewiki.wiki.bare_urls import bare_urls
+from citewiki.wiki.blocks import Page
+from citewiki.wiki.marks import Mark
+from citewiki.wiki.mediawiki.guard import tame
+from citewiki.wiki.mediawiki.reader import WikitextReader
+from citewiki.wiki.plain import one_for_one
+
+MAX_CHARS = 2_097_152
+"""MediaWiki itself refuses a longer page ($wgMaxArticleSize)."""
+
+
+def parse_page(page_id: str, text: str) -> ParsedPage:
+    """Everything that a page cites; never raises."""
+    text = one_for_one(text)
+    page = Page(text, '<ref name="{}">', any_case=False)
+    if len(text) > MAX_CHARS:
+        what = f"is over {MAX_CHARS:,} characters; only its bare addresses were read"
+        page.warn(FaultKind.MARKUP, 0, what)
+        _read_addresses(page, text)
+    else:
+        tamed = tame(text)
+        for offset, opening in tamed.unclosed:
+            page.warn(FaultKind.MARKUP, offset, f"{opening.split()[0]} is opened and never closed")
+        code = mwparserfromhell.parse(tamed.text, skip_style_tags=True)
+        WikitextReader(page, code).read()
+    citations, faults = page.finish()
+    return ParsedPage(
+        title=page_id.rsplit("/", 1)[-1].replace("_", " "),
+        entity_type=None,
+        entity_id=None,
+        quality=None,
+        importance=None,
+        last_edited=None,
+        citations=tuple(citations),
+        faults=tuple(faults),
+        words=page.words,
+        notes=page.notes(),
+    )
+
+
+def _read_addresses(page: Page, text: str) -> None:
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if "://" in line:
+            page.open_text()
+            page.add_text(line)
+            for start, _, url in bare_urls(line):
+                page.cite(Mark(Syntax.BARE_URL, url, None, None, at + start, start, ""))
+            page.close()
+        at += len(line)
