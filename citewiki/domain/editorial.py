@@ -145,6 +145,14 @@ class RefuseMerge:
 
 
 @dataclass(frozen=True, slots=True)
+class Snooze:
+    """Leave a source out of the queues until a day; None: put it back."""
+
+    source_id: SourceId
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptSuggestion:
     """Rate a place's venue as a list suggests, or with another `rating`; `name` and `kind` are
     for a venue that has to be made."""
@@ -198,6 +206,7 @@ Change = (
     | MergeSources
     | SplitSource
     | RefuseMerge
+    | Snooze
     | AcceptSuggestion
     | TakeBackAcceptance
     | RefuseSuggestion
@@ -217,6 +226,7 @@ class EventKind(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     MERGE_REFUSED = "merge_refused"
+    SNOOZED = "snoozed"
     SUGGESTION_ACCEPTED = "suggestion_accepted"
     SUGGESTION_REFUSED = "suggestion_refused"
     # machines, and what cannot be taken back
@@ -241,6 +251,7 @@ UNDOABLE = frozenset(
         EventKind.MERGED,
         EventKind.SPLIT,
         EventKind.MERGE_REFUSED,
+        EventKind.SNOOZED,
         EventKind.SUGGESTION_ACCEPTED,
         EventKind.SUGGESTION_REFUSED,
     }
@@ -311,6 +322,9 @@ def inverse(event: Event) -> Change:
             return RefuseMerge(source_id, other, not refused)
         case EventKind.RATED:
             return SetOverride(source_id, _rating(event.before), _text(event.before, "because"))
+        case EventKind.SNOOZED:
+            until = _text(event.before, "until")
+            return Snooze(source_id, date.fromisoformat(until) if until else None)
         case EventKind.REVIEWED:
             return WithdrawReview(source_id, _number(event.after, "review_id"))
         case EventKind.ANNOTATED:

@@ -11,7 +11,6 @@ from textual.widgets import ContentSwitcher, Input, Static
 from citewiki.domain.errors import UsageError
 from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.sources import SourceId
-from citewiki.usecases.sources import named
 from tui.columns import link_tone, rating_tone
 from tui.dossier import Dossier, read_dossier
 from tui.drafts import Draft
@@ -130,7 +129,7 @@ class SourceScreen(ActingScreen):
     @work(group="form", exclusive=True)
     async def action_annotate(self) -> None:
         with self.citewiki.telling():
-            by = named(self.citewiki.editor)
+            by = self.citewiki.who()
             draft = Draft(self.ports, by, f"annotate:{self._source_id}")
             kept = await self.away(draft.read)
             form = AnnotateForm(self.ports, self._source_id, by, self._passage(), draft, kept)
