@@ -23,16 +23,16 @@ class Paragraphs:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._open = False
-        self._inside = 0
+        self._inside: list[Block] = []
 
     @property
     def inside(self) -> bool:
-        return self._inside > 0
+        return bool(self._inside)
 
     @property
     def is_open(self) -> bool:
         """Whether text would go on with what stands there."""
-        return self._open or self._inside > 0
+        return self._open or bool(self._inside)
 
     @property
     def position(self) -> int:
@@ -72,11 +72,13 @@ class Paragraphs:
                 self._page.open_cell()
             case Block.HEADING:
                 self._page.open_heading(level, offset)
-        self._inside += 1
+        self._inside.append(kind)
 
     def leave(self) -> None:
-        self._inside -= 1
-        self._page.close()
+        if self._inside.pop() is Block.CELL:
+            self._page.close_cell()
+        else:
+            self._page.close()
 
     @contextmanager
     def within(self, kind: Block, level: int = 0, offset: int = 0) -> Iterator[None]:

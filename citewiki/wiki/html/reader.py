@@ -242,7 +242,7 @@ class HtmlReader:
                 self._flow.leave()
                 for _ in range(span - 1):
                     self._page.open_cell()
-                    self._page.close()
+                    self._page.close_cell()
 
             return end_cell
         return _nothing

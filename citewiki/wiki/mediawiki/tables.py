@@ -35,7 +35,7 @@ def read_table(
                     walk(cell.contents, inside(cell, at, length))
             for _ in range(_span(cell) - 1):
                 page.open_cell()
-                page.close()
+                page.close_cell()
         page.close_row()
     page.close_table()
 
