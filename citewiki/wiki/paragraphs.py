@@ -32,7 +32,7 @@ class Paragraphs:
     @property
     def is_open(self) -> bool:
         """Whether text would go on with what stands there."""
-        return self._open or bool(self._inside)
+        return self._open or self.inside
 
     @property
     def position(self) -> int:

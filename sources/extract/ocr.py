@@ -76,7 +76,7 @@ def read(body: bytes, program: str, languages: str, budget_s: float) -> Reading:
     info, _ = pypdf_text.read(body, 0)
     text, starts, _ = pdf.joined(pdf.texts(pages))
     if not text.strip():
-        detail = f"No text layer in {count:,} pages (a scan), and OCR found no words."
+        detail = f"{pdf.no_text_layer(count)}, and OCR found no words."
         return Reading(ReadOutcome.NO_TEXT, metadata=info, detail=detail)
     part = f" of its first {len(pages):,} of {count:,} pages" if len(pages) < count else ""
     detail = (

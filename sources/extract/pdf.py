@@ -76,12 +76,17 @@ def _plain(text: str) -> str:
     return clean(text.translate(_LIGATURES)) if _RARE.search(text) else text
 
 
+def no_text_layer(count: int) -> str:
+    """ "No text layer in 12 pages (a scan)", the beginning of a sentence."""
+    return f"No text layer in {count:,} page{'' if count == 1 else 's'} (a scan)"
+
+
 def _why_nothing(first: PdfPages, second: PdfPages) -> tuple[ReadOutcome, str]:
     """Why there is no text in a file."""
     count = max(first.count, second.count)
     if first.pages or second.pages:
         if (failed := max(first.failed, second.failed)) < count:
-            return ReadOutcome.NO_TEXT, f"No text layer in {count:,} pages (a scan)."
+            return ReadOutcome.NO_TEXT, f"{no_text_layer(count)}."
         return ReadOutcome.UNREADABLE, f"None of its {failed:,} pages could be read."
     if "encrypted" in (first.problem, second.problem):
         return ReadOutcome.UNREADABLE, "The PDF is encrypted; attach a copy without a password."

@@ -30,25 +30,18 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
     tree, dropped = page_tree.parse(source)
     metadata, language = ((), None) if tree is None else page_metadata.read(tree, url)
     saved = saved_marks.find(source)
-    huge = source.count("<") > MAX_TAGS
     paper = None if tree is None or "ltx_document" not in source else latexml.paper(tree)
     if paper is not None:
         # The paper's own marks stand in for what is guessed from a page's look.
         said = (one for one in metadata if one.found_in.startswith(_SAID_BY_TAGS))
         metadata = (*said, *latexml_metadata.read(paper, tree))
-        text = latexml.text(paper)
-    else:
-        text = "" if tree is None or huge else main_text(tree, url)
-    if not text.strip() and tree is not None:
-        tree = (
-            tree if huge else page_tree.parse(source)[0]
-        )  # trafilatura may have pruned the first one
-        text = "" if tree is None else all_text(tree)
+    flat = text_without_tree(source) if dropped else ""
     if dropped:
         cut = "The page is nested or packed too deep; the parser dropped a part of it."
-        flat = text_without_tree(source)
-        if not text.strip() or _lost(source, flat):
-            text = flat
+    if tree is None or (dropped and _lost(tree, flat)):
+        text = flat
+    else:
+        text = _of_tree(tree, paper, source, url) or flat
     kept = fits(text)
     if not kept.strip():
         detail = cut or "The page holds no text of its own (it may need JavaScript)."
@@ -59,10 +52,25 @@ def read(body: bytes, media_type: str, url: str | None) -> Reading:
     return Reading(outcome, kept, (), metadata, cut, language, saved)
 
 
-def _lost(source: str, flat: str) -> bool:
+def _of_tree(
+    tree: etree._Element, paper: etree._Element | None, source: str, url: str | None
+) -> str:
+    """The text of a page, or of the paper in it; where neither has any, all that is visible."""
+    huge = source.count("<") > MAX_TAGS
+    text = ""
+    if paper is not None:
+        text = latexml.text(paper)
+    elif not huge:
+        text = main_text(tree, url)
+    if text.strip():
+        return text
+    whole = tree if huge else page_tree.parse(source)[0]  # the first one may have been pruned
+    return "" if whole is None else all_text(whole)
+
+
+def _lost(tree: etree._Element, flat: str) -> bool:
     """Whether the tree lacks the page's end, or much of the text that stands between the tags."""
-    tree = page_tree.parse(source)[0]
-    held = "" if tree is None else "".join("".join(tree.itertext()).split())
+    held = "".join("".join(tree.itertext()).split())
     due = "".join(flat.split())
     return due[-_TAIL:] not in held or len(held) < (1 - LOST) * len(due)
 
