@@ -35,6 +35,9 @@ _DOWN, _PAGE_DOWN, _FILTER = b"\x1b[B", b"\x1b[6~", b"/"
 _FIRST_TITLE = b"Agent"
 """How the first title begins, by title, among those of `stores.synthetic`."""
 
+_QUEUES, _COUNTED = b"unrated", b"due tonight"
+"""What home shows first, and once it has counted; every source of such a store is due."""
+
 _QUIET_S = 0.12
 """A frame is over when nothing more is painted for this long."""
 
@@ -111,7 +114,9 @@ def run(repeats: int) -> None:
         for size in SIZES:
             store = synthetic(Path(work) / str(size), size)
             argv = [CITEWIKI, "--store", str(store), "--as", "bench", "tui"]
-            sides[f"{size:,} sources"] = (argv, _FIRST_TITLE)
+            sides[f"{size:,} sources"] = ([*argv, "--screen", "sources"], _FIRST_TITLE)
+            sides[f"{size:,} sources, queues"] = (argv, _QUEUES)
+            sides[f"{size:,} sources, their counts"] = (argv, _COUNTED)
         timings = {name: Timing() for name in sides}
         for round_ in range(repeats + 1):
             for name, (argv, marker) in sides.items():
@@ -137,9 +142,12 @@ def _once(argv: Sequence[str], marker: bytes, into: Timing) -> None:
     terminal = Terminal(argv)
     try:
         into.first_frame.append(terminal.until(marker) * 1000)
-        if marker == b"hello":
+        if marker == _COUNTED or marker == b"hello":
             return
-        into.down.extend(terminal.key(_DOWN)[0] for _ in range(20))
+        steps = 8 if marker == _QUEUES else 20  # home has ten lines
+        into.down.extend(terminal.key(_DOWN)[0] for _ in range(steps))
+        if marker == _QUEUES:
+            return
         into.page.extend(terminal.key(_PAGE_DOWN)[0] for _ in range(10))
         terminal.key(_FILTER)
         for letter in b"policy":

@@ -32,6 +32,7 @@ class Settings:
     deadline_s: float = 20.0
     outage_share: float = 0.3
     providers: bool = True
+    theme: str = "citewiki"
     ocr: str = ""
     keep_versions: int = 0
     keep_days: int = 0
@@ -66,6 +67,7 @@ WHAT: dict[str, str] = {
     "know of it",
     "ocr": "languages in which scanned PDFs are read by Tesseract, which must be installed: eng, "
     "or eng+deu; where empty, a scan is only said to be one",
+    "theme": "the terminal's colours: citewiki, citewiki-light, or another that Ctrl+P lists",
     "keep_versions": "so many of a source's newest versions are kept by `prune`; 0 keeps all, "
     "unless keep_days is set",
     "keep_days": "versions that came within so many days are kept by `prune`; 0 keeps all, "

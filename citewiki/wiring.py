@@ -11,15 +11,22 @@ import secrets
 import string
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from citewiki import __version__
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
+from citewiki.domain.times import iso
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports import Archive, Extractor, Fetcher, Narrator, Ports, Provider, WebArchive
+
+if TYPE_CHECKING:
+    from citewiki.domain.jobs import JobRun
+    from citewiki.usecases.nightly import NightReport
+    from citewiki.usecases.refreshing import Tell
 
 T = TypeVar("T")
 
@@ -167,6 +174,57 @@ def open_web_archive(folder: Path) -> Iterator[WebArchive]:
         yield archive
 
 
+@dataclass(frozen=True, slots=True)
+class Nights:
+    """The nights of one store: each under the store's lock, its digest kept in a file. `wiki` is
+    the folder to scan; None: no scan."""
+
+    store: Path
+    settings: Settings
+    wiki: Path | None
+
+    async def run(self, ports: Ports, by: str, tell: "Tell | None" = None) -> "NightReport":
+        """Raises StoreBusy where another night is under way, InputError, StoreUnwritable."""
+        from citewiki.files.atomic import write_file
+        from citewiki.files.lock import StoreLock
+        from citewiki.files.wiki_folder import DirectoryWiki
+        from citewiki.usecases.digests import digest
+        from citewiki.usecases.nightly import nightly
+
+        wiki = None if self.wiki is None else DirectoryWiki(self.wiki)
+        with StoreLock(self.store, "nightly"):
+            async with open_fetcher(self.settings) as fetcher:
+                report = await nightly(
+                    ports,
+                    fetcher,
+                    wiki=wiki,
+                    by=by,
+                    outage_share=self.settings.outage_share,
+                    providers=providers(self.settings),
+                    tell=tell,
+                )
+            write_file(self.path(report.job), digest(report).encode())
+        return report
+
+    def path(self, job: "JobRun") -> Path:
+        """Where a night's digest is kept."""
+        name = f"{iso(job.started_at)[:10]}-{job.id}.md"
+        return self.store / self.settings.digests / name
+
+    def digest(self, job: "JobRun") -> str | None:
+        """A night's digest, or None where there is none to read."""
+        try:
+            return self.path(job).read_text("utf-8", "replace")
+        except OSError:
+            return None
+
+
+def nights(store: Path, settings: Settings, wiki: Path | None = None) -> Nights:
+    """With the wiki's folder that is named, else the settings', else none."""
+    folder = store / settings.wiki if settings.wiki else None
+    return Nights(store, settings, wiki or folder)
+
+
 def registrable_domain() -> Callable[[str], str]:
     """Host -> the domain that somebody registered, by a bundled list."""
     from sources.public_suffixes import registrable_domain as found
@@ -192,10 +250,27 @@ def upgrade_store(folder: Path) -> tuple[str, str]:
     return upgrade(folder)
 
 
-def run_terminal(ports: Ports, editor: str | None, settings: Settings) -> None:
-    """The editors' terminal, until it is left."""
+def run_terminal(
+    ports: Ports,
+    editor: str | None,
+    settings: Settings,
+    nights: Nights,
+    *,
+    start: str,
+    read_only: bool,
+) -> None:
+    """The editors' terminal, until it is left; `start` is the section that it begins with."""
     from tui.app import CitewikiApp
 
     gc.freeze()  # what was imported stays: the collector need not look through it at every key
     gc.enable()
-    CitewikiApp(ports, editor, preview_chars=settings.preview_chars).run()
+    CitewikiApp(
+        ports,
+        editor,
+        preview_chars=settings.preview_chars,
+        start=start,
+        read_only=read_only,
+        registrable=lambda host: registrable_domain()(host),  # the list is read when it is asked
+        nights=nights,
+        theme=settings.theme,
+    ).run()

@@ -1,46 +1,31 @@
 """The editors' terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Literal
+from functools import partial
+from typing import Any, ClassVar, Literal
 
-from textual import events
-from textual.app import App
-from textual.theme import Theme
+from textual import events, work
+from textual.app import App, SystemCommand
+from textual.screen import Screen
 
+from citewiki.domain.editorial import Event
 from citewiki.domain.errors import CitewikiError, UsageError
+from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
+from citewiki.usecases.sources import named
 from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
+from tui.messages import SourceChanged
+from tui.nights import NightRun, Nights
+from tui.screens.home import HomeScreen
+from tui.screens.jobs import JobsScreen
 from tui.screens.sources import SourcesScreen
+from tui.screens.venues import VenuesScreen
 from tui.text import plain, typed
+from tui.themes import DARK, LIGHT
 
 SAY_S = 4
 SAY_ERROR_S = 8
-
-THEME = Theme(
-    name="citewiki",
-    primary="#6f9bc8",
-    secondary="#8fa3b8",
-    accent="#d9a55b",
-    warning="#d8b25c",
-    error="#d9766c",
-    success="#86b380",
-    foreground="#d6d3cc",
-    background="#16181c",
-    surface="#1c1f24",
-    panel="#252930",
-    dark=True,
-    variables={
-        "block-cursor-background": "#2f3d4d",
-        "block-cursor-foreground": "#f2efe8",
-        "block-cursor-blurred-background": "#262b32",
-        "footer-background": "#1c1f24",
-        "footer-key-foreground": "#d9a55b",
-        "scrollbar": "#3a4048",
-        "scrollbar-hover": "#4a525c",
-        "scrollbar-background": "#16181c",
-    },
-)
 
 
 class CitewikiApp(App[None]):
@@ -48,20 +33,49 @@ class CitewikiApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "citewiki"
-    ENABLE_COMMAND_PALETTE = False
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "queue": HomeScreen,
+        "sources": SourcesScreen,
+        "venues": VenuesScreen,
+        "jobs": JobsScreen,
+    }
 
-    def __init__(self, ports: Ports, editor: str | None, *, preview_chars: int = 3_000) -> None:
+    def __init__(
+        self,
+        ports: Ports,
+        editor: str | None,
+        *,
+        preview_chars: int = 3_000,
+        start: str = "queue",
+        read_only: bool = False,
+        registrable: Callable[[str], str] = str,
+        nights: Nights | None = None,
+        theme: str = DARK.name,
+    ) -> None:
+        """`start` is one of SECTIONS; `registrable` is host -> registrable domain. Without
+        `nights` none can be run from here."""
+        self.DEFAULT_MODE = start  # type: ignore[misc]  # Textual asks the instance
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
         self.ports = ports
-        self.editor = editor
+        self.editor = None if read_only else editor
+        self.read_only = read_only
+        self.registrable = registrable
+        self.nights = nights
+        self.night: NightRun | None = None
+        self.merges: Mapping[SourceId, SourceId] | None = None  # proposed; None: not looked for
         self.preview_chars = preview_chars
         self.animation_level = "none"
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        for one in (DARK, LIGHT):
+            self.register_theme(one)
+        self._wrong_theme = "" if theme in self.available_themes else theme
+        self.theme = DARK.name if self._wrong_theme else theme
 
     def on_mount(self) -> None:
+        if self._wrong_theme:
+            known = ", ".join(sorted(self.available_themes))
+            self.say(f"there is no theme {self._wrong_theme}; there are {known}", "error")
         if self.is_headless:
             return  # there is no terminal to lose
         leave_on_signals(self.exit)
@@ -72,14 +86,62 @@ class CitewikiApp(App[None]):
         if terminal_is_gone():
             self.exit(return_code=1)
 
-    def get_default_screen(self) -> SourcesScreen:
-        return SourcesScreen()
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette has every key of the screen that it was called on, by what it does."""
+        told = set[str]()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and binding.action not in told | {"command_palette"}:
+                told.add(binding.action)
+                act = partial(self.run_action, binding.action, active.node)
+                yield SystemCommand(
+                    binding.description, f"key: {self.get_key_display(binding)}", act
+                )
+        yield SystemCommand(
+            "Theme", "Other colours; the setting `theme` keeps one", self.search_themes
+        )
+
+    def go_to(self, section: str) -> None:
+        """Show one of SECTIONS as it was left."""
+        self.switch_mode(section)
+
+    def who(self) -> str:
+        """Who acts here. Raises UsageError where nobody may."""
+        if self.read_only:
+            raise UsageError("opened with --read-only: nothing can be changed here")
+        return named(self.editor)
 
     def say(self, text: str, severity: Literal["information", "error"] = "information") -> None:
         """One line for the editor in place of the last, gone again after a few seconds."""
         self.clear_notifications()
         timeout = SAY_ERROR_S if severity == "error" else SAY_S
         self.notify(plain(text, 300), severity=severity, timeout=timeout, markup=False)
+
+    @work(thread=True, group="night")
+    def run_night(self, by: str) -> None:
+        """Run one, in a thread; it is told when it is over."""
+        if self.nights is None:
+            return
+        run = self.night = NightRun(self.nights, self.ports, by)
+        said = run.told()
+        self.night = None
+        self.call_from_thread(self._night_over, said)
+
+    def _night_over(self, said: str) -> None:
+        self.say(said)
+        for screen in self.screen_stack:
+            screen.post_message(SourceChanged(None))
+
+    def on_unmount(self) -> None:
+        if self.night is not None:
+            self.night.cancel()
+
+    def tell_change(self, event: Event, said: str) -> None:
+        """Say what is in the store now, and let every screen look again; those of another
+        section look when one comes back to them."""
+        self.say(said)
+        for screen in self.screen_stack:
+            screen.post_message(SourceChanged(event.source_id))
 
     def copy(self, text: str) -> None:
         """Hand a text, made harmless, to the terminal's clipboard, and say so."""

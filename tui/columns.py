@@ -1,10 +1,10 @@
 """The columns of the list of sources: which of them fit, and what stands in them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import SearchHit, SortKey, SourceRow
+from citewiki.domain.queues import MONTH_DAYS, Problem, Queued
 from citewiki.domain.rubric import LABELS
 
 GAP = 2
@@ -88,20 +88,20 @@ def source_cell(row: SourceRow, column: Column) -> Cell:
     """What a source shows in one column."""
     match column.name:
         case "Title":
-            return _cell(row.title)
+            return cell(row.title)
         case "Venue":
-            return _cell(row.venue or "", "soft")
+            return cell(row.venue or "", "soft")
         case "Rating":
             text = "–" if row.rating is None else f"{row.rating} {LABELS[row.rating]}"
-            return _cell(text, rating_tone(row.rating))
+            return cell(text, rating_tone(row.rating))
         case "Imp":
-            return _cell("" if row.importance is None else str(row.importance))
+            return cell("" if row.importance is None else str(row.importance))
         case "Cited":
-            return _cell(str(row.cited_by_count), "" if row.cited_by_count else "soft")
+            return cell(str(row.cited_by_count), "" if row.cited_by_count else "soft")
         case "Link":
-            return _cell(row.link_state.value.replace("_", " "), link_tone(row.link_state))
+            return cell(row.link_state.value.replace("_", " "), link_tone(row.link_state))
         case _:
-            return _cell("" if row.fetched_at is None else f"{row.fetched_at:%Y-%m-%d}", "soft")
+            return cell("" if row.fetched_at is None else f"{row.fetched_at:%Y-%m-%d}", "soft")
 
 
 def hit_columns(width: int) -> tuple[Column, ...]:
@@ -115,9 +115,9 @@ def hit_columns(width: int) -> tuple[Column, ...]:
 def hit_cell(hit: SearchHit, column: Column) -> Cell:
     """What a search result shows in one column; the words that were found stand out."""
     if column.name == "Title":
-        return _cell(hit.title)
+        return cell(hit.title)
     if hit.snippet.replace("\x02", "").replace("\x03", "") == hit.title:
-        return _cell("in its title", "soft")
+        return cell("in its title", "soft")
     pieces: list[tuple[str, str]] = []
     for at, part in enumerate(hit.snippet.split("\x02")):
         found, _, rest = part.partition("\x03") if at else ("", "", part)
@@ -125,16 +125,56 @@ def hit_cell(hit: SearchHit, column: Column) -> Cell:
     return Cell(tuple(piece for piece in pieces if piece[0]))
 
 
-def cells_of(
-    row: SourceRow | SearchHit | None, columns: Sequence[Column]
-) -> list[tuple[Column, Cell]]:
-    """A row's cells; empty ones where the row is no longer there."""
-    if row is None:
-        return [(column, _cell("")) for column in columns]
-    if isinstance(row, SourceRow):
-        return [(column, source_cell(row, column)) for column in columns]
-    return [(column, hit_cell(row, column)) for column in columns]
+_PROBLEM = Column("What is open", 30)
+_QUEUED = (
+    _PROBLEM,
+    Column("Cited", 5, right=True),
+    Column("Imp", 3, right=True),
+    Column("Days", 5, right=True),
+    Column("Weight", 9, right=True),
+)
 
 
-def _cell(text: str, tone: str = "") -> Cell:
+def queued_columns(width: int) -> tuple[Column, ...]:
+    """The title, what is open about it, and what its place in the queue is made of."""
+    left, chosen = width, list[Column]()
+    for column in _QUEUED:
+        if left - column.width - GAP < LEAST_TITLE:
+            break
+        chosen.append(column)
+        left -= column.width + GAP
+    return (Column("Title", max(1, left)), *chosen)
+
+
+def queued_cell(line: Queued, column: Column) -> Cell:
+    """What a line of a queue shows in one column."""
+    need = line.need
+    match column.name:
+        case "Title":
+            return cell(line.row.title)
+        case "Cited":
+            return cell(str(need.cited_by), "" if need.cited_by else "soft")
+        case "Imp":
+            return cell("" if need.importance is None else str(need.importance))
+        case "Days":
+            return cell(f"{need.waiting_days:,}", "soft")
+        case "Weight":
+            return cell(f"{need.weight // MONTH_DAYS:,}")
+        case _:
+            words = need.problems.words
+            more = f" +{len(words) - 1}" if len(words) > 1 else ""
+            return Cell(
+                ((words[0] if words else "nothing", problem_tone(need.problems)), (more, "soft"))
+            )
+
+
+def problem_tone(problems: Problem) -> str:
+    """What may make a page wrong stands out; what nobody has got round to does not."""
+    if problems & (Problem.RETRACTED | Problem.NOTE_LOST | Problem.DEAD):
+        return "bad"
+    return "warn" if problems & ~(Problem.UNREVIEWED | Problem.UNRATED) else "soft"
+
+
+def cell(text: str, tone: str = "") -> Cell:
+    """One piece of text."""
     return Cell(((text, tone),))

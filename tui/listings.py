@@ -1,58 +1,51 @@
-"""What the list shows: the sources in an order, a page at a time, or what a search found."""
+"""What the lists of sources show: sources in an order, those of a queue, or what a search found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from citewiki.domain.listing import SearchHit, SourceRow
+from citewiki.domain.queues import Queued
 from citewiki.domain.sources import SourceId
-from tui.columns import Column, hit_columns, source_columns
+from tui.columns import (
+    Cell,
+    Column,
+    hit_cell,
+    hit_columns,
+    queued_cell,
+    queued_columns,
+    source_cell,
+    source_columns,
+)
+from tui.rows import Paged
 
-PAGE = 200
-"""Rows read at once: a few screens full, and a millisecond or two."""
 
-PAGES_KEPT = 16
-
-
-class OrderedSources:
-    """The sources under these keys, in their order; rows are read when they come into sight."""
-
-    def __init__(
-        self, keys: Sequence[int], read: Callable[[Sequence[int]], list[SourceRow]]
-    ) -> None:
-        self.keys = keys
-        self._read = read
-        self._pages: dict[int, list[SourceRow | None]] = {}
-
-    def __len__(self) -> int:
-        return len(self.keys)
+class OrderedSources(Paged[SourceRow]):
+    """Sources in an order."""
 
     def columns(self, width: int) -> tuple[Column, ...]:
         return source_columns(width)
 
-    def row(self, at: int) -> SourceRow | None:
-        """None for a source that is gone. Raises StoreError where the rows cannot be read."""
-        number = at // PAGE
-        page = self._pages.get(number)
-        if page is None:
-            page = self._page(number)
-            if len(self._pages) >= PAGES_KEPT:
-                del self._pages[next(iter(self._pages))]
-            self._pages[number] = page
-        return page[at % PAGE]
+    def cells(self, at: int, columns: Sequence[Column]) -> list[Cell]:
+        row = self.row(at)
+        return [Cell(()) if row is None else source_cell(row, column) for column in columns]
 
     def source_at(self, at: int) -> SourceId | None:
         found = self.row(at) if 0 <= at < len(self) else None
         return None if found is None else found.id
 
-    def forget_rows(self) -> None:
-        """Read again what is shown: something has been changed."""
-        self._pages.clear()
 
-    def _page(self, number: int) -> list[SourceRow | None]:
-        keys = self.keys[number * PAGE : (number + 1) * PAGE]
-        found = self._read(keys)
-        if len(found) == len(keys):
-            return list(found)
-        return [next(iter(self._read([key])), None) for key in keys]
+class QueuedSources(Paged[Queued]):
+    """A queue, the weightiest first."""
+
+    def columns(self, width: int) -> tuple[Column, ...]:
+        return queued_columns(width)
+
+    def cells(self, at: int, columns: Sequence[Column]) -> list[Cell]:
+        row = self.row(at)
+        return [Cell(()) if row is None else queued_cell(row, column) for column in columns]
+
+    def source_at(self, at: int) -> SourceId | None:
+        found = self.row(at) if 0 <= at < len(self) else None
+        return None if found is None else found.row.id
 
 
 class FoundSources:
@@ -70,11 +63,11 @@ class FoundSources:
     def row(self, at: int) -> SearchHit:
         return self._hits[at]
 
+    def cells(self, at: int, columns: Sequence[Column]) -> list[Cell]:
+        return [hit_cell(self._hits[at], column) for column in columns]
+
     def source_at(self, at: int) -> SourceId | None:
         return self._hits[at].source_id if 0 <= at < len(self._hits) else None
 
-    def forget_rows(self) -> None:
-        """Nothing to read again: a result stands as it was found."""
 
-
-Listing = OrderedSources | FoundSources
+Listing = OrderedSources | QueuedSources | FoundSources

@@ -31,6 +31,8 @@ COMMANDS: dict[str, str] = {
     "edit": "Set a source's editorial fields.",
     "annotate": "Put a note on a passage.",
     "review": "Mark a source's text as read.",
+    "queue": "What needs a person, the weightiest first.",
+    "snooze": "Leave a source out of the queues for a while.",
     "undo": "Take back your last change.",
     "redo": "Do again what you took back last.",
     "show": "Everything known of a source.",

@@ -6,10 +6,7 @@ import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
-from citewiki.cli.scan import wiki_folder
-from citewiki.files.atomic import write_file
-from citewiki.files.lock import StoreLock
-from citewiki.wiring import open_fetcher, providers, run_async
+from citewiki.wiring import nights, run_async
 
 
 @click.command("nightly", epilog=examples("citewiki nightly --wiki content/docs"))
@@ -24,45 +21,25 @@ def command(context: Context, wiki: Path | None, as_json: bool) -> int:
     """
     from citewiki.cli import fetching
     from citewiki.cli.fetched_rows import FetchedRows
-    from citewiki.domain.times import iso
-    from citewiki.ports import Ports
     from citewiki.usecases.digests import digest
-    from citewiki.usecases.nightly import NightReport, nightly
-    from citewiki.usecases.refreshing import Tell
 
     settings = context.settings
     fetching.remind_of_contact(context)
-    folder = wiki_folder(context, wiki) if wiki is not None or settings.wiki else None
-
-    async def run(ports: Ports, tell: Tell | None) -> NightReport:
-        async with open_fetcher(settings) as fetcher:
-            return await nightly(
-                ports,
-                fetcher,
-                wiki=folder,
-                by=context.editor or "nightly",
-                outage_share=settings.outage_share,
-                providers=providers(settings),
-                tell=tell,
-            )
-
+    runs = nights(context.store, settings, wiki)
     with FetchedRows() as rows:
-        with context.open() as ports, StoreLock(context.store, "nightly"):
-            report = run_async(run(ports, rows.add if as_json else None))
-            text = digest(report)
-            name = f"{iso(report.job.started_at)[:10]}-{report.job.id}.md"
-            path = context.store / settings.digests / name
-            write_file(path, text.encode())
+        with context.open() as ports:
+            told = rows.add if as_json else None
+            report = run_async(runs.run(ports, context.editor or "nightly", told))
         if as_json:
             output.document(
                 {
                     "job": report.job.id,
                     "state": report.job.state.value,
                     "counts": dict(report.job.counts),
-                    "digest": str(path),
+                    "digest": str(runs.path(report.job)),
                     "fetched": output.Listed(rows),
                 }
             )
         else:
-            output.lines(text.rstrip("\n"))
+            output.lines(digest(report).rstrip("\n"))
     return int(report.void or bool(report.failed or report.broken))

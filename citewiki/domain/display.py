@@ -35,3 +35,8 @@ def harmless_lines(text: str) -> str:
 def _joins(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return all(c and unicodedata.category(c)[0] in "LM" for c in (before, after))
+
+
+def numbered(number: int, what: str) -> str:
+    """ "1 page", "2,000 pages"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

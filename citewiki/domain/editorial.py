@@ -144,6 +144,14 @@ class RefuseMerge:
 
 
 @dataclass(frozen=True, slots=True)
+class Snooze:
+    """Leave a source out of the queues until a day; None: put it back."""
+
+    source_id: SourceId
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptSuggestion:
     """Rate a place's venue as a list suggests, or with another `rating`; `name` and `kind` are
     for a venue that has to be made."""
@@ -197,6 +205,7 @@ Change = (
     | MergeSources
     | SplitSource
     | RefuseMerge
+    | Snooze
     | AcceptSuggestion
     | TakeBackAcceptance
     | RefuseSuggestion
@@ -216,6 +225,7 @@ class EventKind(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     MERGE_REFUSED = "merge_refused"
+    SNOOZED = "snoozed"
     SUGGESTION_ACCEPTED = "suggestion_accepted"
     SUGGESTION_REFUSED = "suggestion_refused"
     # machines, and what cannot be taken back

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from citewiki.domain.errors import UsageError
 from citewiki.domain.links import LinkState
 from citewiki.domain.sources import SourceId
 
@@ -30,13 +31,37 @@ class ListView:
 
     `filter` is what a person typed: every word must occur in the title, URL, venue's name or
     authors, case folded; "" lists all. Sources without a value sort last either way. `uncited`
-    leaves out what some page cites.
+    leaves out what some page cites, `venue_id` what is of another venue.
     """
 
     filter: str = ""
     sort: SortKey = SortKey.TITLE
     descending: bool = False
     uncited: bool = False
+    venue_id: str | None = None
+
+
+def told(view: ListView) -> str:
+    """A view in words."""
+    words = f"“{view.filter}”" if view.filter else "all"
+    uncited = ", uncited" if view.uncited else ""
+    down = ", greatest first" if view.descending else ""
+    return f"{words}{uncited}, by {view.sort.value.replace('_', ' ')}{down}"
+
+
+MOST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SavedList:
+    """A view that an editor gave a name."""
+
+    name: str
+    view: ListView
+
+    def __post_init__(self) -> None:
+        if not self.name.strip() or len(self.name) > MOST_NAME:
+            raise UsageError(f"a saved list needs a name of 1 to {MOST_NAME} characters")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from citewiki.domain.editorial import (
     ReviewOutcome,
     SetFields,
     SetOverride,
+    Snooze,
     SplitSource,
     TakeBackAcceptance,
     WithdrawReview,
@@ -40,6 +41,7 @@ UNDOABLE = frozenset(
         EventKind.MERGED,
         EventKind.SPLIT,
         EventKind.MERGE_REFUSED,
+        EventKind.SNOOZED,
         EventKind.SUGGESTION_ACCEPTED,
         EventKind.SUGGESTION_REFUSED,
     }
@@ -161,6 +163,9 @@ def inverse(event: Event) -> Change:
             return RefuseMerge(source_id, other, not refused)
         case EventKind.RATED:
             return SetOverride(source_id, _rating(event.before), _text(event.before, "because"))
+        case EventKind.SNOOZED:
+            until = _text(event.before, "until")
+            return Snooze(source_id, date.fromisoformat(until) if until else None)
         case EventKind.REVIEWED:
             return WithdrawReview(source_id, _number(event.after, "review_id"))
         case EventKind.ANNOTATED:

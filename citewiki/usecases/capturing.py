@@ -18,6 +18,7 @@ from citewiki.domain.snapshots import (
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.ports.library import Captured
+from citewiki.usecases.anchoring import place_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ def keep(
         **reading(ports, read),
     )
     captured = ports.library.snapshots.record_capture(attempt, snapshot, read.text, event)
+    if captured.text_changed and not captured.first:
+        place_notes(ports, body.source_id)
     return Capturing(ports.library.snapshots.get(captured.snapshot_id), read, captured)
 
 

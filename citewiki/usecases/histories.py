@@ -163,6 +163,9 @@ def tell(event: Event) -> str:
         case EventKind.MERGE_REFUSED:
             said = "is not the same as" if after.get("refused") else "may be the same as"
             return f"{said} {after.get('other')}"
+        case EventKind.SNOOZED:
+            until = after.get("until")
+            return f"left out of the queues until {until}" if until else "back in the queues"
         case EventKind.SUGGESTION_ACCEPTED:
             return (
                 f"took over what {after.get('list')} suggests for {after.get('place')}: "

@@ -13,6 +13,7 @@ from citewiki.domain.outcomes import GOOD, Outcome
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports import Fetcher, Ports, Provider, WikiFolder
+from citewiki.usecases.anchoring import place_notes
 from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_refreshed
 from citewiki.usecases.noticing import newly_noticed
 from citewiki.usecases.refreshing import Broken, Refreshed, Tell, refresh_telling
@@ -113,10 +114,26 @@ async def nightly(
     """The caller holds the nightly lock. `outage_share` (0-1) of the hosts not answering makes
     the night void. A run that was killed is taken up: what it recorded is no longer due.
     `providers` are asked of what was fetched, where they were not for long. `tell` is told of
-    every source, as its refresh ends."""
-    name = named(by)
+    every source, as its refresh ends. Cancelled, a night keeps what it recorded, and its run is
+    told as interrupted."""
+    job = ports.library.jobs.start("nightly", named(by), ports.clock.now())
+    try:
+        return await _run(ports, fetcher, job, wiki, outage_share, providers, tell)
+    except asyncio.CancelledError:
+        ports.library.jobs.finish(job.id, JobState.INTERRUPTED, {}, ports.clock.now())
+        raise
+
+
+async def _run(
+    ports: Ports,
+    fetcher: Fetcher,
+    job: JobRun,
+    wiki: WikiFolder | None,
+    outage_share: float,
+    providers: Sequence[Provider],
+    tell: Tell | None,
+) -> NightReport:
     library = ports.library
-    job = library.jobs.start("nightly", name, ports.clock.now())
     scanned = await asyncio.to_thread(scan, ports, wiki) if wiki is not None else None
     night, asked = _Night(), WorthAsking(providers)
 
@@ -130,6 +147,8 @@ async def nightly(
     broken = await refresh_telling(ports, fetcher, due, note, job_id=job.id)
     void = night.is_outage(outage_share)
     identified = IdentifyReport() if void else await identify_refreshed(ports, fetcher, asked)
+    # a fetch looks for its source's notes itself: these are what a kill or a new reader left
+    await asyncio.to_thread(place_notes, ports)
     fetched = night.outcomes.total()
     counts = {
         **{f"outcome {one.value}": number for one, number in night.outcomes.items()},
@@ -137,6 +156,7 @@ async def nightly(
         "new": sum(item.new for item in night.news),
         "changed": sum(item.changed and not item.new for item in night.news),
         "broken": len(broken),
+        "failed": sum(n for one, n in night.outcomes.items() if one not in GOOD),
         "identified": sum(item.good for item in identified.items),
     }
     state = JobState.VOID if void else JobState.DONE

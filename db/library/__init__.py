@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from db.engine import Database
+from db.library.desk import SqlDesk
 from db.library.editorial import SqlEditorial
 from db.library.identifications import SqlIdentifications
 from db.library.jobs import SqlJobs
 from db.library.notices import SqlNotices
 from db.library.pages import SqlPages
+from db.library.queues import SqlQueues
 from db.library.search import SqlSearch
 from db.library.snapshots import SqlSnapshots
 from db.library.sources import SqlSources
@@ -27,6 +29,8 @@ class SqlLibrary:
         self.venues = SqlVenues(self._database)
         self.editorial = SqlEditorial(self._database)
         self.identifications = SqlIdentifications(self._database)
+        self.queues = SqlQueues(self._database)
+        self.desk = SqlDesk(self._database)
         self.suggestions = SqlSuggestions(self._database)
         self.notices = SqlNotices(self._database)
         self.jobs = SqlJobs(self._database)

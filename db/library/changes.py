@@ -22,6 +22,7 @@ from citewiki.domain.editorial import (
     RemoveAnnotation,
     SetFields,
     SetOverride,
+    Snooze,
     SplitSource,
     TakeBackAcceptance,
     WithdrawReview,
@@ -30,7 +31,7 @@ from citewiki.domain.errors import EditConflict, NotFound, UsageError
 from citewiki.domain.sources import Field, FieldValue, Origin, effective
 from db import registry, rows
 from db.keys import key_of
-from db.library import merging, suggestions
+from db.library import merging, queues, suggestions
 from db.library.done import Done
 from db.library.link_events import link_states, tell_states
 from db.library.venues import editors_rating, rate_as_editor, told_rating, venue
@@ -64,6 +65,8 @@ def carry_out(
             return merging.split(connection, change)
         case RefuseMerge():
             return merging.refuse(connection, change, by, at)
+        case Snooze():
+            return queues.snooze(connection, change, by, at)
         case AcceptSuggestion():
             return suggestions.accept(connection, change, by, at)
         case TakeBackAcceptance():

@@ -36,11 +36,13 @@ def order(connection: Connection, view: ListView) -> Sequence[int]:
         where = [f"{column} {some}", STANDING, *("instr(haystack, ?) > 0" for _ in words)]
         if view.uncited:
             where.append("cited_by_count = 0")
+        if view.venue_id is not None:
+            where.append("venue_id = ?")
         ties = "id" if view.sort is SortKey.TITLE else "title_fold, id"
         found = connection.exec_driver_sql(
             f"SELECT key FROM source WHERE {' AND '.join(where)} "
             f"ORDER BY {column} {direction}, {ties}",
-            tuple(words),
+            (*words, *([] if view.venue_id is None else [stored.clean(view.venue_id)])),
         )
         keys.extend(row[0] for row in found)
     return keys

@@ -22,6 +22,13 @@ from db.tables.identification import IdentificationTable
 from db.tables.job_run import JobRunTable
 from db.tables.merge import MergeRefusalTable, SourceMergeTable
 from db.tables.notice import NoticeImportTable, NoticeTable
+from db.tables.queue import (
+    AnchoringTable,
+    QueuePlaceTable,
+    QueueSkipTable,
+    SavedListTable,
+    SnoozeTable,
+)
 from db.tables.snapshot import SnapshotTable
 from db.tables.source import SourceTable, SourceUrlTable
 from db.tables.suggestion import VenueSuggestionTable
@@ -31,6 +38,7 @@ METADATA = SQLModel.metadata
 
 __all__ = [
     "METADATA",
+    "AnchoringTable",
     "AnnotationTable",
     "AttemptTable",
     "CitationTable",
@@ -46,10 +54,14 @@ __all__ = [
     "NoticeImportTable",
     "NoticeTable",
     "PageProblemTable",
+    "QueuePlaceTable",
+    "QueueSkipTable",
     "RatingOverrideTable",
     "ReviewTable",
     "ReviewWithdrawalTable",
+    "SavedListTable",
     "SnapshotTable",
+    "SnoozeTable",
     "SourceMergeTable",
     "SourceTable",
     "SourceUrlTable",

@@ -22,6 +22,12 @@ class SourceTable(SQLModel, table=True):
         Index("source_by_link", "link_state", "title_fold", "id"),
         Index("source_by_fetched", "fetched_at", "title_fold", "id"),
         Index("source_by_added", "first_seen_at", "title_fold", "id"),
+        # all that the queues ask of every source: they read this in place of the table
+        Index(
+            "source_for_queues",
+            *("link_state", "rating", "importance", "cited_by_count"),
+            *("current_snapshot_id", "first_seen_at"),
+        ),
     )
 
     key: int | None = Field(default=None, primary_key=True)

@@ -119,4 +119,5 @@ def said(pilot: Driver) -> str:
 
 
 def app_on(ports: Ports, editor: str | None = EDITOR) -> CitewikiApp:
-    return CitewikiApp(ports, editor)
+    """The app as most tests want it: at the list of sources."""
+    return CitewikiApp(ports, editor, start="sources")

@@ -14,7 +14,7 @@ from types import TracebackType
 
 from textual.color import Color
 
-from tui.app import THEME
+from tui.themes import DARK
 
 PATIENCE_S = 60
 
@@ -27,7 +27,7 @@ if sys.argv[1] == "open":
     import citewiki.domain.display as door
     door.harmless = door.harmless_lines = lambda text: text
 from citewiki.cli.main import main
-sys.argv = ["citewiki", "--store", sys.argv[2], "--as", "Ada", "tui"]
+sys.argv = ["citewiki", "--store", sys.argv[2], "--as", "Ada", "tui", "--screen", "sources"]
 sys.exit(main())
 """
 
@@ -75,7 +75,7 @@ class PseudoTerminal:
 
     def close_dialog(self) -> None:
         """Press Esc, and wait until what lay behind the dialog is painted without its shade."""
-        red, green, blue = Color.parse(THEME.accent or "").rgb
+        red, green, blue = Color.parse(DARK.accent or "").rgb
         self.press("\x1b", f";{red};{green};{blue};")
 
     def wait_for(self, painted: str, since: int = 0) -> None:

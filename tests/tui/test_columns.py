@@ -4,7 +4,8 @@ import pytest
 
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import SearchHit, SourceRow
-from tui.columns import GAP, cells_of, hit_columns, source_columns
+from tui.columns import GAP, hit_cell, hit_columns, source_cell, source_columns
+from tui.listings import OrderedSources
 
 ROW = SourceRow("0" * 16, "S1", "u", "A title", None, "arXiv", 4, 82, 3, LinkState.SOFT_404, None)
 
@@ -31,8 +32,8 @@ def test_the_columns_fill_the_width(width: int) -> None:
 
 def test_a_sources_cells() -> None:
     said = {
-        column.name: "".join(text for text, _ in cell.pieces)
-        for column, cell in cells_of(ROW, source_columns(118))
+        column.name: "".join(text for text, _ in source_cell(ROW, column).pieces)
+        for column in source_columns(118)
     }
     assert said == {
         "Title": "A title", "Venue": "arXiv", "Rating": "4 High", "Imp": "82", "Cited": "3",
@@ -42,7 +43,7 @@ def test_a_sources_cells() -> None:
 
 def test_found_words_stand_out() -> None:
     hit = SearchHit("0" * 16, "T", "u", "the \x02reward\x03 of \x02it\x03", 1.0)
-    (_, title), (_, passage) = cells_of(hit, hit_columns(100))
+    title, passage = (hit_cell(hit, column) for column in hit_columns(100))
     assert title.pieces == (("T", ""),)
     assert passage.pieces == (
         ("the ", "soft"), ("reward", "found"), (" of ", "soft"), ("it", "found"),
@@ -51,9 +52,10 @@ def test_found_words_stand_out() -> None:
 
 def test_a_hit_in_the_title_alone_is_not_told_twice() -> None:
     hit = SearchHit("0" * 16, "On reward", "u", "On \x02reward\x03", 1.0)
-    _, (_, passage) = cells_of(hit, hit_columns(100))
+    _, passage = (hit_cell(hit, column) for column in hit_columns(100))
     assert passage.pieces == (("in its title", "soft"),)
 
 
 def test_a_source_that_is_gone_leaves_an_empty_line() -> None:
-    assert all(cell.pieces == (("", ""),) for _, cell in cells_of(None, source_columns(80)))
+    gone = OrderedSources([1], lambda keys: [])
+    assert all(cell.pieces == () for cell in gone.cells(0, source_columns(80)))

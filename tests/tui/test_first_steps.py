@@ -31,7 +31,7 @@ def _painted(app: CitewikiApp) -> str:
 async def test_filter_and_open(ports: Ports) -> None:
     for n, title in enumerate(("Alpha report", "Beta report", "Gamma study")):
         _add(ports, title, n)
-    app = CitewikiApp(ports, "Ada")
+    app = CitewikiApp(ports, "Ada", start="sources")
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"gamma")
         await app.workers.wait_for_complete()
@@ -48,7 +48,7 @@ async def test_filter_and_open(ports: Ports) -> None:
 @pytest.mark.parametrize("title", HOSTILE)
 async def test_a_hostile_title_is_text(ports: Ports, title: str) -> None:
     _add(ports, title, 1)
-    app = CitewikiApp(ports, "Ada")
+    app = CitewikiApp(ports, "Ada", start="sources")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await app.workers.wait_for_complete()

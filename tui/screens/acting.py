@@ -1,37 +1,40 @@
 """What an editor can do to a source, from the list as well as from its own screen."""
 
-import asyncio
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from datetime import timedelta
+from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from citewiki.domain.editorial import Event
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.editing import give_back, keep
 from citewiki.usecases.histories import tell
+from citewiki.usecases.queues import day_of, snooze
 from citewiki.usecases.sources import named
 from citewiki.usecases.undoing import redo, undo, undoable
 from tui.drafts import Draft
-from tui.messages import SourceChanged
 from tui.screens import edit, rate
 from tui.screens.address import AddressScreen
+from tui.screens.ask import Choice, ChoiceDialog, LineDialog
+from tui.screens.base import CitewikiScreen
 from tui.screens.details import Act, Chosen, DetailsScreen
 from tui.screens.edit import EditForm
-from tui.screens.help import HelpScreen, Keys
 from tui.screens.rate import RateForm
 from tui.screens.review import ReviewForm
 
-if TYPE_CHECKING:
-    from tui.app import CitewikiApp
+SNOOZES = (
+    (Choice("1", "a day", "back tomorrow"), 1),
+    (Choice("7", "a week", "back in seven days"), 7),
+    (Choice("3", "a month", "back in thirty days"), 30),
+    (Choice("9", "a quarter", "back in ninety days"), 90),
+)
+UNTIL = Choice("d", "a date", "until a day that you name")
+WAKE = Choice("0", "wake", "put it back into the queues")
 
-T = TypeVar("T")
 
-
-class ActingScreen(Screen[None]):
+class ActingScreen(CitewikiScreen):
     """A screen on which one source is at hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,35 +44,13 @@ class ActingScreen(Screen[None]):
         Binding("u", "undo", "Undo"),
         Binding("U", "redo", "Do again what you took back", show=False),
         Binding("o", "address", "URL", show=False),
-        Binding("question_mark", "help", "Help", key_display="?"),
+        Binding("z", "snooze", "Snooze", show=False),
     ]
-
-    @property
-    def citewiki(self) -> "CitewikiApp":
-        return cast("CitewikiApp", self.app)
-
-    @property
-    def ports(self) -> Ports:
-        return self.citewiki.ports
 
     @property
     def at_hand(self) -> SourceId | None:
         """The source that the keys act on; None where there is none."""
         raise TypeError("a screen has a source of its own")
-
-    def keys(self) -> list[Keys]:
-        """All that the help lists."""
-        raise TypeError("a screen has keys of its own")
-
-    def changed(self, source_id: SourceId | None) -> None:
-        """The store holds something new; None where it may concern any source."""
-        raise TypeError("a screen has to look again")
-
-    def on_source_changed(self, message: SourceChanged) -> None:
-        self.changed(message.source_id)
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self.keys()))
 
     @work(group="form", exclusive=True)
     async def action_rate(self) -> None:
@@ -110,7 +91,7 @@ class ActingScreen(Screen[None]):
     @work(group="form", exclusive=True)
     async def action_undo(self) -> None:
         with self.citewiki.telling():
-            by = named(self.citewiki.editor)
+            by = self.citewiki.who()
             event, said = await self.away(lambda: _undo(self.ports, by))
             await self._done(event, said)
 
@@ -128,9 +109,27 @@ class ActingScreen(Screen[None]):
             source = await self.away(lambda: self.ports.library.sources.get(source_id))
             await self.app.push_screen_wait(AddressScreen(source.url))
 
-    async def away(self, work: Callable[[], T]) -> T:
-        """Do blocking work in a thread."""
-        return await asyncio.to_thread(work)
+    @work(group="form", exclusive=True)
+    async def action_snooze(self) -> None:
+        with self.citewiki.telling():
+            source_id, by = self._act()
+            answers = [*(choice for choice, _ in SNOOZES), UNTIL, WAKE]
+            answer = await self.app.push_screen_wait(
+                ChoiceDialog("Leave it out of the queues for", answers)
+            )
+            if answer is None:
+                return
+            until = None
+            if answer == UNTIL.name:
+                line = await self.app.push_screen_wait(LineDialog("Until which day? (2026-09-01)"))
+                if line is None:
+                    return
+                until = day_of(line)
+            elif answer != WAKE.name:
+                days = next(days for choice, days in SNOOZES if choice.name == answer)
+                until = (self.ports.clock.now() + timedelta(days=days)).date()
+            event = await self.away(lambda: snooze(self.ports, source_id, until, by))
+            await self._done(event)
 
     async def _done(self, event: Event | None, said: str = "") -> None:
         """Say what is in the store now, and let every screen look again."""
@@ -140,13 +139,11 @@ class ActingScreen(Screen[None]):
         if event.source_id is not None and event.source_id != self.at_hand:
             title = await self.away(lambda: self._title(event.source_id or ""))
             said = f"{said} — on “{title[:80]}”"
-        self.citewiki.say(said)
-        for screen in self.app.screen_stack:
-            screen.post_message(SourceChanged(event.source_id))
+        self.citewiki.tell_change(event, said)
 
     def _act(self) -> tuple[SourceId, str]:
         """The source at hand and who acts on it. Raises UsageError where nobody is named."""
-        by = named(self.citewiki.editor)
+        by = self.citewiki.who()
         return self._source(), by
 
     def _source(self) -> SourceId:

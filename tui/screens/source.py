@@ -13,7 +13,6 @@ from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.passages import likeliest
 from citewiki.domain.sources import SourceId
 from citewiki.export.quotations import quotation
-from citewiki.usecases.sources import named
 from tui.columns import link_tone, rating_tone
 from tui.dossier import Dossier, read_dossier
 from tui.drafts import Draft
@@ -146,7 +145,7 @@ class SourceScreen(ActingScreen):
     @work(group="form", exclusive=True)
     async def action_annotate(self) -> None:
         with self.citewiki.telling():
-            by = named(self.citewiki.editor)
+            by = self.citewiki.who()
             draft = Draft(self.ports, by, f"annotate:{self._source_id}")
             kept = await self.away(draft.read)
             form = AnnotateForm(self.ports, self._source_id, by, self._passage(), draft, kept)

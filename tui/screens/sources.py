@@ -1,6 +1,7 @@
 """The list of sources: filter, search, sort, open."""
 
 import asyncio
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -9,13 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from citewiki.domain.listing import ListView, SortKey
+from citewiki.domain.errors import UsageError
+from citewiki.domain.listing import ListView, SavedList, SortKey, told
 from citewiki.domain.sources import SourceId
+from citewiki.usecases.saved_lists import save_list, saved_lists
 from tui.listings import FoundSources, Listing, OrderedSources
 from tui.screens.acting import ActingScreen
+from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.help import Keys
+from tui.screens.section import Section
 from tui.screens.source import SourceScreen
-from tui.text import shown
+from tui.text import plain, shown
 from tui.widgets.key_line import KeyLine
 from tui.widgets.source_list import SourceList
 
@@ -31,7 +36,7 @@ _BEST_FIRST = frozenset(
 """Sort keys that begin with the greatest."""
 
 
-class SourcesScreen(ActingScreen):
+class SourcesScreen(ActingScreen, Section):
     """All sources, or those that a filter leaves or a search finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,9 +44,12 @@ class SourcesScreen(ActingScreen):
         Binding("f", "ask('search')", "Search"),
         Binding("s", "sort", "Sort"),
         Binding("S", "reverse", "Reverse", show=False),
+        Binding("w", "save_list", "Save this filter under a name", show=False),
+        Binding("l", "saved_list", "Saved", show=True),
+        Binding("L", "forget_list", "Forget a saved list", show=False),
         Binding("escape", "clear", "Clear the filter or search", show=False),
-        Binding("q", "app.quit", "Quit"),
     ]
+    SECTION = "sources"
     TYPING: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "Clear, to the list"),
         Binding("enter,tab", "to_list", "To the list"),
@@ -61,6 +69,7 @@ class SourcesScreen(ActingScreen):
         self._stay = False
 
     def compose(self) -> ComposeResult:
+        yield from self.tabs()
         with Horizontal(id="bar"):
             yield Static(shown("Filter"), id="mode")
             yield Asked(id="asked", compact=True, placeholder=FILTER_HINT)
@@ -83,6 +92,7 @@ class SourcesScreen(ActingScreen):
             Keys("Find", SourcesScreen.BINDINGS),
             Keys("While typing a filter or search", self.TYPING),
             Keys("Act on the source at the cursor", ActingScreen.BINDINGS),
+            Keys("Go to", Section.BINDINGS),
         ]
 
     def changed(self, source_id: SourceId | None) -> None:
@@ -98,7 +108,10 @@ class SourcesScreen(ActingScreen):
         One query is in flight at a time: what is wanted meanwhile waits, the newest alone.
         """
         self._view = ListView(
-            "" if self._searching else self.asked, self._view.sort, self._view.descending
+            "" if self._searching else self.asked,
+            self._view.sort,
+            self._view.descending,
+            self._view.uncited,
         )
         self._wanted = (keep, self.asked if self._searching else "", self._view)
         if not self._busy:
@@ -133,7 +146,7 @@ class SourcesScreen(ActingScreen):
 
     def _show(self, listing: Listing, view: ListView, keep: bool) -> None:
         shown_list = self.query_one(SourceList)
-        before = shown_list.listing
+        before = shown_list.rows
         at = shown_list.cursor if keep else 0
         if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
             at = _place_of(before, at, listing)
@@ -152,7 +165,7 @@ class SourcesScreen(ActingScreen):
 
     @on(SourceList.Moved)
     def _count(self, message: SourceList.Moved) -> None:
-        listing = self.query_one(SourceList).listing
+        listing = self.query_one(SourceList).rows
         here = f"{message.at + 1:,}" if len(listing) else "0"
         said = f"{here} of {len(listing):,}"
         roomy = self.size.width >= 60
@@ -205,11 +218,61 @@ class SourcesScreen(ActingScreen):
         self._sort(order[(order.index(self._view.sort) + 1) % len(order)])
 
     def action_reverse(self) -> None:
-        self._view = ListView(self._view.filter, self._view.sort, not self._view.descending)
+        self._view = replace(self._view, descending=not self._view.descending)
         self.look()
 
+    @work(group="form", exclusive=True)
+    async def action_save_list(self) -> None:
+        with self.citewiki.telling():
+            by = self.citewiki.who()
+            if self._searching:
+                raise UsageError("a search is not saved: a filter is, with its order")
+            name = await self.app.push_screen_wait(LineDialog("Save this filter and order as"))
+            if name is None:
+                return
+            view = self._view
+            await self.away(lambda: save_list(self.ports, by, name, view))
+            self.citewiki.say(f"saved as “{name}”; l shows your lists")
+
+    @work(group="form", exclusive=True)
+    async def action_saved_list(self) -> None:
+        with self.citewiki.telling():
+            chosen = await self._choose("Show")
+            if chosen is None:
+                return
+            if self._searching:
+                self.action_ask("filter")
+            self._view = chosen.view
+            self._stay = False
+            with self.prevent(Input.Changed):
+                self.query_one(Asked).value = plain(chosen.view.filter)
+            self.query_one(SourceList).focus()
+            self.look()
+
+    @work(group="form", exclusive=True)
+    async def action_forget_list(self) -> None:
+        with self.citewiki.telling():
+            by, chosen = self.citewiki.who(), await self._choose("Forget")
+            if chosen is not None:
+                await self.away(lambda: self.ports.library.desk.forget(by, chosen.name))
+                self.citewiki.say(f"forgot “{chosen.name}”")
+
+    async def _choose(self, what: str) -> SavedList | None:
+        """One of the editor's saved lists. Raises UsageError where there are none."""
+        by = self.citewiki.editor
+        found = await self.away(lambda: saved_lists(self.ports, by))
+        lists = {one.name: one for one in found}
+        if not lists:
+            raise UsageError("you have no saved list; w saves this filter and order as one")
+        choices = [
+            Choice(str(n) if n < 10 else "", one.name, told(one.view))
+            for n, one in enumerate(lists.values(), 1)
+        ]
+        name = await self.app.push_screen_wait(ChoiceDialog(f"{what} which list?", choices))
+        return None if name is None else lists[name]
+
     def _sort(self, key: SortKey) -> None:
-        self._view = ListView(self._view.filter, key, key in _BEST_FIRST)
+        self._view = replace(self._view, sort=key, descending=key in _BEST_FIRST)
         self.citewiki.say(f"sorted by {key.value.replace('_', ' ')}")
         self.look()
 

@@ -11,6 +11,7 @@ from citewiki.ports.library.editorial import Editorial
 from citewiki.ports.library.identifications import Identifiable, Identifications
 from citewiki.ports.library.notices import NoticeFile, Notices
 from citewiki.ports.library.pages import NewNames, Pages, PageScan
+from citewiki.ports.library.queues import Anchored, Desk, Queues
 from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Snapshots, Target
 from citewiki.ports.library.sources import ImportCounts, ImportedSource, Sources
 from citewiki.ports.library.suggestions import Suggestions
@@ -18,7 +19,9 @@ from citewiki.ports.library.upkeep import Jobs, Search, Totals, Upkeep
 from citewiki.ports.library.venues import Venues
 
 __all__ = [
+    "Anchored",
     "Captured",
+    "Desk",
     "DueSource",
     "Editorial",
     "Identifiable",
@@ -32,6 +35,7 @@ __all__ = [
     "Notices",
     "PageScan",
     "Pages",
+    "Queues",
     "Recorded",
     "Search",
     "Snapshots",
@@ -63,6 +67,10 @@ class Library(Protocol):
     def notices(self) -> Notices: ...
     @property
     def editorial(self) -> Editorial: ...
+    @property
+    def queues(self) -> Queues: ...
+    @property
+    def desk(self) -> Desk: ...
     @property
     def jobs(self) -> Jobs: ...
     @property

@@ -30,8 +30,11 @@ COMMANDS = {
     "import-retractions": ("import", "retractions", "{wiki}/../retractions.csv", "--json"),
     "import-suggestions": ("import", "domain-quality", "{wiki}/../quality.csv", "--json"),
     "list": ("list", "--json"),
+    "list-saved": ("list", "--saved", "--json"),
     "log": ("log", URL, "--json"),
     "prune": ("prune", "--dry-run", "--json"),
+    "queue": ("queue", "all", "--json"),
+    "queues": ("queue", "--json"),
     "search": ("search", "overseers", "--json"),
     "show": ("show", URL, "--json"),
     "show-at": ("show", URL, "--at", "2999-01-01", "--json"),
@@ -75,6 +78,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("attach", "https://example.org/y", str(folder / "long.txt")),
         ("attach", "https://example.org/z", str(folder / "long.txt")),
         ("merge", "https://example.org/other", URL),
+        ("list", "--filter", "overseers", "--sort", "rating", "--save", "mine"),
+        ("snooze", "https://example.org/y", "--until", "2999-01-01"),
     ):
         assert run(folder, *argv) == 0
     return folder

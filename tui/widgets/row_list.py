@@ -1,0 +1,230 @@
+"""A list of any length of which only the lines in sight are ever read or rendered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from citewiki.domain.errors import CitewikiError
+from citewiki.domain.listing import SortKey
+from tui.columns import GAP, Cell, Column
+from tui.rows import NO_ROWS, Rows
+from tui.text import fitted, fitted_pieces
+
+TONES = ("soft", "good", "warn", "bad", "found")
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows, one a line, under a line of heads. Posts Chosen, Moved, HeadClicked, Failed."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--head",
+        "list--sorted",
+        "list--cursor",
+        "list--cursor-blurred",
+        *(f"list--{tone}" for tone in TONES),
+    }
+    DEFAULT_CSS = """
+    RowList {
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        & > .list--head { color: $foreground-muted; text-style: bold; }
+        & > .list--sorted { color: $accent; text-style: bold; }
+        & > .list--cursor { background: $block-cursor-background; text-style: bold; }
+        & > .list--cursor-blurred { background: $block-cursor-blurred-background; }
+        & > .list--soft { color: $foreground-muted; }
+        & > .list--good { color: $text-success; }
+        & > .list--warn { color: $text-warning; }
+        & > .list--bad { color: $text-error; }
+        & > .list--found { color: $accent; text-style: bold; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open"),
+        Binding("up,k", "move(-1)", "Line up", show=False),
+        Binding("down,j", "move(1)", "Line down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown,space", "page(1)", "Page down", show=False),
+        Binding("home,g", "edge(0)", "First", show=False),
+        Binding("end,G", "edge(1)", "Last", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """The editor wants to see this line (from 0)."""
+
+        at: int
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another line (from 0), or the list is another one."""
+
+        at: int
+
+    @dataclass
+    class HeadClicked(Message):
+        """The head of a column that can be sorted by."""
+
+        sort: SortKey
+
+    @dataclass
+    class Failed(Message):
+        """Rows could not be read; the lines stay empty."""
+
+        error: CitewikiError
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: Rows = NO_ROWS
+        self._sorted: tuple[SortKey, bool] | None = None
+        self.cursor = 0
+
+    def show(self, rows: Rows, at: int = 0, sorted_by: tuple[SortKey, bool] | None = None) -> None:
+        """Show other rows with the cursor at a line; `sorted_by` (key, descending) marks a
+        head."""
+        self._rows = rows
+        self._sorted = sorted_by
+        self.cursor = max(0, min(at, len(rows) - 1))
+        self._measure()
+        self._into_sight()
+        self.refresh()
+        self.post_message(self.Moved(self.cursor))
+
+    @property
+    def rows(self) -> Rows:
+        return self._rows
+
+    def move_to(self, at: int) -> None:
+        """Put the cursor on a line, the nearest there is."""
+        at = max(0, min(at, len(self._rows) - 1))
+        if at == self.cursor:
+            return
+        before, self.cursor = self.cursor, at
+        self.refresh_line(before + 1)
+        self.refresh_line(at + 1)
+        self._into_sight()
+        self.post_message(self.Moved(at))
+
+    def action_move(self, by: int) -> None:
+        self.move_to(self.cursor + by)
+
+    def action_page(self, by: int) -> None:
+        self.move_to(self.cursor + by * max(1, self._height - 1))
+
+    def action_edge(self, last: int) -> None:
+        self.move_to(len(self._rows) - 1 if last else 0)
+
+    def action_open(self) -> None:
+        if len(self._rows):
+            self.post_message(self.Chosen(self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        if place.y == 0:
+            self._click_head(place.x)
+            return
+        at = self.scroll_offset.y + place.y - 1
+        if at < len(self._rows):
+            self.move_to(at)
+            if event.chain == 2:
+                self.action_open()
+
+    def on_resize(self) -> None:
+        self._measure()
+        self._into_sight()
+
+    def on_focus(self) -> None:
+        self.refresh_line(self.cursor + 1)
+
+    def on_blur(self) -> None:
+        self.refresh_line(self.cursor + 1)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        columns = self._rows.columns(width)
+        if y == 0:
+            return Strip(self._heads(columns), width)
+        at = self.scroll_offset.y + y - 1
+        if at >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        try:
+            cells = self._rows.cells(at, columns)
+        except CitewikiError as error:
+            self.post_message(self.Failed(error))
+            cells = [Cell(()) for _ in columns]
+        return Strip(self._row(columns, cells, at == self.cursor), width)
+
+    @property
+    def _height(self) -> int:
+        """Lines for rows."""
+        return max(1, self.scrollable_content_region.height - 1)
+
+    def _heads(self, columns: Sequence[Column]) -> list[Segment]:
+        plain = self.rich_style + self._tone("head")
+        marked = self.rich_style + self._tone("sorted")
+        out: list[Segment] = []
+        for i, column in enumerate(columns):
+            name, style = column.name, plain
+            if self._sorted is not None and column.sort is self._sorted[0]:
+                arrow = "↓" if self._sorted[1] else "↑"
+                short = column.width < len(name) + 1
+                name, style = (name[: column.width - 1] if short else name) + arrow, marked
+            head = fitted(name, column.width, right=column.right)
+            out += fitted_pieces([(head, style)], column.width)
+            if i + 1 < len(columns):
+                out += fitted_pieces([(" " * GAP, plain)], GAP)
+        return out
+
+    def _row(self, columns: Sequence[Column], cells: Sequence[Cell], here: bool) -> list[Segment]:
+        base = self.rich_style
+        if here:
+            base += self._tone("cursor" if self.has_focus else "cursor-blurred")
+        out: list[Segment] = []
+        gap = fitted_pieces([(" " * GAP, base)], GAP)
+        for column, cell in zip(columns, cells, strict=True):
+            pieces = [(text, self._toned(base, tone, here)) for text, tone in cell.pieces]
+            if len(pieces) == 1:
+                text, style = pieces[0]
+                pieces = [(fitted(text, column.width, right=column.right), style)]
+            out += gap if out else []
+            out += fitted_pieces(pieces, column.width, base)
+        return out
+
+    def _toned(self, base: Style, tone: str, here: bool) -> Style:
+        if not tone:
+            return base
+        style = self._tone(tone)
+        return base + Style(color=style.color, bold=style.bold) if here else base + style
+
+    def _tone(self, name: str) -> Style:
+        return self.get_component_rich_style(f"list--{name}", partial=True)
+
+    def _click_head(self, x: int) -> None:
+        right = 0
+        for column in self._rows.columns(self.scrollable_content_region.width):
+            right += column.width + GAP
+            if x < right:
+                if column.sort is not None:
+                    self.post_message(self.HeadClicked(column.sort))
+                return
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
+
+    def _into_sight(self) -> None:
+        top = self.scroll_offset.y
+        target = max(min(top, self.cursor), self.cursor - self._height + 1)
+        if target != top:
+            self.scroll_to(y=target, animate=False, immediate=True)
