@@ -17,6 +17,7 @@ BENCHMARKS = (
     "differences",
     "hostile_web",
     "kills",
+    "editors",
     "extraction",
     "throughput",
     "pdf",

@@ -20,7 +20,7 @@ from db.store import open_library
 COUNT = 1_000_000
 SOURCES = 100_000
 SHARES = (1, 50, 200)
-"""Of the synthetic store's 997 hosts, how many are one venue's; the real wiki's largest has 5 %."""
+"""Of the synthetic store's 997 hosts, how many are one venue's; the real wiki's largest has 7 %."""
 _SHAPES = (
     "https://www.{host}/2024/03/some-article-{n}?utm_source=x",
     "https://cdn.{host}/papers/{n}.pdf",

@@ -103,12 +103,14 @@ def a_page(page_id: str = "concepts/rlhf", **parts: object) -> WikiPage:
 
 
 def a_citation(
-    url: str | None = "https://example.org/paper", *, line: int = 1, link_text: str = "a paper"
+    url: str | None = "https://example.org/paper",
+    *,
+    line: int = 1,
+    link_text: str = "a paper",
+    claim: str = "It is so.",
 ) -> FoundCitation:
     """A link in a page."""
-    return FoundCitation(
-        Syntax.LINK, url, None, None, line, 1, ("Overview",), "It is so.", link_text
-    )
+    return FoundCitation(Syntax.LINK, url, None, None, line, 1, ("Overview",), claim, link_text)
 
 
 def a_scan(page: WikiPage, *citations: tuple[SourceId, FoundCitation]) -> PageScan:

@@ -21,11 +21,13 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text as it is; `spans` are ordered by start and do not overlap. With `hang`, lines that
-    had to be broken go on below the paragraph's first word."""
+    had to be broken go on below the paragraph's first word. `items` are the characters at which
+    what can be chosen begins, in order."""
 
     text: str
     spans: tuple[Span, ...] = ()
     hang: bool = False
+    items: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -34,7 +36,13 @@ class Writer:
 
     _parts: list[str] = field(default_factory=list)
     _spans: list[Span] = field(default_factory=list)
+    _items: list[int] = field(default_factory=list)
     _at: int = 0
+
+    def item(self) -> "Writer":
+        """What follows can be chosen; its first line shows that it is."""
+        self._items.append(self._at)
+        return self
 
     def add(self, text: str, tone: str = "") -> "Writer":
         """Go on in the current line."""
@@ -52,7 +60,8 @@ class Writer:
         return (self.line() if self._parts else self).line(text, "heading")
 
     def document(self) -> Document:
-        return Document("".join(self._parts).rstrip("\n"), tuple(self._spans), hang=True)
+        text = "".join(self._parts).rstrip("\n")
+        return Document(text, tuple(self._spans), hang=True, items=tuple(self._items))
 
 
 def places(text: str, words: str) -> list[tuple[int, int]]:

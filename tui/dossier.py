@@ -10,6 +10,7 @@ from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.cards import build_card
+from citewiki.usecases.comparing import comparable
 from citewiki.usecases.histories import HistoryLine, history
 from citewiki.usecases.texts import current_text
 from tui.document import Span
@@ -17,7 +18,8 @@ from tui.document import Span
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One source. `places` are where the notes stand in the current text, as far as they do."""
+    """One source. `places` are where the notes stand in the current text, as far as they do;
+    `versions` are those with a text of their own, oldest first."""
 
     card: Card
     snapshot: Snapshot | None
@@ -26,6 +28,12 @@ class Dossier:
     history: tuple[HistoryLine, ...]
     annotations: tuple[Annotation, ...]
     places: tuple[Span, ...]
+    versions: tuple[int, ...] = ()
+
+    @property
+    def changes(self) -> frozenset[int]:
+        """The versions that changed the text of one before them."""
+        return frozenset(self.versions[1:])
 
 
 def read_dossier(ports: Ports, source_id: SourceId, preview_chars: int) -> Dossier:
@@ -41,6 +49,7 @@ def read_dossier(ports: Ports, source_id: SourceId, preview_chars: int) -> Dossi
         tuple(history(ports, source_id)),
         annotations,
         tuple(_places(annotations, snapshot, text)),
+        comparable(ports, source_id),
     )
 
 

@@ -61,7 +61,7 @@ def text_pane(dossier: Dossier) -> Document:
 
 
 def citations_pane(dossier: Dossier) -> Document:
-    """Every citation, by page: line, section, claim."""
+    """Every citation, by page: line, section, claim. Each is an item, in the dossier's order."""
     out = Writer()
     if not dossier.citations:
         return out.line("No page cites this source.", "soft").document()
@@ -75,7 +75,7 @@ def citations_pane(dossier: Dossier) -> Document:
         section = " › ".join(plain(part) for part in one.section)
         label = f" [^{plain(one.label)}]" if one.label else ""
         kind = one.syntax.value.replace("_", " ")
-        out.add(f"  line {one.line}", "accent").add(f" · {kind}{label}", "soft")
+        out.item().add(f"  line {one.line}", "accent").add(f" · {kind}{label}", "soft")
         out.line(f" · {section}" if section else "", "soft")
         if one.claim:
             out.line(f"    {plain(one.claim, 2_000)}")
@@ -83,11 +83,13 @@ def citations_pane(dossier: Dossier) -> Document:
 
 
 def history_pane(dossier: Dossier) -> Document:
-    """Who did what and when, newest first."""
+    """Who did what and when, newest first. Each line is an item, in the dossier's order."""
     out = Writer()
     for told in dossier.history:
-        out.add(f"{told.at:%Y-%m-%d %H:%M}", "accent")
-        out.line(f"  {plain(told.by)}" if told.by else "  citewiki", "" if told.by else "soft")
+        out.item().add(f"{told.at:%Y-%m-%d %H:%M}", "accent")
+        out.add(f"  {plain(told.by)}" if told.by else "  citewiki", "" if told.by else "soft")
+        changed = told.version is not None and told.version.id in dossier.changes
+        out.line("  ⏎ what changed" if changed else "", "soft")
         out.line(f"    {plain(told.what, MOST)}")
     return out.document()
 
@@ -166,7 +168,4 @@ def _origins(out: Writer, card: Card) -> None:
         return
     out.heading("Where it comes from")
     for field, value in sorted(card.source.fields.items()):
-        by = f" by {plain(value.by)}" if value.by else ""
-        when = f", {value.at:%Y-%m-%d}" if value.at else ""
-        name, origin = field.value.replace("_", " "), value.origin.value.replace("_", " ")
-        out.line(f"  {name}: {origin}{by}{when}", "soft")
+        out.line(f"  {field.value.replace('_', ' ')}: {plain(phrases.whence(value))}", "soft")

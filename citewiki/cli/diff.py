@@ -41,6 +41,7 @@ def command(
     Each is a number, as `log` shows it, or a date. B is the current version where it is left out;
     without A, the last two different texts are compared. White space is no change.
     """
+    from citewiki.export.differences import summary, version
     from citewiki.usecases.comparing import compare_versions
     from citewiki.usecases.sources import find
 
@@ -49,13 +50,13 @@ def command(
     if as_json:
         output.document(_document(done, stat))
         return
-    output.line(f"--- {_name(done.before)}")
-    output.line(f"+++ {_name(done.after)}")
+    output.line(f"--- {version(done.before)}")
+    output.line(f"+++ {version(done.after)}")
     if done.reread:
         output.line("each was read by another extractor, which alone may change a text")
     if not stat:
         _print(done, words)
-    output.line(_summary(done))
+    output.line(summary(done.difference))
 
 
 def _print(done: "Compared", words: int) -> None:
@@ -73,23 +74,6 @@ def _print(done: "Compared", words: int) -> None:
                 output.line(plain(line))
     if done.difference.hunks:
         output.line()
-
-
-def _name(one: "Snapshot") -> str:
-    by = f" by {one.by}" if one.by else ""
-    return (
-        f"version {one.id}, {one.how.value}{by} {iso(one.at)}, {one.media_type}, "
-        f"{one.body.size:,} bytes"
-    )
-
-
-def _summary(done: "Compared") -> str:
-    told = done.difference
-    total = f"of {len(told.before):,}"
-    if not told.hunks:
-        return "the same words"
-    moved = f", {told.moved:,} moved" if told.moved else ""
-    return f"words: {told.removed:,} {total} removed, {told.added:,} added{moved}"
 
 
 def _document(done: "Compared", stat: bool) -> dict[str, object]:

@@ -14,6 +14,7 @@ from citewiki.domain.sources import Field, Value
     epilog=examples(
         'citewiki edit SOURCE --set importance=82 --set "key_points=First; second"',
         "citewiki edit SOURCE --clear title",
+        "citewiki edit SOURCE --keep title --keep published",
     ),
 )
 @click.argument("source", metavar="SOURCE")
@@ -31,12 +32,27 @@ from citewiki.domain.sources import Field, Value
     multiple=True,
     help="Take the editors' value away; what an import or the page says shows again.",
 )
+@click.option(
+    "--keep",
+    "kept",
+    metavar="FIELD",
+    multiple=True,
+    help="Make the value that stands now yours: no import or fetch outranks it from then on.",
+)
 @pass_context
 def command(
-    context: Context, source: str, settings: tuple[str, ...], cleared: tuple[str, ...]
+    context: Context,
+    source: str,
+    settings: tuple[str, ...],
+    cleared: tuple[str, ...],
+    kept: tuple[str, ...],
 ) -> None:
-    """Set a source's editorial fields; all of one call are one step of undo."""
-    from citewiki.usecases.editing import edit
+    """Set a source's editorial fields; all of one call are one step of undo.
+
+    What an editor has set is locked: nothing but an editor changes it. `--keep` locks what a
+    machine found, `--clear` gives a field back to the machines.
+    """
+    from citewiki.usecases.editing import edit, keep
     from citewiki.usecases.histories import tell
     from citewiki.usecases.sources import find
 
@@ -48,9 +64,15 @@ def command(
         values[_field(name)] = parse_field(_field(name), text)
     for name in cleared:
         values[_field(name)] = None
+    if kept and values:
+        raise UsageError("--keep stands alone: set and clear in a call of their own")
     with context.open() as ports:
         source_id = find(ports, source)
-        event = edit(ports, source_id, values, context.editor)
+        if kept:
+            fields = [_field(name) for name in kept]
+            event = keep(ports, source_id, fields, context.editor)
+        else:
+            event = edit(ports, source_id, values, context.editor)
     output.line(f"{source_id}: {tell(event)}")
 
 

@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "queue": "What needs a person, the weightiest first.",
     "snooze": "Leave a source out of the queues for a while.",
     "undo": "Take back your last change.",
+    "redo": "Do again what you took back last.",
     "show": "Everything known of a source.",
     "list": "The sources.",
     "citations": "Every citation, or those of a page or a source.",

@@ -7,7 +7,7 @@ from citewiki.cli.context import Context, examples, json_option, pass_context
 from citewiki.domain.fields import show_value
 from citewiki.domain.notices import standing
 from citewiki.domain.providers import Identification
-from citewiki.domain.sources import CONFIDENT, Field, FieldValue, Origin
+from citewiki.domain.sources import Field
 from citewiki.domain.times import iso
 
 SHOWN_CHARS = 300
@@ -30,6 +30,7 @@ SHOWN_CHARS = 300
 def command(context: Context, source: str, time: str | None, as_json: bool) -> None:
     """Everything known of a source: each value with where it came from, and what lost to it."""
     from citewiki.cli.as_of import show_at
+    from citewiki.export.phrases import whence
     from citewiki.usecases.showing import show
 
     if time is not None:
@@ -59,10 +60,9 @@ def command(context: Context, source: str, time: str | None, as_json: bool) -> N
         best = one.fields.get(field)
         for value in (*([best] if best else []), *one.candidates.get(field, ())):
             mark = "*" if value is best else " "
-            by = f", {value.by}" if value.by else ""
-            at = f", {iso(value.at)}" if value.at else ""
-            where = f"({value.origin.value}{by}{_how_sure(value)}{at})"
-            output.line(f"{mark} {field.value}: {_short(show_value(value.value))}  {where}")
+            output.line(
+                f"{mark} {field.value}: {_short(show_value(value.value))}  ({whence(value)})"
+            )
     given = shown.credibility
     if given.rating is not None:
         output.line(
@@ -90,13 +90,6 @@ def command(context: Context, source: str, time: str | None, as_json: bool) -> N
         )
     for note in shown.annotations:
         output.line(f"note by {note.by} on “{note.anchor.exact}”: {note.note}")
-
-
-def _how_sure(value: FieldValue) -> str:
-    """An extraction's confidence; one too low to be shown as fact is called a guess."""
-    if value.origin not in (Origin.EXTRACTED, Origin.DERIVED):
-        return ""
-    return f", {'sure' if value.confidence >= CONFIDENT else 'a guess'} {value.confidence:.2f}"
 
 
 def _short(text: str) -> str:

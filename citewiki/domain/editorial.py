@@ -1,10 +1,9 @@
-"""What editors do: the closed set of changes, the history they leave, and how each is undone."""
+"""What editors do: the closed set of changes, and the history they leave."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from citewiki.domain.errors import UsageError
 from citewiki.domain.quoting import Anchor
 from citewiki.domain.rubric import LABELS, defended
 from citewiki.domain.sources import Field, SourceId, Value
@@ -240,24 +239,6 @@ class EventKind(StrEnum):
     UPGRADED = "upgraded"
 
 
-UNDOABLE = frozenset(
-    {
-        EventKind.EDITED,
-        EventKind.RATED,
-        EventKind.REVIEWED,
-        EventKind.ANNOTATED,
-        EventKind.ANNOTATION_REMOVED,
-        EventKind.VENUE_RATED,
-        EventKind.MERGED,
-        EventKind.SPLIT,
-        EventKind.MERGE_REFUSED,
-        EventKind.SNOOZED,
-        EventKind.SUGGESTION_ACCEPTED,
-        EventKind.SUGGESTION_REFUSED,
-    }
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
     """One line of the history; only ever appended.
@@ -277,85 +258,3 @@ class Event:
     after: dict[str, object]
     undoes: int | None = None
     undone_by: int | None = None
-
-
-def inverse(event: Event) -> Change:
-    """The change that takes an event back. Raises UsageError where there is none."""
-    if event.kind not in UNDOABLE:
-        raise UsageError(f"what was {event.kind.value} cannot be taken back")
-    if event.kind is EventKind.VENUE_RATED:
-        return RateVenue(
-            event.venue_id or "",
-            _rating(event.before),
-            _text(event.before, "because"),
-            _day(event.before, "review_by"),
-        )
-    if event.kind is EventKind.SUGGESTION_ACCEPTED:
-        return TakeBackAcceptance(
-            event.venue_id or "",
-            _text(event.after, "place"),
-            event.after.get("added") is True,
-            _rating(event.after),
-            _text(event.after, "because"),
-            _rating(event.before),
-            _text(event.before, "because"),
-        )
-    if event.kind is EventKind.SUGGESTION_REFUSED:
-        return RefuseSuggestion(
-            _text(event.after, "list"),
-            _text(event.after, "place"),
-            _text(event.after, "because"),
-            event.after.get("refused") is not True,
-        )
-    source_id = event.source_id or ""
-    match event.kind:
-        case EventKind.EDITED:
-            return SetFields(
-                source_id, {Field(name): _value(value) for name, value in event.before.items()}
-            )
-        case EventKind.MERGED:
-            return SplitSource(_text(event.after, "merged"))
-        case EventKind.SPLIT:
-            return MergeSources(_text(event.after, "split"), source_id)
-        case EventKind.MERGE_REFUSED:
-            other, refused = _text(event.after, "other"), event.after.get("refused") is True
-            return RefuseMerge(source_id, other, not refused)
-        case EventKind.RATED:
-            return SetOverride(source_id, _rating(event.before), _text(event.before, "because"))
-        case EventKind.SNOOZED:
-            until = _text(event.before, "until")
-            return Snooze(source_id, date.fromisoformat(until) if until else None)
-        case EventKind.REVIEWED:
-            return WithdrawReview(source_id, _number(event.after, "review_id"))
-        case EventKind.ANNOTATED:
-            return RemoveAnnotation(source_id, _number(event.after, "annotation_id"))
-        case _:
-            return RemoveAnnotation(source_id, _number(event.after, "annotation_id"), removed=False)
-
-
-def _value(value: object) -> Value | None:
-    if isinstance(value, list):
-        return tuple(str(item) for item in value)
-    return value if isinstance(value, str | int) else None
-
-
-def _rating(said: dict[str, object]) -> int | None:
-    rating = said.get("rating")
-    return rating if isinstance(rating, int) else None
-
-
-def _text(said: dict[str, object], name: str) -> str:
-    value = said.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _day(said: dict[str, object], name: str) -> date | None:
-    value = said.get(name)
-    return date.fromisoformat(value) if isinstance(value, str) else None
-
-
-def _number(said: dict[str, object], name: str) -> int:
-    value = said.get(name)
-    if not isinstance(value, int):
-        raise UsageError("this change's record is not whole; it cannot be taken back")
-    return value

@@ -17,10 +17,15 @@ from citewiki.domain.notices import Notice
 from citewiki.domain.providers import Identification
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import Field, Source, SourceType
-from citewiki.domain.venues import Venue
+from citewiki.domain.venues import Venue, VenueOrigin
 
 _ARXIV_VERSION = re.compile(r"arxiv\.org/(?:abs|pdf|html)/[^?#]*?v(\d+)(?:\.pdf)?$", re.IGNORECASE)
 _ARXIV_DOI = "10.48550/arxiv."
+_SAYS = {
+    VenueOrigin.EDITOR: "editors",
+    VenueOrigin.IMPORT: "import",
+    VenueOrigin.STARTER: "starter file",
+}
 _ORDER = re.compile(r"\b(primary|secondary|tertiary)\b", re.IGNORECASE)
 
 
@@ -196,4 +201,4 @@ RULES: tuple[Callable[[SignalFacts], Iterator[Signal]], ...] = (
 
 
 def _registry(venue: Venue) -> str:
-    return f"the venue registry ({venue.origin.value})"
+    return f"the venue registry, by its {_SAYS[venue.origin]}"

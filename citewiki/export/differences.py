@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from citewiki.domain.differences import Difference, Hunk, HunkKind
+from citewiki.domain.snapshots import Snapshot
+from citewiki.domain.times import iso
 from citewiki.domain.words import Text
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -61,6 +63,23 @@ def plain(line: Sequence[Piece]) -> str:
         Mark.MOVED: ("{>", "<}"),
     }
     return "".join(f"{ends[mark][0]}{text}{ends[mark][1]}" for mark, text in line)
+
+
+def version(one: Snapshot) -> str:
+    """Which version it is, whence and of what."""
+    by = f" by {one.by}" if one.by else ""
+    return (
+        f"version {one.id}, {one.how.value}{by} {iso(one.at)}, {one.media_type}, "
+        f"{one.body.size:,} bytes"
+    )
+
+
+def summary(told: Difference) -> str:
+    """How much changed."""
+    if not told.hunks:
+        return "the same words"
+    moved = f", {told.moved:,} moved" if told.moved else ""
+    return f"words: {told.removed:,} of {len(told.before):,} removed, {told.added:,} added{moved}"
 
 
 def _block(difference: Difference, group: list[Hunk], context: int) -> Block:

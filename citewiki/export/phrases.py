@@ -7,7 +7,8 @@ from citewiki.domain.credibility import Basis
 from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.notices import GRAVE, Notice, NoticeKind
 from citewiki.domain.snapshots import Capture
-from citewiki.domain.sources import Field, Origin
+from citewiki.domain.sources import CONFIDENT, Field, FieldValue, Origin
+from citewiki.domain.times import iso
 from citewiki.export.card_json import importance
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -118,3 +119,17 @@ def reviewed(card: Card) -> str | None:
     since = "; the text has changed since" if card.changed_since_review else ""
     note = f": {one.note}" if one.note else ""
     return f"Reviewed by {one.by} {day(one.at)}: {one.outcome.value}{note}{since}"
+
+
+def whence(value: FieldValue) -> str:
+    """Where a value came from, by whom, how sure and when; an extraction's `by` is the place in
+    the page, and one too unsure to be shown as fact is called a guess."""
+    found = [value.origin.value]
+    if value.by:
+        found.append(value.by)
+    if value.origin in (Origin.EXTRACTED, Origin.DERIVED):
+        sure = "sure" if value.confidence >= CONFIDENT else "a guess"
+        found.append(f"{sure} {value.confidence:.2f}")
+    if value.at:
+        found.append(iso(value.at))
+    return ", ".join(found)

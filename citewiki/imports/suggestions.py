@@ -26,12 +26,12 @@ _STATUS = {
     "d": (1, "deprecated"),
     "b": (1, "blacklisted"),
 }
-_ROW = re.compile(r"^\|-[^\n]*\n", re.MULTILINE)
-_STATUS_CALL = re.compile(
-    r"\{\{\s*(?:[^{}|]*/\s*status|WP:RSPSTATUS)\s*\|\s*([a-z]+)\b([^{}]*)", re.IGNORECASE
-)
-_USES_CALL = re.compile(r"\{\{\s*(?:[^{}|]*/\s*uses|WP:RSPUSES)\s*\|([^{}]*)", re.IGNORECASE)
-_YEAR_CALL = re.compile(r"\{\{\s*(?:[^{}|]*/\s*last|WP:RSPLAST)\s*\|[^{}]*?(\d{4})", re.IGNORECASE)
+_ROW = re.compile(r"^\|-([^\n]*)\n", re.MULTILINE)
+_CLASS = re.compile(r"class\s*=\s*\"?[^\"]*\bs-([a-z]+)\b", re.IGNORECASE)
+_CALL = r"\{{\{{\s*(?:[^{{}}|]*/\s*{name}|(?:WP:|Template:)?RSP\s*{name})\s*\|"
+_STATUS_CALL = re.compile(_CALL.format(name="status") + r"\s*([a-z]+)\b([^{}]*)", re.IGNORECASE)
+_USES_CALL = re.compile(_CALL.format(name="uses") + r"([^{}]*)", re.IGNORECASE)
+_YEAR_CALL = re.compile(_CALL.format(name="last") + r"[^{}]*?(\d{4})", re.IGNORECASE)
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
 _QUALITY = ((0.7, 4), (0.4, 3), (0.2, 2), (0.0, 1))
@@ -65,8 +65,9 @@ def read_perennial_sources(content: bytes, file: str, at: datetime) -> Suggestio
     row a source, with the templates Status, Last and Uses."""
     text = content.decode("utf-8", "replace")
     kept = _Kept(WIKIPEDIA, file, at)
-    for number, row in enumerate(_ROW.split(text)[1:], start=1):
-        status, uses = _STATUS_CALL.search(row), _USES_CALL.search(row)
+    _, *parts = _ROW.split(text)
+    for number, (head, row) in enumerate(zip(parts[::2], parts[1::2], strict=True), start=1):
+        status, uses = _STATUS_CALL.search(row) or _CLASS.search(head), _USES_CALL.search(row)
         if status is None or uses is None:
             continue  # a head, or a source without a site
         kept.rows += 1
@@ -74,7 +75,7 @@ def read_perennial_sources(content: bytes, file: str, at: datetime) -> Suggestio
         if rating is None:
             kept.problems.append(f"{file}, row {number}: {status[1]!r} is no status")
             continue
-        if re.search(r"\bb\s*=\s*y", status[2]):
+        if status.re is _STATUS_CALL and re.search(r"\bb\s*=\s*y", status[2]):
             rating, words = _STATUS["b"]
         name = _name(row)
         year = _YEAR_CALL.search(row)
@@ -125,7 +126,8 @@ def read_csv(
 
 
 class _Kept:
-    """The suggestions of one file; of two on one place the last counts."""
+    """The suggestions of one file. Where it speaks of a place twice (of a site's news and of its
+    opinions, say), the lower rating is suggested, with both reasons."""
 
     def __init__(self, list_name: str, file: str, at: datetime) -> None:
         self._list, self._file, self._at = list_name, file, at
@@ -139,6 +141,10 @@ class _Kept:
             self.problems.append(f"{self._file}, {where}: {place.strip()[:80]!r} is no host")
             return
         said = " ".join(because.split())[:_WORDS]
+        other = self._found.get(rule)
+        if other is not None:
+            rating = min(rating, other.rating)
+            said = said if said in other.because else f"{other.because}; {said}"[: 2 * _WORDS]
         self._found[rule] = Suggestion(self._list, rule, rating, said, self._file, self._at)
 
     def done(self) -> SuggestionList:

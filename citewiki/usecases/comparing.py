@@ -8,7 +8,7 @@ from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.texts import text_of
-from citewiki.usecases.versions import named_version
+from citewiki.usecases.versions import named_version, text_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,15 @@ def compare_versions(
         after = _current(ports, source_id) if b is None else named_version(ports, source_id, b)
     difference = compare(_text(ports, before), _text(ports, after))
     return Compared(before, after, difference)
+
+
+def comparable(ports: Ports, source_id: SourceId) -> tuple[int, ...]:
+    """The versions whose text is another than that of the one before, oldest first; pruned ones
+    left out."""
+    snapshots = ports.library.snapshots.of(source_id)
+    changed = text_changes(snapshots)
+    kept = [one.id for one in snapshots if changed.get(one.id) and one.pruned_at is None]
+    return tuple(sorted(kept))
 
 
 def _last_two(ports: Ports, source_id: SourceId) -> tuple[Snapshot, Snapshot]:

@@ -11,6 +11,7 @@ from citewiki.domain.rubric import LABELS
 from citewiki.domain.snapshots import Attempt, Capture, Snapshot
 from citewiki.domain.sources import SourceId
 from citewiki.domain.times import iso
+from citewiki.domain.undoing import Step, step_of
 from citewiki.ports import Ports
 from citewiki.usecases.versions import text_changes
 
@@ -43,11 +44,13 @@ def history(ports: Ports, source_id: SourceId) -> list[HistoryLine]:
     changed = text_changes(snapshots)
     attached = {one.id: one for one in snapshots if one.how is Capture.ATTACHED}
     lines = []
-    for event in library.editorial.events(source_id=source_id, limit=1_000):
+    events = library.editorial.events(source_id=source_id, limit=1_000)
+    known = {event.id: event for event in events}
+    for event in events:
         if event.kind is not EventKind.REGISTERED:
             number = event.after.get("snapshot_id") if event.kind is EventKind.ATTACHED else None
             version = attached.pop(number, None) if isinstance(number, int) else None
-            lines.append(_told(event, version, changed))
+            lines.append(_told(event, step_of(event, known), version, changed))
     lines += [
         _captured(one, changed.get(one.id))
         for one in snapshots
@@ -108,13 +111,22 @@ def _tried(attempt: Attempt, times: int, since: datetime) -> HistoryLine:
     return HistoryLine(attempt.at, None, said, times=times, since=since)
 
 
-def _told(event: Event, version: Snapshot | None, texts: Mapping[int, bool]) -> HistoryLine:
-    undone = " [taken back]" if event.undone_by is not None else ""
-    undoes = "took back: " if event.undoes is not None else ""
+_BEGINS = {Step.DONE: "", Step.TAKEN_BACK: "took back: ", Step.DONE_AGAIN: "did again: "}
+_ENDS = {
+    Step.DONE: " [taken back]",
+    Step.TAKEN_BACK: " [done again]",
+    Step.DONE_AGAIN: " [taken back]",
+}
+
+
+def _told(
+    event: Event, step: Step, version: Snapshot | None, texts: Mapping[int, bool]
+) -> HistoryLine:
+    turned = "" if event.undone_by is None else _ENDS[step]
     by = None if event.kind is EventKind.LINK_STATE else event.by
     changed = None if version is None else texts.get(version.id)
     facts = "" if version is None else f": {_facts(version, changed)}"
-    what = f"{undoes}{tell(event)}{undone}{facts}"
+    what = f"{_BEGINS[step]}{tell(event)}{turned}{facts}"
     return HistoryLine(event.at, by, what, version, changed)
 
 

@@ -113,6 +113,9 @@ def accept(connection: Connection, change: AcceptSuggestion, by: str, at: dateti
         "list": one.list_name,
         "place": one.place,
         "added": added,
+        "reason": change.because,
+        "name": change.name,
+        "kind": change.kind,
     }
     return Done(EventKind.SUGGESTION_ACCEPTED, None, venue_id, before, after)
 

@@ -3,7 +3,6 @@
 import fcntl
 import os
 import pty
-import re
 import select
 import struct
 import subprocess
@@ -31,16 +30,6 @@ from citewiki.cli.main import main
 sys.argv = ["citewiki", "--store", sys.argv[2], "--as", "Ada", "tui", "--screen", "sources"]
 sys.exit(main())
 """
-
-_OWN = re.compile(
-    rb"\x1b\[[0-9;:]*m"  # colours and styles
-    rb"|\x1b\[[0-9;]*H"  # to a place on the screen
-    rb"|\x1b\[[?>=<][0-9;]*[hlup]|\x1b\[\?[0-9;]*\$p"  # modes of the terminal, asked for or set
-    rb"|\x1b\[[<>=?]?[0-9;]*[uqct]"  # the keyboard's protocol, the window
-    rb"|\x1b\]22;[a-z-]*\x07"  # the shape of the pointer
-    rb"|[\r\n]"
-)
-"""What Textual sends of its own accord to paint a screen."""
 
 
 class PseudoTerminal:
@@ -101,6 +90,11 @@ class PseudoTerminal:
         while select.select([self._fd], [], [], QUIET_S)[0]:
             self.sent += os.read(self._fd, 65536)
 
+    def signal(self, number: int) -> int:
+        """Send the program a signal that ends it; its exit code."""
+        self._process.send_signal(number)
+        return self._process.wait(PATIENCE_S)
+
     def lose(self) -> int:
         """The terminal goes away, as with a closed window; the program's exit code."""
         os.close(self._fd)
@@ -117,8 +111,3 @@ class PseudoTerminal:
             except OSError:  # the other end is closed
                 break
         return self._process.wait(PATIENCE_S)
-
-    @property
-    def foreign(self) -> list[bytes]:
-        """The control bytes that went out and are none of Textual's painting."""
-        return re.findall(rb"[\x00-\x1f\x7f].{0,12}|\xc2[\x80-\x9f]", _OWN.sub(b"", self.sent))

@@ -19,6 +19,7 @@ from tests.tui.desk import (
     said,
     until,
 )
+from tui.screens.conflict import ConflictScreen
 from tui.screens.edit import EditForm
 from tui.screens.form import Form, Prose
 from tui.screens.rate import RateForm
@@ -63,6 +64,11 @@ async def test_rating_and_undo(one: Ports) -> None:
         await pilot.press("u")
         await until(pilot, lambda: one.library.editorial.credibility(ID).rating == 3)
         await until(pilot, lambda: "took back: rated" in said(pilot))
+        await pilot.press("U")
+        await until(pilot, lambda: one.library.editorial.credibility(ID).rating == 5)
+        await until(pilot, lambda: "done again: rated" in said(pilot))
+        await pilot.press("U")
+        await until(pilot, lambda: "nothing back" in said(pilot))
 
 
 async def test_inheriting(one: Ports) -> None:
@@ -106,6 +112,25 @@ async def test_a_letter_goes_to_a_field(one: Ports) -> None:
         assert not screen.is_running
 
 
+async def test_details_say_whence_and_lock_and_give_back(one: Ports) -> None:
+    async with app_on(one).run_test(size=(100, 40)) as pilot:
+        await listed(pilot, 1)
+        await pilot.press("e")
+        await until(pilot, lambda: any("from: import, lw" in line for line in painted(pilot)))
+        await pilot.press("plus")
+        await until(pilot, lambda: one.library.sources.get(ID).fields[Field.TITLE].by == EDITOR)
+        await back(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: any("locked: no import" in line for line in painted(pilot)))
+        await pilot.press("minus")
+        await until(pilot, lambda: one.library.sources.get(ID).fields[Field.TITLE].by == "lw")
+        await back(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        await pilot.press("minus")
+        await until(pilot, lambda: "nothing to give back" in said(pilot))
+
+
 async def test_a_value_that_the_field_cannot_hold(one: Ports) -> None:
     at = list(Field).index(Field.IMPORTANCE)
     async with app_on(one).run_test() as pilot:
@@ -118,27 +143,53 @@ async def test_a_value_that_the_field_cannot_hold(one: Ports) -> None:
         assert one.library.sources.get(ID).fields[Field.IMPORTANCE].value == 82
 
 
-async def test_a_conflict_shows_theirs_and_saves_only_when_asked_again(one: Ports) -> None:
+async def conflict(pilot: Driver) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected", "draft"),
+    [
+        (("y",), f"{TITLE}!", None),
+        (("t",), "Grace’s title", None),
+        (("escape", "escape"), "Grace’s title", f"{TITLE}!"),
+        (("escape", "ctrl+s"), f"{TITLE}!", None),
+    ],
+    ids=["yours", "theirs", "later", "yours after a second look"],
+)
+async def test_a_conflict_shows_both_texts_and_asks(
+    one: Ports, keys: tuple[str, ...], expected: str, draft: str | None
+) -> None:
     async with app_on(one).run_test(size=(100, 40)) as pilot:
         await listed(pilot, 1)
         await form(pilot, EditForm, "e", "enter")
         edit(one, ID, {Field.TITLE: "Grace’s title"}, "Grace")
         await pilot.press(*"!", "ctrl+s")
-        await until(pilot, lambda: any("Grace’s title" in line for line in painted(pilot)))
+        await conflict(pilot)
+        for told in ("Grace has changed", "Grace’s title", f"{TITLE}!"):
+            await until(pilot, lambda told=told: any(told in line for line in painted(pilot)))  # type: ignore[misc]
         assert one.library.sources.get(ID).title == "Grace’s title"
-        await pilot.press("ctrl+s")
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
         await back(pilot)
-        assert one.library.sources.get(ID).title == f"{TITLE}!"
+        assert one.library.sources.get(ID).title == expected
+        assert one.library.editorial.draft(EDITOR, f"edit:{ID}:title") == draft
 
 
-async def test_a_rating_conflict_is_shown_too(one: Ports) -> None:
+async def test_a_rating_conflict_shows_whose_and_why(one: Ports) -> None:
     async with app_on(one).run_test(size=(100, 40)) as pilot:
         await listed(pilot, 1)
         await form(pilot, RateForm, "r")
         rate(one, ID, 1, "no", "Grace")
         await pilot.press("5", *"yes", "ctrl+s")
-        await until(pilot, lambda: any("someone else" in line for line in painted(pilot)))
+        await conflict(pilot)
+        for told in ("Grace has changed", "1/5 Low: no", "5/5 Gold: yes"):
+            await until(pilot, lambda told=told: any(told in line for line in painted(pilot)))  # type: ignore[misc]
         assert one.library.editorial.credibility(ID).rating == 1
+        await pilot.press("y")
+        await back(pilot)
+        assert one.library.editorial.credibility(ID).rating == 5
 
 
 async def test_an_undo_that_would_overrun_another_is_refused(one: Ports) -> None:

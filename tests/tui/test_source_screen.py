@@ -4,6 +4,7 @@ import pytest
 
 from citewiki.domain.extraction import ReadOutcome
 from citewiki.ports import Ports
+from tests.builders import a_citation, a_page, a_scan
 from tests.tui.desk import (
     EDITOR,
     app_on,
@@ -17,6 +18,7 @@ from tests.tui.desk import (
     pane,
     said,
     until,
+    url_of,
 )
 from tui.screens.address import AddressScreen
 from tui.screens.annotate import AnnotateForm
@@ -137,6 +139,28 @@ async def test_what_was_found_is_selected_and_either_end_moves(one: Ports) -> No
         await pilot.press("c")
         await until(pilot, lambda: "copied 2 characters" in said(pilot))
         assert pilot.app.clipboard == selected()
+        await pilot.press("Q")
+        await until(pilot, lambda: pilot.app.clipboard.startswith("> "))
+        assert "[On oversight](https://example.org/" in pilot.app.clipboard
+
+
+async def test_a_citation_leads_to_the_passage_of_its_claim(ports: Ports) -> None:
+    keep_sources(ports, [TITLE])
+    keep_text(ports, TITLE, f"{TEXT}\nLabellers preferred the smaller model in 71% of trials.")
+    found = a_citation(url_of(TITLE), line=7, claim="Labellers preferred it in 71% of trials.")
+    other = a_citation(url_of(TITLE), line=9, claim="Deception was never measured anywhere.")
+    scan = a_scan(a_page(), (id_of(TITLE), found), (id_of(TITLE), other))
+    ports.library.pages.record([scan], "1")
+    async with app_on(ports).run_test(size=(80, 24)) as pilot:
+        await listed(pilot, 1)
+        await opened(pilot)
+        await pilot.press("3", "down", "enter")
+        await until(pilot, lambda: "no passage" in said(pilot))
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: any("71% of trials" in line for line in painted(pilot)))
+        selected = pane(pilot, 1).selection
+        assert selected is not None
+        assert pane(pilot, 1).text[slice(*selected)].startswith("Labellers preferred")
 
 
 async def test_a_note_on_what_the_mouse_selected(one: Ports) -> None:

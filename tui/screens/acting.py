@@ -7,17 +7,20 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from citewiki.domain.editorial import Event
-from citewiki.domain.sources import Field, SourceId
+from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
+from citewiki.usecases.editing import give_back, keep
 from citewiki.usecases.histories import tell
 from citewiki.usecases.queues import day_of, snooze
-from citewiki.usecases.undoing import undo, undoable
+from citewiki.usecases.sources import named
+from citewiki.usecases.undoing import redo, undo, undoable
 from tui.drafts import Draft
 from tui.screens import edit, rate
 from tui.screens.address import AddressScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.base import CitewikiScreen
-from tui.screens.edit import EditForm, FieldChoice
+from tui.screens.details import Act, Chosen, DetailsScreen
+from tui.screens.edit import EditForm
 from tui.screens.rate import RateForm
 from tui.screens.review import ReviewForm
 
@@ -39,6 +42,7 @@ class ActingScreen(CitewikiScreen):
         Binding("e", "edit", "Edit"),
         Binding("m", "review", "Review"),
         Binding("u", "undo", "Undo"),
+        Binding("U", "redo", "Do again what you took back", show=False),
         Binding("o", "address", "URL", show=False),
         Binding("z", "snooze", "Snooze", show=False),
     ]
@@ -62,12 +66,16 @@ class ActingScreen(CitewikiScreen):
         with self.citewiki.telling():
             source_id, by = self._act()
             source = await self.away(lambda: self.ports.library.sources.get(source_id))
-            field: Field | None = await self.app.push_screen_wait(FieldChoice(source))
-            if field is None:
+            chosen: Chosen | None = await self.app.push_screen_wait(DetailsScreen(source))
+            if chosen is None:
                 return
-            chosen = field
-            draft = Draft(self.ports, by, f"edit:{source_id}:{chosen.value}")
-            start = await self.away(lambda: edit.read_start(self.ports, source_id, chosen, draft))
+            field = chosen.field
+            if chosen.act is not Act.EDIT:
+                take = keep if chosen.act is Act.KEEP else give_back
+                await self._done(await self.away(lambda: take(self.ports, source_id, [field], by)))
+                return
+            draft = Draft(self.ports, by, f"edit:{source_id}:{field.value}")
+            start = await self.away(lambda: edit.read_start(self.ports, source_id, field, draft))
             form = EditForm(self.ports, source_id, by, start, draft)
             await self._done(await self.app.push_screen_wait(form))
 
@@ -86,6 +94,13 @@ class ActingScreen(CitewikiScreen):
             by = self.citewiki.who()
             event, said = await self.away(lambda: _undo(self.ports, by))
             await self._done(event, said)
+
+    @work(group="form", exclusive=True)
+    async def action_redo(self) -> None:
+        with self.citewiki.telling():
+            by = named(self.citewiki.editor)
+            event = await self.away(lambda: redo(self.ports, by))
+            await self._done(event, f"done again: {tell(event)}")
 
     @work(group="form", exclusive=True)
     async def action_address(self) -> None:
@@ -146,4 +161,4 @@ def _undo(ports: Ports, by: str) -> tuple[Event, str]:
     standing = {event.id: event for event in undoable(ports, by, 1)}
     event = undo(ports, by)
     taken = standing.get(event.undoes or 0, event)
-    return event, f"took back: {tell(taken)}"
+    return event, f"took back: {tell(taken)} (U does it again)"

@@ -1,15 +1,9 @@
-"""Editing one field of a source: which one, then its text."""
+"""Editing one field of a source."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import EditConflict
@@ -18,6 +12,7 @@ from citewiki.domain.sources import LIST_FIELDS, Field, Source, SourceId, Source
 from citewiki.ports import Ports
 from citewiki.usecases.editing import edit
 from tui.drafts import Draft
+from tui.screens.conflict import Both
 from tui.screens.form import Form, Prose
 from tui.text import shown
 
@@ -32,51 +27,6 @@ HINTS = {
     Field.KEY_POINTS: "One a line.",
 }
 EMPTY = "Left empty, what an import or the page itself says shows again."
-
-
-class FieldChoice(ModalScreen[Field | None]):
-    """Which field? Each with what it says now and who says so."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Back")]
-
-    def __init__(self, source: Source) -> None:
-        super().__init__()
-        self._source = source
-
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(id="form", can_focus=False):
-            yield Static(shown((f"Edit: {self._source.title}", "bold")), id="heading")
-            yield OptionList(*map(self._option, Field), id="fields", compact=True, markup=False)
-            yield Static(shown("Enter edits · a letter goes to a field · Esc goes back"), id="hint")
-
-    def on_mount(self) -> None:
-        self.query_one(OptionList).focus()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(Field(event.option.id or ""))
-
-    def on_key(self, event: events.Key) -> None:
-        """The next field, from the one at the cursor on, whose name begins with the letter."""
-        names = [field.value for field in Field]
-        fields = self.query_one(OptionList)
-        start = (fields.highlighted or 0) + 1
-        for i in (*range(start, len(names)), *range(start)):
-            if event.character and names[i].startswith(event.character):
-                fields.highlighted = i
-                event.stop()
-                return
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
-
-    def _option(self, field: Field) -> Option:
-        name = f"{field.value.replace('_', ' '):<13}"
-        value = self._source.fields.get(field)
-        if value is None:
-            return Option(shown(name, ("–", "dim")), id=field.value)
-        said = show_value(value.value)
-        origin = f"  {value.origin.value.replace('_', ' ')}"
-        return Option(shown(name, said[:60], (origin, "dim")), id=field.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +75,11 @@ class EditForm(Form):
             expected={self._field.value: self._seen},
         )
 
-    def conflicting(self, error: EditConflict) -> None:
-        self._seen = _seen(self._ports.library.sources.get(self._source_id), self._field)
+    def conflicting(self, error: EditConflict) -> Both:
+        found = self._ports.library.sources.get(self._source_id).fields.get(self._field)
+        self._seen = None if found is None else found.value
+        by = found.by if found is not None and found.by else ""
+        return Both(as_typed(self._field, self._seen), by, self.prose)
 
     def _is_own(self) -> bool:
         """An emptied field is a change too, but an untouched one is no draft."""

@@ -1,7 +1,7 @@
 """What the forms have in common: a draft that survives, saving in a thread, errors in place."""
 
 import asyncio
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,10 +13,14 @@ from textual.widgets import Button, Static, TextArea
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import CitewikiError, EditConflict
 from tui.drafts import Draft
+from tui.screens.conflict import Both, ConflictScreen, Standing
 from tui.text import shown, typed
 
-PAUSE_S = 0.3
-"""A draft is kept when nothing was typed for so long."""
+if TYPE_CHECKING:
+    from tui.app import CitewikiApp
+
+KEEP_EVERY_S = 0.3
+"""What is typed is in the store after so long at the latest: more than that nothing can lose."""
 
 
 class Prose(TextArea):
@@ -91,8 +95,10 @@ class Form(ModalScreen[Event | None]):
     def gather(self) -> None:
         """Take from the widgets what `save` needs. Raises UsageError for what is missing."""
 
-    def conflicting(self, error: EditConflict) -> None:
-        """What was read is out of date; what is in `error` is what the editor sees now."""
+    def conflicting(self, error: EditConflict) -> Both:
+        """What was read is out of date: read again, so that saving once more means to overrun it.
+        Called in a thread."""
+        return Both(error.theirs, "", error.ours)
 
     @property
     def prose(self) -> str:
@@ -104,10 +110,9 @@ class Form(ModalScreen[Event | None]):
         self.touched()
 
     def touched(self) -> None:
-        """Something was typed: keep the draft once the typing pauses."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE_S, self._keep_soon)
+        """Something was typed: keep the draft soon, though the typing goes on."""
+        if self._timer is None:
+            self._timer = self.set_timer(KEEP_EVERY_S, self._keep_soon)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "save":
@@ -139,12 +144,8 @@ class Form(ModalScreen[Event | None]):
             self.gather()
             event = await asyncio.to_thread(self.save)
         except EditConflict as error:
-            await asyncio.to_thread(self.conflicting, error)
-            theirs = f" It now says: “{error.theirs}”." if error.theirs else ""
-            self.problem(
-                f"Not saved: someone else has changed this meanwhile.{theirs} "
-                "Ctrl+S again puts yours in its place; Esc leaves theirs, and keeps your draft."
-            )
+            both = await asyncio.to_thread(self.conflicting, error)
+            self.app.push_screen(ConflictScreen(both), self._settle)
             return
         except CitewikiError as error:
             self.problem(str(error))
@@ -158,6 +159,23 @@ class Form(ModalScreen[Event | None]):
         except CitewikiError as error:
             self.log.warning(str(error))  # the change itself is saved; a stale draft harms nobody
         self.dismiss(event)
+
+    def _settle(self, standing: Standing | None) -> None:
+        """The editor has seen both texts."""
+        if standing is Standing.YOURS:
+            self.action_save()
+        elif standing is Standing.THEIRS:
+            self.run_worker(self._drop(), name="leave")
+        else:
+            self.problem("Not saved. Ctrl+S puts yours in the place of theirs.")
+
+    async def _drop(self) -> None:
+        """Leave without a draft."""
+        self._left = True
+        self._stop_timer()
+        with cast("CitewikiApp", self.app).telling():
+            await self._draft.keep("")
+        self.dismiss(None)
 
     async def _leave(self) -> None:
         if await self._keep() or self._warned:
@@ -182,6 +200,7 @@ class Form(ModalScreen[Event | None]):
         return bool(self.prose.strip())
 
     def _keep_soon(self) -> None:
+        self._timer = None
         self.run_worker(self._keep(quietly=True), name="draft")
 
     def _stop_timer(self) -> None:

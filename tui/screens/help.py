@@ -73,12 +73,13 @@ def help_document(keys: Iterable[Keys]) -> Document:
         out.heading(group.heading)
         for binding in group.bindings:
             if isinstance(binding, Binding) and binding.description:
-                named = ", ".join(_name(key) for key in binding.key.split(","))
+                named = ", ".join(key_name(key) for key in binding.key.split(","))
                 out.add(f"  {named:<14}", "accent").line(f" {binding.description}")
     return out.document()
 
 
-def _name(key: str) -> str:
+def key_name(key: str) -> str:
+    """A key as it is written on the keyboard."""
     if key.startswith("ctrl+"):
         rest = key.removeprefix("ctrl+")
         return f"Ctrl+{_NAMES.get(rest, rest.upper())}"

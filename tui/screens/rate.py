@@ -17,6 +17,7 @@ from citewiki.ports import Ports
 from citewiki.usecases import rating
 from tui.drafts import Draft
 from tui.screens.choice import ChoiceForm
+from tui.screens.conflict import Both
 from tui.screens.form import Prose
 from tui.text import shown
 
@@ -94,8 +95,12 @@ class RateForm(ChoiceForm):
     def _named(self, rating: int) -> str:
         return f"{rating}/5 {LABELS[rating]}"
 
-    def conflicting(self, error: EditConflict) -> None:
-        self._expected = self._ports.library.editorial.credibility(self._source_id).rating
+    def conflicting(self, error: EditConflict) -> Both:
+        there = self._ports.library.editorial.credibility(self._source_id)
+        self._expected = there.rating
+        theirs = "not rated" if there.rating is None else self._named(there.rating)
+        yours = "the venue’s" if self._chosen == INHERIT else self._named(int(self._chosen))
+        return Both(f"{theirs}: {there.because}", there.by or "", f"{yours}: {self._because}")
 
 
 def read_start(ports: Ports, source_id: SourceId, draft: Draft) -> RateStart:

@@ -19,6 +19,7 @@ from citewiki.ports import Ports
 from citewiki.usecases import rating
 from tui.drafts import Draft
 from tui.screens.choice import ChoiceForm
+from tui.screens.conflict import Both
 from tui.screens.form import Prose
 from tui.text import shown
 
@@ -81,8 +82,11 @@ class RateVenueForm(ChoiceForm):
     def save(self) -> Event:
         return self._start.save(int(self._chosen), self._because, self._seen)
 
-    def conflicting(self, error: EditConflict) -> None:
+    def conflicting(self, error: EditConflict) -> Both:
         self._seen = int(error.theirs) if error.theirs and error.theirs.isdecimal() else None
+        theirs = "not rated" if self._seen is None else f"{self._seen}/5 {LABELS[self._seen]}"
+        yours = f"{self._chosen}/5 {LABELS[int(self._chosen)]}"
+        return Both(theirs, "", f"{yours}: {self._because}")
 
 
 def venue_start(ports: Ports, venue_id: str, by: str) -> VenueStart:

@@ -8,25 +8,29 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import ContentSwitcher, Input, Static
 
-from citewiki.domain.errors import UsageError
+from citewiki.domain.errors import NotFound, UsageError
 from citewiki.domain.extraction import ReadOutcome
+from citewiki.domain.passages import likeliest
 from citewiki.domain.sources import SourceId
+from citewiki.export.quotations import quotation
 from tui.columns import link_tone, rating_tone
 from tui.dossier import Dossier, read_dossier
 from tui.drafts import Draft
 from tui.panes import card_pane, citations_pane, history_pane, text_pane
 from tui.screens.acting import ActingScreen
 from tui.screens.annotate import AnnotateForm, Passage
+from tui.screens.diff import DiffScreen
 from tui.screens.help import Keys
 from tui.text import plain, shown
+from tui.widgets.item_reader import ItemReader
 from tui.widgets.key_line import KeyLine
 from tui.widgets.pane_tabs import PaneTabs
 from tui.widgets.reader import Reader
 
 PANES = ("Card", "Text", "Cited by", "History")
-TEXT = 1
+TEXT, CITED_BY, HISTORY = 1, 2, 3
 PLACING = "move to the first character, v selects from there, Esc drops it"
-SELECTING = "arrows extend, v moves the other end, a notes, c copies, Esc drops"
+SELECTING = "arrows extend, v moves the other end, a notes, c copies, Q quotes, Esc drops"
 _STYLES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error", "soft": "dim"}
 
 
@@ -42,8 +46,10 @@ class SourceScreen(ActingScreen):
         Binding("N", "found(-1)", "Place found before", show=False),
         Binding("v", "select", "Select"),
         Binding("a", "annotate", "Note"),
+        Binding("d", "diff", "Diff"),
         Binding("q", "leave", "Back"),
         Binding("c", "copy", "Copy"),
+        Binding("Q", "quote", "Copy as a quotation for a page", show=False),
         Binding("escape", "back", "Drop the selection, then the marks; else back", show=False),
     ]
 
@@ -62,7 +68,7 @@ class SourceScreen(ActingScreen):
         yield PaneTabs(PANES, id="tabs")
         with ContentSwitcher(initial="pane0", id="panes"):
             for i in range(len(PANES)):
-                yield Reader(id=f"pane{i}")
+                yield (ItemReader if i in (CITED_BY, HISTORY) else Reader)(id=f"pane{i}")
         with Horizontal(id="finding", classes="-none"):
             yield Static(shown("Find"), id="mode")
             yield Find(id="words", compact=True, select_on_focus=True)
@@ -80,6 +86,7 @@ class SourceScreen(ActingScreen):
     def keys(self) -> list[Keys]:
         return [
             Keys("Source", SourceScreen.BINDINGS),
+            Keys("Cited by and History", ItemReader.BINDINGS),
             Keys("Read", Reader.BINDINGS),
             Keys("Act on the source", ActingScreen.BINDINGS),
         ]
@@ -94,7 +101,7 @@ class SourceScreen(ActingScreen):
         self.query_one(PaneTabs).choose(at)
         self._tell(at)
         reader = self._reader(at)
-        reader.focus()
+        self.set_focus(reader)  # at once: the next key may be there already
         self.query_one("#finding").set_class(not reader.words, "-none")
         with self.prevent(Input.Changed):
             self.query_one(Find).value = plain(reader.words)
@@ -106,7 +113,7 @@ class SourceScreen(ActingScreen):
     def action_find(self) -> None:
         self._origin = self._reader(self._pane).top
         self.query_one("#finding").remove_class("-none")
-        self.query_one(Find).focus()
+        self.set_focus(self.query_one(Find))
 
     def action_found(self, by: int) -> None:
         self._reader(self._pane).find_next(by)
@@ -121,10 +128,19 @@ class SourceScreen(ActingScreen):
 
     def action_copy(self) -> None:
         with self.citewiki.telling():
-            passage = self._passage()
-            if passage is None:
-                raise UsageError("select what to copy first: v, or the mouse")
-            self.citewiki.copy(passage.text)
+            self.citewiki.copy(self._selected().text)
+
+    def action_quote(self) -> None:
+        with self.citewiki.telling():
+            passage = self._selected()
+            if self._dossier is not None:
+                self.citewiki.copy(quotation(self._dossier.card.source, passage.text))
+
+    def _selected(self) -> Passage:
+        passage = self._passage()
+        if passage is None:
+            raise UsageError("select what to copy first: v, or the mouse")
+        return passage
 
     @work(group="form", exclusive=True)
     async def action_annotate(self) -> None:
@@ -137,6 +153,11 @@ class SourceScreen(ActingScreen):
             if event is not None:
                 self._reader(TEXT).clear()
             await self._done(event)
+
+    def action_diff(self, later: int | None = None) -> None:
+        """What the version `later` changed, or the current one."""
+        title = "" if self._dossier is None else self._dossier.card.source.title
+        self.app.push_screen(DiffScreen(self.ports, self._source_id, title, later))
 
     def action_back(self) -> None:
         reader = self._reader(self._pane)
@@ -163,6 +184,30 @@ class SourceScreen(ActingScreen):
     @on(Input.Submitted)
     def _found(self) -> None:
         self.stop_finding()
+
+    @on(ItemReader.Chosen)
+    def _go_to(self, message: ItemReader.Chosen) -> None:
+        dossier = self._dossier
+        if dossier is None:
+            return
+        if message.reader is self._reader(CITED_BY):
+            self._go_to_claim(dossier.citations[message.at].claim)
+            return
+        version = dossier.history[message.at].version
+        if version is not None and version.id in dossier.changes:
+            self.action_diff(version.id)
+
+    @work(group="read", exclusive=True)
+    async def _go_to_claim(self, claim: str) -> None:
+        """Select the passage of the text that a citation's claim most likely rests on."""
+        with self.citewiki.telling():
+            text = "" if self._dossier is None else self._dossier.text
+            place = await self.away(lambda: likeliest(text, claim))
+            if place is None:
+                raise NotFound("no passage of the text has the words of this claim")
+            self.action_pane(TEXT)
+            self._reader(TEXT).select(*place)
+            self.citewiki.say(f"likely what this rests on: “{claim}”")
 
     @on(PaneTabs.Clicked)
     def _tab(self, message: PaneTabs.Clicked) -> None:
@@ -200,7 +245,7 @@ class SourceScreen(ActingScreen):
         )
         tabs = self.query_one(PaneTabs)
         tabs.count(TEXT, "" if dossier.text else "–")
-        tabs.count(2, str(len(card.cited_by)))
+        tabs.count(CITED_BY, str(len(card.cited_by)))
 
     def _tell(self, at: int) -> None:
         """Fill a pane when it is first looked at."""

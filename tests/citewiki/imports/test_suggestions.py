@@ -74,6 +74,15 @@ def test_perennial_sources() -> None:
     assert reasons[5] == "Spam: blacklisted"
 
 
+def test_a_site_of_two_rows_has_the_lower_rating() -> None:
+    row = '|- class="s-gu" id="TDE_opinion"\n| TDE opinion\n| {{/Uses|dailyexaminer.example}}\n|}'
+    found = read_perennial_sources(TABLE.replace("|}", row).encode(), "rsp.wiki", NOW)
+    first = found.suggestions[0]
+    assert (first.place, first.rating) == ("dailyexaminer.example", 2)
+    assert first.because.startswith("The Daily Examiner (TDE): generally reliable")
+    assert first.because.endswith("; TDE opinion: generally unreliable")
+
+
 def test_an_unknown_status_is_named() -> None:
     found = read_perennial_sources(TABLE.replace("|d|", "|zz|").encode(), "rsp.wiki", NOW)
     assert found.problems == ("rsp.wiki, row 4: 'zz' is no status",)

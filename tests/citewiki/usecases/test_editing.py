@@ -4,10 +4,10 @@ import pytest
 
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import EditConflict, UnknownSource, UsageError
-from citewiki.domain.sources import Field, Origin, Value
+from citewiki.domain.sources import Field, FieldValue, Origin, Value
 from citewiki.ports import Ports
-from citewiki.usecases.editing import edit
-from tests.builders import NOW, a_source
+from citewiki.usecases.editing import edit, give_back, keep
+from tests.builders import NOW, a_source, an_import
 
 SOURCE = a_source()
 ID = SOURCE.id
@@ -76,3 +76,28 @@ def test_what_another_editor_wrote_meanwhile_is_not_overwritten(ports: Ports) ->
     assert ports.library.sources.get(ID).title == "Ben's"
     edit(ports, ID, {Field.TITLE: "Ada's"}, "Ada", expected={"title": "Ben's"})
     assert ports.library.sources.get(ID).title == "Ada's"
+
+
+def imported(title: str) -> FieldValue:
+    return FieldValue(Field.TITLE, title, Origin.IMPORT, "lw", NOW)
+
+
+def test_what_is_kept_is_outranked_by_no_later_import(ports: Ports) -> None:
+    records = ports.library.sources.import_records
+    records([an_import(SOURCE.url, imported("As imported"))], "lw", NOW)
+    keep(ports, ID, [Field.TITLE], "Ada")
+    records([an_import(SOURCE.url, imported("Imported anew"))], "lw", NOW)
+    source = ports.library.sources.get(ID)
+    assert (source.title, source.fields[Field.TITLE].by) == ("As imported", "Ada")
+    give_back(ports, ID, [Field.TITLE], "Ben")
+    assert ports.library.sources.get(ID).title == "Imported anew"
+
+
+def test_only_a_machines_value_is_kept_and_only_an_editors_given_back(ports: Ports) -> None:
+    with pytest.raises(UsageError, match="no value"):
+        keep(ports, ID, [Field.SUMMARY], "Ada")
+    with pytest.raises(UsageError, match="nothing to give back"):
+        give_back(ports, ID, [Field.SUMMARY], "Ada")
+    edit(ports, ID, {Field.SUMMARY: "Mine."}, "Ada")
+    with pytest.raises(UsageError, match="already"):
+        keep(ports, ID, [Field.SUMMARY], "Ben")

@@ -18,7 +18,7 @@ from citewiki.usecases.suggesting import (
     offered,
     refuse,
 )
-from citewiki.usecases.undoing import undo
+from citewiki.usecases.undoing import redo, undo
 from tests.builders import a_citation, a_page, a_scan, a_source, a_venue
 
 NEWS = a_source("https://www.news.example/2024/a")
@@ -149,3 +149,19 @@ def test_who_decides_has_a_name(ports: Ports) -> None:
         AcceptSuggestion("l", "news.example", "")
     with pytest.raises(UsageError, match="is one of"):
         AcceptSuggestion("l", "news.example", "why", rating=6)
+
+
+def test_an_acceptance_is_done_again_with_the_venue_it_made(ports: Ports) -> None:
+    accept(ports, "news.example", "known errors", "Ada", name="News")
+    accepted = (ratings(ports), ports.library.venues.get("news-example"))
+    undo(ports, "Ada")
+    assert ratings(ports) == [None, None, 5, None]
+    redo(ports, "Ada")
+    assert (ratings(ports), ports.library.venues.get("news-example")) == accepted
+
+
+def test_a_refusal_is_done_again(ports: Ports) -> None:
+    refuse(ports, "news.example", "another country's", "Ada")
+    undo(ports, "Ada")
+    redo(ports, "Ada")
+    assert offered(ports) == []

@@ -1,8 +1,13 @@
-"""Taking changes back: what was before is there again, and nobody else's work is lost."""
+"""Taking back and doing again: what was before is there again, and nobody's work is lost."""
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
@@ -12,10 +17,13 @@ from citewiki.ports import Ports
 from citewiki.usecases.annotating import annotate
 from citewiki.usecases.attaching import attach
 from citewiki.usecases.editing import edit
+from citewiki.usecases.histories import history
 from citewiki.usecases.rating import inherit, rate, rate_venue
 from citewiki.usecases.reviewing import review
-from citewiki.usecases.undoing import undo, undoable
+from citewiki.usecases.undoing import redo, redoable, undo, undoable
+from citewiki.wiring import create_store, open_store
 from tests.builders import a_source, a_venue
+from tests.fakes import SilentNarrator
 
 SOURCE = a_source()
 ID = SOURCE.id
@@ -38,6 +46,10 @@ ACTS: dict[str, Act] = {
 
 @pytest.fixture(autouse=True)
 def _source(ports: Ports) -> None:
+    set_up(ports)
+
+
+def set_up(ports: Ports) -> None:
     """A source that other hands have worked on before."""
     ports.library.venues.save([a_venue()], VenueOrigin.STARTER)
     ports.library.sources.register([SOURCE])
@@ -56,7 +68,11 @@ def _state(ports: Ports) -> object:
         ),
         library.venues.get("example").rating is not None,
         [given.rating for given in [library.venues.get("example").rating] if given],
-        [one.id for one in library.editorial.reviews(ID) if not one.withdrawn],
+        [
+            (one.snapshot_id, one.outcome, one.note, one.by)
+            for one in library.editorial.reviews(ID)
+            if not one.withdrawn
+        ],
         library.editorial.annotations(ID),
     )
 
@@ -84,6 +100,99 @@ def test_all_of_them_one_after_the_other_newest_first(ports: Ports) -> None:
     for state in reversed(states[:-1]):
         undo(ports, "Ada")
         assert _state(ports) == state
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
+def test_redo_brings_back_what_was_taken_back(ports: Ports, act: Act) -> None:
+    before = _state(ports)
+    act(ports)
+    after = _state(ports)
+    for _ in range(2):
+        undo(ports, "Ada")
+        assert _state(ports) == before
+        redo(ports, "Ada")
+        assert _state(ports) == after
+    assert redoable(ports, "Ada") == []
+    with pytest.raises(NotFound, match="nothing back"):
+        redo(ports, "Ada")
+
+
+class Stacks(RuleBasedStateMachine):
+    """Changes, undo and redo in any order, beside a list of the states that they lead to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        create_store(Path(self.folder.name) / "store")
+        self.opened = open_store(Path(self.folder.name) / "store", SilentNarrator())
+        self.ports = self.opened.__enter__()
+        set_up(self.ports)
+        self.states = [_state(self.ports)]
+        self.at = 0
+
+    def teardown(self) -> None:
+        self.opened.__exit__(None, None, None)
+        self.folder.cleanup()
+
+    @rule(act=st.sampled_from(list(ACTS)), turn=st.integers(0, 99))
+    def change(self, act: str, turn: int) -> None:
+        """Whatever was to be done again is not any more."""
+        if act == "a field":
+            edit(self.ports, ID, {Field.TITLE: f"Title {turn}"}, "Ada")
+        else:
+            ACTS[act](self.ports)
+        self.at += 1
+        self.states[self.at :] = [_state(self.ports)]
+
+    @rule()
+    def undo(self) -> None:
+        if self.at == 0:
+            with pytest.raises(NotFound):
+                undo(self.ports, "Ada")
+        else:
+            undo(self.ports, "Ada")
+            self.at -= 1
+
+    @rule()
+    def redo(self) -> None:
+        if self.at == len(self.states) - 1:
+            with pytest.raises(NotFound):
+                redo(self.ports, "Ada")
+        else:
+            redo(self.ports, "Ada")
+            self.at += 1
+
+    @invariant()
+    def the_state_is_the_one_it_was(self) -> None:
+        assert _state(self.ports) == self.states[self.at]
+        assert len(undoable(self.ports, "Ada", 99)) == self.at
+        assert len(redoable(self.ports, "Ada", 99)) == len(self.states) - 1 - self.at
+
+
+TestStacks = Stacks.TestCase
+TestStacks.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)
+
+
+def test_what_another_put_in_its_place_is_not_overrun_by_redo(ports: Ports) -> None:
+    edit(ports, ID, {Field.TITLE: "Ada's"}, "Ada")
+    undo(ports, "Ada")
+    edit(ports, ID, {Field.TITLE: "Ben's"}, "Ben")
+    with pytest.raises(EditConflict):
+        redo(ports, "Ada")
+    assert ports.library.sources.get(ID).title == "Ben's"
+
+
+def test_the_history_tells_each_turn(ports: Ports) -> None:
+    edit(ports, ID, {Field.TITLE: "Mine"}, "Ada")
+    undo(ports, "Ada")
+    redo(ports, "Ada")
+    newest = [line.what for line in history(ports, ID) if line.by == "Ada"]
+    assert [what.split("title")[0] for what in newest] == ["did again: ", "took back: ", ""]
+    assert ["[" + what.split(" [")[1] if " [" in what else "" for what in newest] == [
+        "",
+        "[done again]",
+        "[taken back]",
+    ]
 
 
 def test_each_editor_takes_back_their_own(ports: Ports) -> None:
