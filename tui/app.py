@@ -19,6 +19,7 @@ from tui.messages import SourceChanged
 from tui.nights import NightRun, Nights
 from tui.screens.home import HomeScreen
 from tui.screens.jobs import JobsScreen
+from tui.screens.section import Section
 from tui.screens.sources import SourcesScreen
 from tui.screens.venues import VenuesScreen
 from tui.text import plain, typed
@@ -102,8 +103,11 @@ class CitewikiApp(App[None]):
         )
 
     def go_to(self, section: str) -> None:
-        """Show one of SECTIONS as it was left."""
+        """Show one of SECTIONS as it was left, with what has changed in the store since."""
         self.switch_mode(section)
+        place = self.screen_stack[0]
+        if isinstance(place, Section) and place.looked:
+            place.look(keep=True)
 
     def who(self) -> str:
         """Who acts here. Raises UsageError where nobody may."""

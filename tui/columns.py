@@ -1,6 +1,7 @@
 """The columns of the list of sources: which of them fit, and what stands in them."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import SearchHit, SortKey, SourceRow
@@ -42,9 +43,9 @@ _BY_WORTH = (
     Column("Cited", 5, SortKey.CITED_BY, right=True),
     Column("Venue", 16, SortKey.VENUE),
     Column("Imp", 3, SortKey.IMPORTANCE, right=True, beside=EASY_TITLE),
-    Column("Fetched", 10, SortKey.FETCHED, beside=EASY_TITLE),
+    Column("Age", 5, SortKey.FETCHED, right=True, beside=EASY_TITLE),
 )
-_BY_PLACE = ("Venue", "Rating", "Imp", "Cited", "Link", "Fetched")
+_BY_PLACE = ("Venue", "Rating", "Imp", "Cited", "Link", "Age")
 
 
 def source_columns(width: int) -> tuple[Column, ...]:
@@ -84,8 +85,8 @@ def rating_tone(rating: int | None) -> str:
     return "good" if rating >= 4 else "bad" if rating <= 1 else "warn" if rating == 2 else ""
 
 
-def source_cell(row: SourceRow, column: Column) -> Cell:
-    """What a source shows in one column."""
+def source_cell(row: SourceRow, column: Column, now: datetime) -> Cell:
+    """What a source shows in one column; its age is that of its current text."""
     match column.name:
         case "Title":
             return cell(row.title)
@@ -101,7 +102,17 @@ def source_cell(row: SourceRow, column: Column) -> Cell:
         case "Link":
             return cell(row.link_state.value.replace("_", " "), link_tone(row.link_state))
         case _:
-            return cell("" if row.fetched_at is None else f"{row.fetched_at:%Y-%m-%d}", "soft")
+            return cell("" if row.fetched_at is None else aged(now - row.fetched_at), "soft")
+
+
+def aged(age: timedelta) -> str:
+    """In the greatest unit of which there are two: "3 h", "45 d", "7 mo", "2 y"; a clock that
+    was wrong makes nothing younger than nothing."""
+    hours = max(0, int(age.total_seconds() // 3600))
+    for unit, length in (("y", 8766), ("mo", 730), ("d", 24)):
+        if hours >= 2 * length:
+            return f"{hours // length} {unit}"
+    return f"{hours} h"
 
 
 def hit_columns(width: int) -> tuple[Column, ...]:

@@ -1,6 +1,7 @@
 """What the lists of sources show: sources in an order, those of a queue, or what a search found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from citewiki.domain.listing import SearchHit, SourceRow
 from citewiki.domain.queues import Queued
@@ -19,14 +20,25 @@ from tui.rows import Paged
 
 
 class OrderedSources(Paged[SourceRow]):
-    """Sources in an order."""
+    """Sources in an order; `now` is what their ages are counted to."""
+
+    def __init__(
+        self,
+        keys: Sequence[int],
+        read: Callable[[Sequence[int]], list[SourceRow]],
+        now: datetime,
+    ) -> None:
+        super().__init__(keys, read)
+        self._now = now
 
     def columns(self, width: int) -> tuple[Column, ...]:
         return source_columns(width)
 
     def cells(self, at: int, columns: Sequence[Column]) -> list[Cell]:
         row = self.row(at)
-        return [Cell(()) if row is None else source_cell(row, column) for column in columns]
+        return [
+            Cell(()) if row is None else source_cell(row, column, self._now) for column in columns
+        ]
 
     def source_at(self, at: int) -> SourceId | None:
         found = self.row(at) if 0 <= at < len(self) else None

@@ -1,10 +1,13 @@
 """Which columns fit, and what stands in them."""
 
+from datetime import timedelta
+
 import pytest
 
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import SearchHit, SourceRow
-from tui.columns import GAP, hit_cell, hit_columns, source_cell, source_columns
+from tests.builders import NOW
+from tui.columns import GAP, aged, hit_cell, hit_columns, source_cell, source_columns
 from tui.listings import OrderedSources
 
 ROW = SourceRow("0" * 16, "S1", "u", "A title", None, "arXiv", 4, 82, 3, LinkState.SOFT_404, None)
@@ -17,7 +20,7 @@ ROW = SourceRow("0" * 16, "S1", "u", "A title", None, "arXiv", 4, 82, 3, LinkSta
         (40, ["Title", "Rating"]),
         (78, ["Title", "Venue", "Rating", "Cited", "Link"]),
         (100, ["Title", "Venue", "Rating", "Imp", "Cited", "Link"]),
-        (118, ["Title", "Venue", "Rating", "Imp", "Cited", "Link", "Fetched"]),
+        (118, ["Title", "Venue", "Rating", "Imp", "Cited", "Link", "Age"]),
     ],
 )
 def test_columns_come_in_as_there_is_room(width: int, names: list[str]) -> None:
@@ -32,12 +35,12 @@ def test_the_columns_fill_the_width(width: int) -> None:
 
 def test_a_sources_cells() -> None:
     said = {
-        column.name: "".join(text for text, _ in source_cell(ROW, column).pieces)
+        column.name: "".join(text for text, _ in source_cell(ROW, column, NOW).pieces)
         for column in source_columns(118)
     }
     assert said == {
         "Title": "A title", "Venue": "arXiv", "Rating": "4 High", "Imp": "82", "Cited": "3",
-        "Link": "soft 404", "Fetched": "",
+        "Link": "soft 404", "Age": "",
     }  # fmt: skip
 
 
@@ -57,5 +60,21 @@ def test_a_hit_in_the_title_alone_is_not_told_twice() -> None:
 
 
 def test_a_source_that_is_gone_leaves_an_empty_line() -> None:
-    gone = OrderedSources([1], lambda keys: [])
+    gone = OrderedSources([1], lambda keys: [], NOW)
     assert all(cell.pieces == () for cell in gone.cells(0, source_columns(80)))
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        (timedelta(minutes=5), "0 h"),
+        (timedelta(hours=47), "47 h"),
+        (timedelta(days=2), "2 d"),
+        (timedelta(days=60), "60 d"),
+        (timedelta(days=61), "2 mo"),
+        (timedelta(days=731), "2 y"),
+        (timedelta(days=-9), "0 h"),
+    ],
+)
+def test_ages(age: timedelta, expected: str) -> None:
+    assert aged(age) == expected

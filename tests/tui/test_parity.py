@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from citewiki.cli.main import COMMANDS
 from tui.screens.acting import ActingScreen
+from tui.screens.base import CitewikiScreen
 from tui.screens.conflict import ConflictScreen
 from tui.screens.details import DetailsScreen
 from tui.screens.diff import DiffScreen
@@ -19,6 +20,7 @@ from tui.screens.help import key_name
 from tui.screens.home import HomeScreen
 from tui.screens.jobs import JobsScreen
 from tui.screens.queue import QueueScreen
+from tui.screens.section import Section
 from tui.screens.source import SourceScreen
 from tui.screens.sources import SourcesScreen
 from tui.screens.venue import VenueScreen
@@ -26,8 +28,8 @@ from tui.screens.venues import VenuesScreen
 
 TABLES = Path(__file__).parents[2] / "docs" / "reference" / "terminal.md"
 SCREENS: tuple[type[Screen[Any]], ...] = (
+    CitewikiScreen, Section, HomeScreen, QueueScreen, VenuesScreen, VenueScreen, JobsScreen,
     ActingScreen, SourcesScreen, SourceScreen, DiffScreen, DetailsScreen, ConflictScreen,
-    HomeScreen, QueueScreen, JobsScreen, VenuesScreen, VenueScreen,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from citewiki.ports import Ports
+from tests.builders import NOW
 from tests.tui.desk import app_on, keep_sources, keep_text, listed, opened, painted, until
 from tui.listings import OrderedSources
 from tui.screens.sources import SourcesScreen
@@ -63,6 +64,6 @@ def test_only_pages_in_sight_are_read() -> None:
         asked.append(len(list(keys)))  # type: ignore[call-overload]
         return []
 
-    listing = OrderedSources(range(1_000_000), read)  # type: ignore[arg-type]
+    listing = OrderedSources(range(1_000_000), read, NOW)  # type: ignore[arg-type]
     assert listing.row(999_999) is None
     assert max(asked) == 200

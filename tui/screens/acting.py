@@ -12,7 +12,6 @@ from citewiki.ports import Ports
 from citewiki.usecases.editing import give_back, keep
 from citewiki.usecases.histories import tell
 from citewiki.usecases.queues import day_of, snooze
-from citewiki.usecases.sources import named
 from citewiki.usecases.undoing import redo, undo, undoable
 from tui.drafts import Draft
 from tui.screens import edit, rate
@@ -98,7 +97,7 @@ class ActingScreen(CitewikiScreen):
     @work(group="form", exclusive=True)
     async def action_redo(self) -> None:
         with self.citewiki.telling():
-            by = named(self.citewiki.editor)
+            by = self.citewiki.who()
             event = await self.away(lambda: redo(self.ports, by))
             await self._done(event, f"done again: {tell(event)}")
 

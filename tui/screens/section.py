@@ -17,6 +17,9 @@ class Section(CitewikiScreen):
     """One of the places. A line of their names stands at the top where there is room for it."""
 
     SECTION: ClassVar[str]
+    looked = False
+    """Whether it has been on the screen before."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(i + 1), f"section('{name}')", name.capitalize(), show=False)
@@ -35,13 +38,7 @@ class Section(CitewikiScreen):
 
     def on_mount(self) -> None:
         self.query_one("#sections", PaneTabs).choose(SECTIONS.index(self.SECTION))
-        self._been_here = False
-
-    def on_screen_resume(self) -> None:
-        """Something may have changed while one was elsewhere; the first look is `on_mount`'s."""
-        if self._been_here:
-            self.look(keep=True)
-        self._been_here = True
+        self.looked = True
 
     def action_section(self, name: str) -> None:
         self.citewiki.go_to(name)

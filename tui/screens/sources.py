@@ -139,7 +139,7 @@ class SourcesScreen(ActingScreen, Section):
         keys = library.sources.order(view)
         if not view.filter:
             self._total = len(keys)
-        listing = OrderedSources(keys, library.sources.rows)
+        listing = OrderedSources(keys, library.sources.rows, self.ports.clock.now())
         if keys:
             listing.row(0)  # read where it does not hold up the first frame
         return listing

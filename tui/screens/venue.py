@@ -96,7 +96,8 @@ class VenueScreen(ActingScreen):
         """In a thread."""
         library = self.ports.library
         view = ListView("", SortKey.CITED_BY, descending=True, venue_id=self._venue_id)
-        rows = OrderedSources(library.sources.order(view), library.sources.rows)
+        keys, now = library.sources.order(view), self.ports.clock.now()
+        rows = OrderedSources(keys, library.sources.rows, now)
         return read_venue(self.ports, self._venue_id), rows
 
     @on(SourceList.Chosen)

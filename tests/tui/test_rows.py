@@ -1,0 +1,44 @@
+"""Rows in memory and rows read as they are looked at."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tui.columns import GAP, Column, cell
+from tui.rows import NO_ROWS, Paged, Table
+
+HEADS = (Column("Place", 30), Column("Weight", 7), Column("Pages", 5), Column("Example", 40))
+TABLE = Table(HEADS, [[cell("a"), cell("1"), cell("2"), cell("x")]])
+
+
+@pytest.mark.parametrize("width", range(1, 200))
+def test_the_columns_fill_the_width(width: int) -> None:
+    columns = TABLE.columns(width)
+    assert sum(column.width for column in columns) + GAP * (len(columns) - 1) == width
+    assert len(TABLE.cells(0, columns)) == len(columns)
+
+
+@pytest.mark.parametrize(
+    ("width", "names"),
+    [
+        (10, ["Place"]),
+        (30, ["Place", "Weight"]),
+        (60, ["Place", "Weight", "Pages"]),
+        (90, ["Place", "Weight", "Pages", "Example"]),
+    ],
+)
+def test_the_last_column_goes_first(width: int, names: list[str]) -> None:
+    assert [column.name for column in TABLE.columns(width)] == names
+
+
+def test_no_rows() -> None:
+    assert len(NO_ROWS) == 0
+    assert NO_ROWS.columns(40)[0].width == 40
+
+
+def test_a_row_that_is_gone_is_none_and_the_others_keep_their_lines() -> None:
+    def read(keys: Sequence[int]) -> list[str]:
+        return [f"row {key}" for key in keys if key != 2]
+
+    rows = Paged([1, 2, 3], read)
+    assert [rows.row(at) for at in range(3)] == ["row 1", None, "row 3"]
