@@ -145,7 +145,8 @@ def test_the_check_sees_a_door_that_stands_open(ports: Ports, store_folder: Path
         terminal.wait_for(f"{FAR};1H")
         sent = terminal.sent
     leaked = foreign(sent, frozenset(), COLUMNS, LINES)
-    assert {"\x07", "\x9b", f"\x1b[{FAR};1H"} <= {*leaked, *(one[:1] for one in leaked)}
+    # an unended one swallows what comes after it, so that they may stand one in another
+    assert all(one in "".join(leaked) for one in ("\x07", "\x9b", f"\x1b[{FAR};1H"))
     assert len(leaked) > 50
 
 
