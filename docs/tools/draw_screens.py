@@ -10,11 +10,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.tui.drawing import film, picture
-from tests.tui.scenes import COLUMNS, FILM, FOLDER, REVIEW, SCENES, play, stage
+from tests.tui.scenes import COLUMNS, DIALOGS, FILM, FOLDER, REVIEW, SCENES, play, stage
 
 
 async def main() -> None:
-    for scene in SCENES:
+    for scene in (*SCENES, *DIALOGS):
         with stage() as ports:
             frames = await play(ports, scene.steps, scene.columns)
         drawn = picture(frames[-1], scene.columns)

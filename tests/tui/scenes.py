@@ -27,6 +27,7 @@ from tests.tui.desk import app_on, idle, until
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 COLUMNS, LINES = 100, 26
 FILM = "review.svg"
+LOOK_EVERY_S = 0.05
 AT_REST = 4
 """Looks at the screen in which nothing has changed, after which nothing will."""
 
@@ -59,7 +60,7 @@ class Scene:
 
 
 _CARD = (("enter", "Credibility"),)
-SCENES = (
+SCENES: tuple[Scene, ...] = (
     Scene("card", _CARD),
     Scene("text", (*_CARD, ("2", "eight weeks"))),
     Scene("cited-by", (*_CARD, ("3", "against 31%"))),
@@ -67,9 +68,13 @@ SCENES = (
     Scene("history", (*_CARD, ("4", "registered as"))),
     Scene("diff", (*_CARD, ("d", "laboratories"))),
     Scene("diff-narrow", (*_CARD, ("d", "laboratories")), columns=50),
+)
+
+DIALOGS = (
     Scene("details", (*_CARD, ("e", "keeps as yours"), ("au", "Grace, locked"))),
     Scene("rate", (*_CARD, ("r", "Inherit"))),
 )
+"""Drawn, and held by their words alone: what lies behind a dialog is painted when Textual likes."""
 
 REVIEW = (
     ("", TITLE), ("enter", "Credibility"), ("3", "against 31%"), ("enter", "likely what"),
@@ -108,7 +113,7 @@ async def _settled(pilot: Pilot[None]) -> list[Strip]:
     """The screen once it stays as it is."""
     seen: list[list[Strip]] = []
     while len(seen) < AT_REST or any(one != seen[-1] for one in seen[-AT_REST:]):
-        await pilot.pause()
+        await pilot.pause(LOOK_EVERY_S)
         seen.append(_strips(pilot))
     return seen[-1]
 

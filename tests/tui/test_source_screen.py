@@ -158,6 +158,7 @@ async def test_a_citation_leads_to_the_passage_of_its_claim(ports: Ports) -> Non
         await until(pilot, lambda: "no passage" in said(pilot))
         await pilot.press("up", "enter")
         await until(pilot, lambda: any("71% of trials" in line for line in painted(pilot)))
+        await until(pilot, lambda: pane(pilot, 1).selection is not None)
         selected = pane(pilot, 1).selection
         assert selected is not None
         assert pane(pilot, 1).text[slice(*selected)].startswith("Labellers preferred")

@@ -206,7 +206,8 @@ class SourceScreen(ActingScreen):
             if place is None:
                 raise NotFound("no passage of the text has the words of this claim")
             self.action_pane(TEXT)
-            self._reader(TEXT).select(*place)
+            reader, (start, end) = self._reader(TEXT), place
+            self.call_after_refresh(reader.select, start, end)  # once it has a place on the screen
             self.citewiki.say(f"likely what this rests on: “{claim}”")
 
     @on(PaneTabs.Clicked)

@@ -138,11 +138,15 @@ class LongText(ScrollView, can_focus=True):
             self._wrap(self.top)
 
     def _wrap(self, top: int) -> None:
-        """Break lines anew, with the character at `top` in the first line in sight."""
+        """Break lines anew, with the character at `top` in the first line in sight, or the one that
+        is being gone to in sight."""
+        goal = self._goal
         self._wrapped = Wrapped(self.text, self.columns, hang=self._document.hang)
         self._wrapped.extend(self.scroll_offset.y + 2 * self.lines, SLICE_S)
         self._measure()
         self.reveal(top, at_top=True)
+        if goal is not None:
+            self.reveal(goal)
         self.refresh()
         if not self._wrapped.done:
             self.call_later(self._wrap_on, self._wrapped)
