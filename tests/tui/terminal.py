@@ -32,6 +32,12 @@ sys.exit(main())
 """
 
 
+def _inherited() -> dict[str, str]:
+    """Without the size that who runs the tests has set (pytest-xdist does): it would win."""
+    sizes = ("COLUMNS", "LINES")
+    return {name: value for name, value in os.environ.items() if name not in sizes}
+
+
 class PseudoTerminal:
     """The program on a terminal of so many columns and lines; `sent` is all that came out."""
 
@@ -46,7 +52,12 @@ class PseudoTerminal:
             stdin=inside,
             stdout=inside,
             stderr=inside,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "ESCDELAY": "5"},
+            env={
+                **_inherited(),
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "ESCDELAY": "5",
+            },
             start_new_session=True,
         )
         os.close(inside)

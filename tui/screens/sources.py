@@ -201,7 +201,7 @@ class SourcesScreen(ActingScreen, Section):
             self.query_one("#mode", Static).update(shown("Search" if searching else "Filter"))
             box.placeholder = SEARCH_HINT if searching else FILTER_HINT
             self.look()
-        box.focus()
+        self.set_focus(box)  # at once: the next letter may be there already
 
     def action_clear(self) -> None:
         """Back to all sources, with the cursor on the one where it was."""
