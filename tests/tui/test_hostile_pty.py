@@ -84,7 +84,7 @@ def _cited(at: int, text: str) -> FoundCitation:
     return FoundCitation(Syntax.LINK, FIRST, None, text, at + 1, 1, (text, text), text, text)
 
 
-def walk(terminal: PseudoTerminal, pages: int = 12) -> int:
+def walk(terminal: PseudoTerminal, pages: int = 8) -> int:
     """Every screen, from top to bottom in so many pages at most; the exit code."""
     terminal.wait_for("Quit")
     terminal.press("\x1b[F")  # the last titles

@@ -170,6 +170,7 @@ async def test_a_note_on_what_the_mouse_selected(one: Ports) -> None:
         await opened(pilot)
         await pilot.press("2")
         reader = pane(pilot, 1)
+        await until(pilot, lambda: any(TEXT.split("\n", 1)[0] in row for row in painted(pilot)))
         left, top = reader.content_region.offset
         await pilot.mouse_down(offset=(left + 6, top))
         await pilot.hover(offset=(left + 9, top))

@@ -170,7 +170,7 @@ class Stacks(RuleBasedStateMachine):
 
 
 TestStacks = Stacks.TestCase
-TestStacks.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)
+TestStacks.settings = settings(max_examples=6, stateful_step_count=12, deadline=None)
 
 
 def test_what_another_put_in_its_place_is_not_overrun_by_redo(ports: Ports) -> None:

@@ -439,7 +439,7 @@ def test_claims_are_cut() -> None:
     assert found.claim.endswith("…")
 
 
-SIZE = 200_000
+SIZE = 100_000
 
 HOSTILE = [
     "[", "![", "[^", "[^1]", "x[^1] ", "[^a]: [^a]: ", "[^1]: https://a.b\n\n", "(", "<", "</",

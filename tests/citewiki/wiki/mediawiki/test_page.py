@@ -194,7 +194,7 @@ def test_a_page_beyond_mediawikis_limit_has_its_addresses_read(
     assert problems(text) == [(1, "is over 20 characters; only its bare addresses were read")]
 
 
-SIZE = 60_000
+SIZE = 30_000
 
 HOSTILE = [
     "[", "[[", "[[a|", "[https://a ", "]", "{", "{{", "{{a|", "{{{a|", "}}", "{|\n", "|-\n", "|a\n",
