@@ -1,4 +1,5 @@
-"""Two articles of a dump, with citations in every form, against a table written by hand."""
+"""Two articles of a dump, with citations in every form, against a table drawn from the parser and
+read over line by line."""
 
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""A Quarto book, with citations in every form, against a table written by hand."""
+"""A Quarto book, with citations in every form, against a table drawn from the parser and read
+over line by line."""
 
 from pathlib import Path
 
