@@ -22,6 +22,7 @@ from citewiki.domain.sources import Field, SourceId
 from citewiki.files.wiki_folder import DirectoryWiki
 from citewiki.ports import Ports
 from citewiki.usecases.annotating import annotate
+from citewiki.usecases.attaching import attach
 from citewiki.usecases.editing import edit
 from citewiki.usecases.nightly import nightly
 from citewiki.usecases.rating import rate
@@ -81,6 +82,7 @@ def run(folder: Path, sources: int, work: Work) -> Outcomes:
         with open_store(store, SilentNarrator()) as ports:
             index = ports.library.sources.url_index()
             register_urls(ports, [(url, None) for url in urls], index)
+            _attach_texts(replace(ports, clock=LaterEachNight()))
         night = pool.submit(_nights, store, wiki, server.address, folder / "stop")
         jobs = {name: pool.submit(_edit, store, name, work) for name in EDITORS}
         try:
@@ -129,6 +131,12 @@ def _write_wiki(folder: Path, urls: list[str]) -> None:
     folder.mkdir()
     for n, url in enumerate(urls):
         (folder / f"page{n}.md").write_text(f"# Page {n}\n\nIt is so [as said]({url}).\n", "utf-8")
+
+
+def _attach_texts(ports: Ports) -> None:
+    """So that there is something to note from the first turn on, however late the first night."""
+    for source_id in ports.library.snapshots.all_ids()[:CONTESTED]:
+        attach(ports, source_id, b"This is version 0 of it.", "page.txt", by="Desk")
 
 
 def _nights(store: Path, wiki: Path, address: tuple[str, int], stop: Path) -> tuple[int, list[str]]:
@@ -193,7 +201,7 @@ def _turn(ports: Ports, source_id: SourceId, editor: str, turn: int, saves: Save
     while not _saved(saves, lambda: _count(ports, source_id, editor)):
         if saves.refused:
             return
-    if turn % 5 == 3 and ports.library.sources.get(source_id).current_snapshot_id:
+    if turn % 5 == 3:
         _saved(saves, lambda: annotate(ports, source_id, "This is version", f"{turn}", editor))
 
 
