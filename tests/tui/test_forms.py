@@ -105,7 +105,7 @@ async def test_a_letter_goes_to_a_field(one: Ports) -> None:
     async with app_on(one).run_test() as pilot:
         await listed(pilot, 1)
         screen = await form(pilot, EditForm, "e", "a", "a", "enter")
-        assert any("Edit abstract" in line for line in painted(pilot))
+        await until(pilot, lambda: any("Edit abstract" in line for line in painted(pilot)))
         await pilot.press(*"It is.", "ctrl+s")
         await back(pilot)
         assert one.library.sources.get(ID).text(Field.ABSTRACT) == "It is."
@@ -242,7 +242,7 @@ async def test_an_edit_that_was_left_is_offered_beside_what_stands_there(one: Po
         await back(pilot)
         await form(pilot, EditForm, "e", "enter")
         assert prose(pilot) == "On oversight draft"
-        assert any("draft is back" in line for line in painted(pilot))
+        await until(pilot, lambda: any("draft is back" in line for line in painted(pilot)))
 
 
 async def test_a_full_disk_keeps_the_form_open(one: Ports, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,8 +79,8 @@ async def test_the_nights_newest_first_with_their_trend(filled: Ports) -> None:
         assert "void" in lines[4]
         assert any(f"changed {BARS[0]}{BARS[-1]}" in line for line in lines)
         await pilot.press("t")
-        assert any("https://example.org/" in line for line in painted(pilot))
-        assert "3 due on 1 hosts, 3 of them on example.org" in painted(pilot)[1]
+        await until(pilot, lambda: any("https://example.org/" in line for line in painted(pilot)))
+        await until(pilot, lambda: "3 due on 1 host, 3 of them on example.org" in painted(pilot)[1])
 
 
 async def test_a_nights_digest(filled: Ports) -> None:

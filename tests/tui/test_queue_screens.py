@@ -55,7 +55,10 @@ async def test_home_counts_what_needs_a_person(filled: Ports) -> None:
             "all": "30", "new": "30", "changed": "0", "lost-notes": "0", "dead": "0",
             "blocked": "3", "retracted": "0", "needs-work": "0", "unrated": "0", "merges": "0",
         }  # fmt: skip
-        assert any("due tonight · no night has run yet" in line for line in painted(pilot))
+        await until(
+            pilot,
+            lambda: any("due tonight · no night has run yet" in line for line in painted(pilot)),
+        )
 
 
 async def test_what_is_done_leaves_its_queue(filled: Ports) -> None:
@@ -112,7 +115,7 @@ async def test_a_snooze_takes_a_source_out(filled: Ports) -> None:
         await until(pilot, lambda: pilot.app.screen.is_modal)
         await pilot.press("7")
         await until(pilot, lambda: len(shown.rows) == 2)
-        assert "left out of the queues until 2026-03-08" in said(pilot)
+        await until(pilot, lambda: "left out of the queues until 2026-03-08" in said(pilot))
         await pilot.press("z")
         await until(pilot, lambda: pilot.app.screen.is_modal)
         await pilot.press("d", *"soon", "enter")

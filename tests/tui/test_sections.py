@@ -85,7 +85,7 @@ async def test_a_list_is_saved_shown_and_forgotten(filled: Ports) -> None:
         await pilot.press("1")
         await listed(pilot, 2)
         assert pilot.app.screen.query_one(Asked).value == "zebra"
-        assert "Zebra B" in painted(pilot)[3]
+        await until(pilot, lambda: "Zebra B" in painted(pilot)[3])
         await pilot.press("w")
         await until(pilot, lambda: pilot.app.screen.is_modal)
         await pilot.press(*WORST[:12], "enter")
@@ -135,7 +135,7 @@ async def test_a_theme_that_there_is_not_is_named(filled: Ports) -> None:
     app = CitewikiApp(filled, EDITOR, start="sources", theme="plaid")
     async with app.run_test(size=(80, 24)) as pilot:
         await listed(pilot, 30)
-        assert "there is no theme plaid" in said(pilot)
+        await until(pilot, lambda: "there is no theme plaid" in said(pilot))
 
 
 async def test_no_color(filled: Ports, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ async def test_every_screen_at_every_size(ports: Ports, size: tuple[int, int]) -
     async with app_on(ports).run_test(size=size, notifications=True) as pilot:
         await listed(pilot, 30)
         if size >= (40, 10):
-            assert any("Paper 0" in line for line in painted(pilot))
+            await until(pilot, lambda: any("Paper 0" in line for line in painted(pilot)))
         await pilot.press("pagedown", "end", "home")
         await opened(pilot)
         await pilot.press("2", "pagedown", "end", "v", "right", "escape", "3", "4", "1")

@@ -53,7 +53,7 @@ async def test_filter_as_you_type(filled: Ports) -> None:
         await listed(pilot, 62)
         await pilot.press("slash", *"zeb")
         await listed(pilot, 1)
-        assert "1 of 1 · 62 in all" in painted(pilot)[1]
+        await until(pilot, lambda: "1 of 1 · 62 in all" in painted(pilot)[1])
         await pilot.press("enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, SourceScreen))
         await pilot.press("q")
@@ -69,7 +69,7 @@ async def test_clearing_the_filter_keeps_the_source_at_the_cursor(filled: Ports)
         await pilot.press("escape")
         await listed(pilot, 62)
         assert shown.source_id == id_of("Zebra crossings")
-        assert any("Zebra" in line for line in painted(pilot))
+        await until(pilot, lambda: any("Zebra" in line for line in painted(pilot)))
 
 
 async def test_a_filter_that_leaves_nothing_says_so(filled: Ports) -> None:
@@ -91,7 +91,7 @@ async def test_keys_move_the_cursor(filled: Ports) -> None:
         ]:  # fmt: skip
             await pilot.press(key)
             assert shown.cursor == at
-        assert any("Paper 018" in line for line in painted(pilot))
+        await until(pilot, lambda: any("Paper 018" in line for line in painted(pilot)))
 
 
 async def test_the_mouse_chooses_and_opens(filled: Ports) -> None:
@@ -109,7 +109,7 @@ async def test_sorting_by_key_and_by_head(filled: Ports) -> None:
         shown = await listed(pilot, 62)
         await pilot.press("s", "s")
         await until(pilot, lambda: shown.source_id == id_of("Zebra crossings"))
-        assert "Rating↓" in painted(pilot)[2]
+        await until(pilot, lambda: "Rating↓" in painted(pilot)[2])
         await pilot.press("S")
         await until(pilot, lambda: shown.source_id == id_of("An odd one"))
         await pilot.click(SourceList, offset=(3, 0))
@@ -126,7 +126,7 @@ async def test_full_text_search(filled: Ports) -> None:
         await pilot.press("f", *"rewa")
         shown = await listed(pilot, 1)
         assert shown.source_id == id_of("Zebra crossings")
-        assert any("reward hacking" in line for line in painted(pilot))
+        await until(pilot, lambda: any("reward hacking" in line for line in painted(pilot)))
         await pilot.press("enter")
         await opened(pilot)
         await pilot.press("q", "escape")

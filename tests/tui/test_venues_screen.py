@@ -84,7 +84,7 @@ async def test_a_filter_and_the_whole_registry(filled: Ports) -> None:
         await listed(pilot, 3)
         await pilot.press("t")
         await listed(pilot, 1)
-        assert any("3 Good" in line for line in painted(pilot))
+        await until(pilot, lambda: any("3 Good" in line for line in painted(pilot)))
 
 
 async def test_a_venues_file_and_its_rating(filled: Ports) -> None:
@@ -98,10 +98,13 @@ async def test_a_venues_file_and_its_rating(filled: Ports) -> None:
         found = pilot.app.screen.query_one(SourceList)
         await until(pilot, lambda: len(found.rows) == 1)
         await until(pilot, lambda: any("known to be careful" in x for x in painted(pilot)))
-        assert any("example.org  (starter)" in line for line in painted(pilot))
+        await until(pilot, lambda: any("example.org  (starter)" in line for line in painted(pilot)))
         await pilot.press("R")
         await until(pilot, lambda: isinstance(pilot.app.screen, RateVenueForm))
-        assert any("Touches 1 source, cited in 0 pages." in line for line in painted(pilot))
+        await until(
+            pilot,
+            lambda: any("Touches 1 source, cited in 0 pages." in line for line in painted(pilot)),
+        )
         await pilot.press("5", *"review and method", "ctrl+s")
         await until(pilot, lambda: any("5/5 Gold" in line for line in painted(pilot)[:1]))
         assert len(filled.library.venues.ratings("example")) == 2

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from citewiki.domain.display import numbered
 from citewiki.domain.errors import UsageError
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.sources import SourceId
@@ -113,7 +114,8 @@ class JobsScreen(Section):
         if not hosts:
             return "nothing is due"
         busiest, most = hosts.most_common(1)[0]
-        return f"{len(self._due):,} due on {len(hosts):,} hosts, {most:,} of them on {busiest}"
+        on = numbered(len(hosts), "host")
+        return f"{len(self._due):,} due on {on}, {most:,} of them on {busiest}"
 
     def _trend(self) -> str:
         """The figures of the nights that ended, the newest at the right."""
