@@ -10,16 +10,13 @@ from textual.widgets import Static
 
 from citewiki.domain.jobs import JobRun
 from citewiki.domain.queues import MEANT, QueueName
-from citewiki.domain.sources import SourceId
 from citewiki.usecases.anchoring import place_notes
 from citewiki.usecases.queues import counts, proposed
 from tui.columns import Cell, Column, cell
 from tui.rows import Table
-from tui.screens.help import Keys
 from tui.screens.queue import QueueScreen
 from tui.screens.section import Section
 from tui.text import shown
-from tui.widgets.key_line import KeyLine
 from tui.widgets.row_list import RowList
 
 _HEADS = (Column("What needs a person", 20), Column("Sources", 7, right=True))
@@ -33,25 +30,12 @@ class HomeScreen(Section):
     SECTION = "queue"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("R", "look", "Look again", show=False)]
 
-    def compose(self) -> ComposeResult:
-        yield from self.tabs()
+    def body(self) -> ComposeResult:
         yield RowList(id="list")
         yield Static("", id="standing")
-        yield KeyLine()
 
     def on_mount(self) -> None:
-        self.query_one(RowList).focus()
         self._show({})
-        self.look()
-
-    def keys(self) -> list[Keys]:
-        return [
-            Keys("Queues", [*RowList.BINDINGS, *HomeScreen.BINDINGS]),
-            Keys("Go to", Section.BINDINGS),
-        ]
-
-    def changed(self, source_id: SourceId | None) -> None:
-        self.look()
 
     def action_look(self) -> None:
         self.look()

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.widgets import Static
 
 from citewiki.domain.errors import CitewikiError, UsageError
@@ -19,6 +18,7 @@ from tui.screens.ask import Choice, ChoiceDialog
 from tui.screens.help import Keys
 from tui.screens.source import SourceScreen
 from tui.text import shown
+from tui.widgets.bar import Bar
 from tui.widgets.key_line import KeyLine
 from tui.widgets.source_list import SourceList
 
@@ -45,10 +45,7 @@ class QueueScreen(ActingScreen):
         self._here: Queued | None = None
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="bar"):
-            yield Static(shown(self._queue.value), id="mode")
-            yield Static(shown(MEANT[self._queue]), id="meant")
-            yield Static("", id="count")
+        yield Bar(self._queue.value, Static(shown(MEANT[self._queue]), id="meant"))
         yield SourceList(id="list")
         yield Static("", id="empty", classes="-none")
         yield Static("", id="explained")
@@ -106,10 +103,8 @@ class QueueScreen(ActingScreen):
     @on(SourceList.Moved)
     def _moved(self, message: SourceList.Moved) -> None:
         listed = self.query_one(SourceList)
-        number = len(listed.rows)
-        here = f"{message.at + 1:,}" if number else "0"
         skipped = f" · {self._skipped:,} skipped" if self._skipped else ""
-        self.query_one("#count", Static).update(shown(f"{here} of {number:,}{skipped}"))
+        self.query_one(Bar).stand(message.at, len(listed.rows), skipped)
         line = self._here = self._line()
         said = "" if line is None else line.need.explain()
         into = "" if line is None else (self.citewiki.merges or {}).get(line.row.id, "")

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from citewiki.domain.errors import UsageError
@@ -21,7 +20,7 @@ from tui.screens.help import Keys
 from tui.screens.section import Section
 from tui.screens.source import SourceScreen
 from tui.text import plain, shown
-from tui.widgets.key_line import KeyLine
+from tui.widgets.bar import Bar
 from tui.widgets.source_list import SourceList
 
 MOST_FOUND = 200
@@ -68,19 +67,10 @@ class SourcesScreen(ActingScreen, Section):
         self._busy = False
         self._stay = False
 
-    def compose(self) -> ComposeResult:
-        yield from self.tabs()
-        with Horizontal(id="bar"):
-            yield Static(shown("Filter"), id="mode")
-            yield Asked(id="asked", compact=True, placeholder=FILTER_HINT)
-            yield Static("", id="count")
+    def body(self) -> ComposeResult:
+        yield Bar("Filter", Asked(id="asked", compact=True, placeholder=FILTER_HINT))
         yield SourceList(id="list")
         yield Static("", id="empty", classes="-none")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        self.query_one(SourceList).focus()
-        self.look()
 
     @property
     def at_hand(self) -> SourceId | None:
@@ -94,9 +84,6 @@ class SourcesScreen(ActingScreen, Section):
             Keys("Act on the source at the cursor", ActingScreen.BINDINGS),
             Keys("Go to", Section.BINDINGS),
         ]
-
-    def changed(self, source_id: SourceId | None) -> None:
-        self.look(keep=True)
 
     @property
     def asked(self) -> str:
@@ -165,13 +152,10 @@ class SourcesScreen(ActingScreen, Section):
 
     @on(SourceList.Moved)
     def _count(self, message: SourceList.Moved) -> None:
-        listing = self.query_one(SourceList).rows
-        here = f"{message.at + 1:,}" if len(listing) else "0"
-        said = f"{here} of {len(listing):,}"
-        roomy = self.size.width >= 60
-        if roomy and self._total is not None and len(listing) != self._total:
-            said += f" · {self._total:,} in all"
-        self.query_one("#count", Static).update(shown(said))
+        number, roomy = len(self.query_one(SourceList).rows), self.size.width >= 60
+        filtered = self._total is not None and number != self._total
+        in_all = f" · {self._total:,} in all" if roomy and filtered else ""
+        self.query_one(Bar).stand(message.at, number, in_all)
 
     @on(SourceList.Chosen)
     def _open(self, message: SourceList.Chosen) -> None:
@@ -198,7 +182,7 @@ class SourcesScreen(ActingScreen, Section):
         box = self.query_one(Asked)
         if searching is not self._searching:
             self._searching = searching
-            self.query_one("#mode", Static).update(shown("Search" if searching else "Filter"))
+            self.query_one(Bar).call("Search" if searching else "Filter")
             box.placeholder = SEARCH_HINT if searching else FILTER_HINT
             self.look()
         self.set_focus(box)  # at once: the next letter may be there already
