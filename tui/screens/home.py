@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from citewiki.domain.display import numbered
 from citewiki.domain.jobs import JobRun
 from citewiki.domain.queues import MEANT, QueueName
 from citewiki.usecases.anchoring import place_notes
@@ -64,7 +65,7 @@ class HomeScreen(Section):
             del found[QueueName.MERGES]
         night = next(iter(library.jobs.recent(1)), None)
         due = library.upkeep.totals(now).due
-        said = [f"{due:,} sources are due tonight", _told(night)]
+        said = [f"{numbered(due, 'source')} due tonight", _told(night)]
         if snoozed := len(library.queues.snoozed(now)):
             said.append(f"{snoozed:,} snoozed")
         return found, " · ".join(said)

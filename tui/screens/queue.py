@@ -47,7 +47,6 @@ class QueueScreen(ActingScreen):
     def compose(self) -> ComposeResult:
         yield Bar(self._queue.value, Static(shown(MEANT[self._queue]), id="meant"))
         yield SourceList(id="list")
-        yield Static("", id="empty", classes="-none")
         yield Static("", id="explained")
         yield KeyLine()
 
@@ -82,11 +81,11 @@ class QueueScreen(ActingScreen):
                 self.citewiki.merges = await self.away(lambda: proposed(self.ports))
             rows, at = await self.away(lambda: self._read(resume))
             listed = self.query_one(SourceList)
-            listed.show(rows, listed.cursor if at is None else at)
-            empty = self.query_one("#empty", Static)
-            empty.set_class(len(rows) > 0, "-none")
-            if not len(rows):
-                empty.update(shown(ENDED if self._skipped else EMPTY))
+            listed.show(
+                rows,
+                listed.cursor if at is None else at,
+                instead=ENDED if self._skipped else EMPTY,
+            )
 
     def _read(self, resume: bool) -> tuple[QueuedSources, int | None]:
         """In a thread: the queue, and with `resume` where to stand in it."""

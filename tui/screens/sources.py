@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from citewiki.domain.errors import UsageError
 from citewiki.domain.listing import ListView, SavedList, SortKey, told
@@ -19,7 +19,7 @@ from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.help import Keys
 from tui.screens.section import Section
 from tui.screens.source import SourceScreen
-from tui.text import plain, shown
+from tui.text import plain
 from tui.widgets.bar import Bar
 from tui.widgets.source_list import SourceList
 
@@ -70,7 +70,6 @@ class SourcesScreen(ActingScreen, Section):
     def body(self) -> ComposeResult:
         yield Bar("Filter", Asked(id="asked", compact=True, placeholder=FILTER_HINT))
         yield SourceList(id="list")
-        yield Static("", id="empty", classes="-none")
 
     @property
     def at_hand(self) -> SourceId | None:
@@ -138,11 +137,7 @@ class SourcesScreen(ActingScreen, Section):
         if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
             at = _place_of(before, at, listing)
         sorted_by = None if self._searching and self.asked else (view.sort, view.descending)
-        shown_list.show(listing, at, sorted_by)
-        empty = self.query_one("#empty", Static)
-        empty.set_class(len(listing) > 0, "-none")
-        if not len(listing):
-            empty.update(shown(self._why_empty()))
+        shown_list.show(listing, at, sorted_by, instead=self._why_empty())
 
     def _why_empty(self) -> str:
         if self.asked:

@@ -1,5 +1,6 @@
 """A list of any length of which only the lines in sight are ever read or rendered."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -87,13 +88,22 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._rows: Rows = NO_ROWS
         self._sorted: tuple[SortKey, bool] | None = None
+        self._instead = ""
         self.cursor = 0
 
-    def show(self, rows: Rows, at: int = 0, sorted_by: tuple[SortKey, bool] | None = None) -> None:
+    def show(
+        self,
+        rows: Rows,
+        at: int = 0,
+        sorted_by: tuple[SortKey, bool] | None = None,
+        *,
+        instead: str = "",
+    ) -> None:
         """Show other rows with the cursor at a line; `sorted_by` (key, descending) marks a
-        head."""
+        head. Where there are no rows, `instead` says why."""
         self._rows = rows
         self._sorted = sorted_by
+        self._instead = "" if len(rows) else instead
         self.cursor = max(0, min(at, len(rows) - 1))
         self._measure()
         self._into_sight()
@@ -157,6 +167,8 @@ class RowList(ScrollView, can_focus=True):
         if y == 0:
             return Strip(self._heads(columns), width)
         at = self.scroll_offset.y + y - 1
+        if self._instead:
+            return Strip(self._line_instead(at - 1, width), width)
         if at >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         try:
@@ -201,6 +213,12 @@ class RowList(ScrollView, can_focus=True):
             out += gap if out else []
             out += fitted_pieces(pieces, column.width, base)
         return out
+
+    def _line_instead(self, at: int, width: int) -> list[Segment]:
+        """A line, from 0, of what is said in place of rows; a blank line stands above it."""
+        lines = textwrap.wrap(self._instead, max(1, width - 2 * GAP))
+        said = " " * GAP + lines[at] if 0 <= at < len(lines) else ""
+        return fitted_pieces([(said, self.rich_style + self._tone("soft"))], width, self.rich_style)
 
     def _toned(self, base: Style, tone: str, here: bool) -> Style:
         if not tone:
