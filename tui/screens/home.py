@@ -11,6 +11,7 @@ from textual.widgets import Static
 from citewiki.domain.display import numbered
 from citewiki.domain.jobs import JobRun
 from citewiki.domain.queues import MEANT, QueueName
+from citewiki.domain.sources import SourceId
 from citewiki.usecases.anchoring import place_notes
 from citewiki.usecases.queues import counts, proposed
 from tui.columns import Cell, Column, cell
@@ -31,6 +32,10 @@ class HomeScreen(Section):
     SECTION = "queue"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("R", "look", "Look again", show=False)]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = False
+
     def body(self) -> ComposeResult:
         yield RowList(id="list")
         yield Static("", id="standing")
@@ -38,10 +43,21 @@ class HomeScreen(Section):
     def on_mount(self) -> None:
         self._show({})
 
+    def changed(self, source_id: SourceId | None) -> None:
+        """Counted when one is back: the merges that are proposed cost a look at every source."""
+        self._stale = True
+        if self.is_current:
+            self.look()
+
+    def on_screen_resume(self) -> None:
+        if self._stale:
+            self.look()
+
     def action_look(self) -> None:
         self.look()
 
     def look(self, *, keep: bool = False) -> None:
+        self._stale = False
         self._count()
 
     @work(group="query", exclusive=True)

@@ -135,7 +135,7 @@ class SourcesScreen(ActingScreen, Section):
         before = shown_list.rows
         at = shown_list.cursor if keep else 0
         if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
-            at = _place_of(before, at, listing)
+            at = before.follow(at, listing)
         sorted_by = None if self._searching and self.asked else (view.sort, view.descending)
         shown_list.show(listing, at, sorted_by, instead=self._why_empty())
 
@@ -274,13 +274,3 @@ class Asked(Input):
 
     def action_list_page(self, by: int) -> None:
         self.screen.query_one(SourceList).action_page(by)
-
-
-def _place_of(before: OrderedSources, at: int, now: OrderedSources) -> int:
-    """Where the source at a line of one list stands in another; the same line if it is gone."""
-    if not 0 <= at < len(before.keys):
-        return 0
-    try:
-        return list(now.keys).index(before.keys[at])
-    except ValueError:
-        return at

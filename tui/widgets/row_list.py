@@ -1,7 +1,7 @@
 """A list of any length of which only the lines in sight are ever read or rendered."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -89,6 +89,7 @@ class RowList(ScrollView, can_focus=True):
         self._rows: Rows = NO_ROWS
         self._sorted: tuple[SortKey, bool] | None = None
         self._instead = ""
+        self._early: list[Callable[[], None]] | None = []
         self.cursor = 0
 
     def show(
@@ -106,6 +107,9 @@ class RowList(ScrollView, can_focus=True):
         self._instead = "" if len(rows) else instead
         self.cursor = max(0, min(at, len(rows) - 1))
         self._measure()
+        early, self._early = self._early, None
+        for act in early or ():
+            act()
         self._into_sight()
         self.refresh()
         self.post_message(self.Moved(self.cursor))
@@ -126,15 +130,19 @@ class RowList(ScrollView, can_focus=True):
         self.post_message(self.Moved(at))
 
     def action_move(self, by: int) -> None:
-        self.move_to(self.cursor + by)
+        self._once_shown(lambda: self.move_to(self.cursor + by))
 
     def action_page(self, by: int) -> None:
-        self.move_to(self.cursor + by * max(1, self._height - 1))
+        self._once_shown(lambda: self.move_to(self.cursor + by * max(1, self._height - 1)))
 
     def action_edge(self, last: int) -> None:
-        self.move_to(len(self._rows) - 1 if last else 0)
+        self._once_shown(lambda: self.move_to(len(self._rows) - 1 if last else 0))
 
     def action_open(self) -> None:
+        self._once_shown(self.choose)
+
+    def choose(self) -> None:
+        """Say that the line at the cursor is wanted."""
         if len(self._rows):
             self.post_message(self.Chosen(self.cursor))
 
@@ -237,6 +245,13 @@ class RowList(ScrollView, can_focus=True):
                 if column.sort is not None:
                     self.post_message(self.HeadClicked(column.sort))
                 return
+
+    def _once_shown(self, act: Callable[[], None]) -> None:
+        """What is typed before the first rows have been read is done once they are there."""
+        if self._early is None:
+            act()
+        else:
+            self._early.append(act)
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
