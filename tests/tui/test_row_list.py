@@ -49,7 +49,7 @@ async def test_an_empty_list_says_why_in_as_many_lines_as_that_takes() -> None:
         await pilot.press("enter", "down", "end")
         assert (listed.cursor, app.chosen) == (0, [])
         listed.show(TABLE, instead="not so")
-        assert (await _lines(pilot))[1] == "row 0"
+        assert (await _lines(pilot))[1].startswith("row 0 ")
         listed.show(NO_ROWS)
         assert set(await _lines(pilot)) == {""}
 
