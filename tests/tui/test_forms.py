@@ -1,6 +1,7 @@
 """Forms: what they save, what they refuse, and that nothing typed is lost."""
 
 import pytest
+from textual import events
 
 from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.errors import StoreUnwritable
@@ -99,6 +100,21 @@ async def test_an_edit(one: Ports) -> None:
         await back(pilot)
         assert one.library.sources.get(ID).title == "On oversight, twice"
         await until(pilot, lambda: any("On oversight, twice" in line for line in painted(pilot)))
+
+
+async def test_saving_does_not_overtake_what_was_typed_before_it(one: Ports) -> None:
+    words = "a model criticises its own answers by principles that were written down" * 3
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await pilot.press("e", "s", "s", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditForm))
+        await until(pilot, lambda: isinstance(pilot.app.focused, Prose))
+        typed = [events.Key("space" if char == " " else char, char) for char in words]
+        for key in (*typed, events.Key("ctrl+s", None)):  # at once, as from a slow connection
+            pilot.app.post_message(key)
+        await back(pilot)
+    found = one.library.sources.get(ID).fields
+    assert [value.value for value in found.values() if value.by == EDITOR] == [words]
 
 
 async def test_a_letter_goes_to_a_field(one: Ports) -> None:

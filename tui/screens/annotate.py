@@ -68,6 +68,11 @@ class AnnotateForm(Form):
         self._quote = event.value
         self.touched()
 
+    def take(self) -> None:
+        super().take()
+        if self._passage is None:
+            self._quote = self.query_one(Input).value
+
     def drafted(self) -> str:
         """The quote, a line end, and the note: either may be empty."""
         return f"{self._quote}\n{self.prose}"

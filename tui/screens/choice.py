@@ -46,6 +46,12 @@ class ChoiceForm(Form):
         scale.highlighted = scale.get_option_index(name)
         self.query_one(Prose).focus()
 
+    def take(self) -> None:
+        super().take()
+        scale = self.query_one(OptionList)
+        if (option := scale.highlighted_option) is not None:
+            self._chosen = option.id or self._chosen
+
     def chosen(self) -> None:
         """Another option is chosen."""
 

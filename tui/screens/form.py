@@ -48,7 +48,8 @@ class Form(ModalScreen[Event | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", priority=True),
+        # no priority: it would overtake what was typed before it and is still being taken in
+        Binding("ctrl+s", "save", "Save"),
         Binding("escape", "leave", "Back"),
     ]
     HINT = "Ctrl+S saves · Esc keeps a draft"
@@ -100,6 +101,10 @@ class Form(ModalScreen[Event | None]):
         Called in a thread."""
         return Both(error.theirs, "", error.ours)
 
+    def take(self) -> None:
+        """Take what stands in the widgets: the messages that tell of it may be under way."""
+        self._text = self.query_one(Prose).text
+
     @property
     def prose(self) -> str:
         """What stands in the form's text."""
@@ -123,9 +128,11 @@ class Form(ModalScreen[Event | None]):
     def action_save(self) -> None:
         if not self._saving:
             self._saving = True
+            self.take()
             self.run_worker(self._save(), name="save")
 
     def action_leave(self) -> None:
+        self.take()
         self.run_worker(self._leave(), name="leave")
 
     async def on_unmount(self) -> None:
