@@ -13,7 +13,7 @@ _IDLE = 5  # connections kept for the next transaction: each may hold 2 MB of pa
 
 class Database:
     """One open database; safe to use from several threads, each transaction having a connection
-    to itself."""
+    to itself. Not to be carried over a fork (sqlite.org/howtocorrupt, section 2.6)."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
