@@ -1,6 +1,6 @@
 """A connection to a store's database: how it is opened, and what its errors mean.
 
-Idiom measured in design/reliability.md: WAL, synchronous FULL, no transaction but an explicit one.
+WAL, synchronous FULL, and no transaction but an explicit one (docs/adr/0003).
 """
 
 import os
