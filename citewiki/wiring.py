@@ -1,6 +1,6 @@
 """The composition root: builds the adapters and hands them to the use cases.
 
-Adapters are imported where they are built: each is heavy (SQLAlchemy, httpx, Textual), and a
+Adapters are imported where they are built: each is heavy (httpx, Textual, the parsers), and a
 command waits for those alone that it needs.
 """
 

@@ -48,6 +48,26 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.split() == []
 
 
+def test_a_store_at_work_loads_no_sqlalchemy(store_folder: Path, tmp_path: Path) -> None:
+    # its migrations alone need it, and every command would wait for it twice as long
+    wiki = tmp_path / "wiki"
+    wiki.mkdir()
+    (wiki / "page.md").write_text("A claim ([a paper](https://example.org/paper)).")
+    code = (
+        "import sys, io, contextlib\n"
+        "from citewiki.cli.main import main\n"
+        "for command in (['scan', sys.argv[2]], ['list'], ['search', 'paper'], ['status'],\n"
+        "                ['show', 'https://example.org/paper']):\n"
+        "    with contextlib.redirect_stdout(io.StringIO()):\n"
+        "        try: main(['--store', sys.argv[1], *command])\n"
+        "        except SystemExit as done: assert done.code == 0, command\n"
+        "print(*sorted(set(sys.modules) & {'sqlalchemy', 'sqlmodel', 'alembic', 'pydantic'}))"
+    )
+    argv = [sys.executable, "-c", code, str(store_folder), str(wiki)]
+    done = subprocess.run(argv, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_documented(name: str) -> None:
     assert f"\n## {name}\n" in (ROOT / "docs" / "reference" / "commands.md").read_text()
