@@ -21,7 +21,12 @@ from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.times import iso
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Archive, Extractor, Fetcher, Narrator, Ports, Provider, WebArchive
+from citewiki.ports import Ports
+from citewiki.ports.archives import Archive
+from citewiki.ports.fetching import Extractor, Fetcher
+from citewiki.ports.folders import WebArchive
+from citewiki.ports.providers import Provider
+from citewiki.ports.system import Narrator
 
 if TYPE_CHECKING:
     from citewiki.domain.jobs import JobRun
@@ -35,14 +40,14 @@ STABLE_ID_CHARS = string.ascii_letters + string.digits
 
 
 class SystemClock:
-    """Implements `citewiki.ports.Clock`."""
+    """Implements `citewiki.ports.system.Clock`."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)
 
 
 class RandomIds:
-    """Implements `citewiki.ports.Ids`."""
+    """Implements `citewiki.ports.system.Ids`."""
 
     def stable_id(self) -> str:
         return "".join(secrets.choice(STABLE_ID_CHARS) for _ in range(10))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events, work
 from textual.app import App, SystemCommand
@@ -11,7 +11,6 @@ from textual.screen import Screen
 
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import CitewikiError, UsageError
-from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.sources import named
 from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
@@ -24,6 +23,9 @@ from tui.screens.sources import SourcesScreen
 from tui.screens.venues import VenuesScreen
 from tui.text import plain, typed
 from tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from citewiki.domain.sources import SourceId
 
 SAY_S = 4
 SAY_ERROR_S = 8

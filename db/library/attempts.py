@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from citewiki.domain.snapshots import Attempt
-from citewiki.ports.library import Recorded
+from citewiki.ports.library.snapshots import Recorded
 from db import rows
 from db.library.link_events import tell
 from db.link_projection import project_links

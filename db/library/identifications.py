@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from citewiki.domain.providers import Identification, ProviderRecord, field_values
 from citewiki.domain.sources import Origin, SourceId
-from citewiki.ports.library import Identifiable
+from citewiki.ports.library.identifications import Identifiable
 from db import rows
 from db.engine import Database
 from db.keys import STANDING, key_of

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from citewiki.domain.sources import FieldValue, Origin
-from citewiki.ports.library import ImportCounts, ImportedSource
+from citewiki.ports.library.sources import ImportCounts, ImportedSource
 from db import rows
 from db.keys import keys_of
 from db.library.link_events import tell_new

@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 from citewiki.domain.links import LinkState
 from citewiki.domain.notices import Notice, standing
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import ImportCounts, NoticeFile
+from citewiki.ports.library.notices import NoticeFile
+from citewiki.ports.library.sources import ImportCounts
 from db import rows
 from db.engine import Database
 from db.keys import STANDING, key_of

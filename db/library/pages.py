@@ -11,7 +11,7 @@ from citewiki.domain.citations import Citation, CitingPage, PageProblem, WikiPag
 from citewiki.domain.errors import NotFound
 from citewiki.domain.importance import Resting
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import NewNames, PageScan
+from citewiki.ports.library.pages import NewNames, PageScan
 from db import rows
 from db.engine import Database
 from db.keys import key_of, keys_of, unknown

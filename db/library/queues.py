@@ -25,7 +25,7 @@ from citewiki.domain.queues import (
     counted,
 )
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import Anchored
+from citewiki.ports.library.queues import Anchored
 from db import rows
 from db.engine import Database
 from db.keys import STANDING, key_of, keys_of

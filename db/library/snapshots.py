@@ -14,7 +14,7 @@ from citewiki.domain.errors import NotFound
 from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot
 from citewiki.domain.sources import Origin, SourceId
-from citewiki.ports.library import Captured, DueSource, Recorded, Target
+from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Target
 from db import fulltext, history, rows
 from db.engine import Database
 from db.keys import STANDING, key_of

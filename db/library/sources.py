@@ -26,7 +26,7 @@ from citewiki.domain.sources import (
 )
 from citewiki.domain.type_guess import derived_type
 from citewiki.domain.urls import canonicalize
-from citewiki.ports.library import ImportCounts, ImportedSource
+from citewiki.ports.library.sources import ImportCounts, ImportedSource
 from db import rows
 from db.engine import Database
 from db.keys import key_of, unknown

@@ -16,7 +16,7 @@ from citewiki.domain.errors import EditConflict, NotFound
 from citewiki.domain.suggestions import Refusal, Suggestion, venue_id_of
 from citewiki.domain.venue_rules import parse_rule
 from citewiki.domain.venues import VenueOrigin, VenueRule
-from citewiki.ports.library import ImportCounts
+from citewiki.ports.library.sources import ImportCounts
 from db import registry, rows
 from db.engine import Database
 from db.library.done import Done

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from citewiki.domain.errors import OutputError
 from citewiki.domain.freshness import HORIZON, is_due
 from citewiki.domain.rubric import LABELS
-from citewiki.ports.library import Totals
+from citewiki.ports.library.upkeep import Totals
 from db import fulltext, rows
 from db.engine import BUSY_TIMEOUT_MS, Database, location
 from db.keys import STANDING

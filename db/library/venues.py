@@ -10,7 +10,7 @@ from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import NotFound
 from citewiki.domain.registry_history import RegistryHistory, Restored
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
-from citewiki.ports.library import ImportCounts
+from citewiki.ports.library.sources import ImportCounts
 from db import registry, rows
 from db.engine import Database
 from db.library import registry_history
