@@ -1,5 +1,7 @@
 """The editors' terminal."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -9,26 +11,26 @@ from textual import events, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from citewiki.domain.editorial import Event
 from citewiki.domain.errors import CitewikiError, UsageError
-from citewiki.ports import Ports
 from citewiki.usecases.sources import named
+from tui import opening
 from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
 from tui.messages import SourceChanged
-from tui.nights import NightRun, Nights
-from tui.screens.home import HomeScreen
-from tui.screens.jobs import JobsScreen
 from tui.screens.section import Section
-from tui.screens.sources import SourcesScreen
-from tui.screens.venues import VenuesScreen
 from tui.text import plain, typed
 from tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from citewiki.domain.editorial import Event
     from citewiki.domain.sources import SourceId
+    from citewiki.ports import Ports
+    from tui.nights import NightRun, Nights
 
 SAY_S = 4
 SAY_ERROR_S = 8
+
+LOAD_REST_AFTER_S = 0.3
+"""When what keys open is loaded: the first frame stands, and nobody has read it yet."""
 
 
 class CitewikiApp(App[None]):
@@ -37,10 +39,10 @@ class CitewikiApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "citewiki"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "queue": HomeScreen,
-        "sources": SourcesScreen,
-        "venues": VenuesScreen,
-        "jobs": JobsScreen,
+        "queue": opening.home,
+        "sources": opening.sources,
+        "venues": opening.venues,
+        "jobs": opening.jobs,
     }
 
     def __init__(
@@ -82,7 +84,12 @@ class CitewikiApp(App[None]):
         if self.is_headless:
             return  # there is no terminal to lose
         leave_on_signals(self.exit)
+        self.set_timer(LOAD_REST_AFTER_S, self._load_rest)
         self.set_interval(LOOK_EVERY_S, self._leave_if_lost)
+
+    @work(thread=True, group="load")
+    def _load_rest(self) -> None:
+        opening.load_rest()
 
     def _leave_if_lost(self) -> None:
         """An open form keeps its draft as it is left."""
@@ -128,7 +135,7 @@ class CitewikiApp(App[None]):
         """Run one, in a thread; it is told when it is over."""
         if self.nights is None:
             return
-        run = self.night = NightRun(self.nights, self.ports, by)
+        run = self.night = opening.night(self.nights, self.ports, by)
         said = run.told()
         self.night = None
         self.call_from_thread(self._night_over, said)

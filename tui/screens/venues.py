@@ -19,8 +19,8 @@ from citewiki.usecases.covering import unrated
 from citewiki.usecases.histories import tell
 from tui.columns import Cell, Column, cell, rating_tone
 from tui.drafts import Draft
+from tui.keys import Keys
 from tui.rows import Table
-from tui.screens.help import Keys
 from tui.screens.rate_venue import RateVenueForm, places_start, venue_start
 from tui.screens.section import Section
 from tui.screens.venue import VenueScreen
