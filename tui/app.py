@@ -75,7 +75,17 @@ class CitewikiApp(App[None]):
         for one in (DARK, LIGHT):
             self.register_theme(one)
         self._wrong_theme = "" if theme in self.available_themes else theme
-        self.theme = DARK.name if self._wrong_theme else theme
+        self._begin_in(DARK.name if self._wrong_theme else theme)
+
+    def _begin_in(self, theme: str) -> None:
+        """As by setting `theme`, which would have every style sheet read twice more once the app
+        runs: there is nothing yet that was read in other colours."""
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+        self.set_class(True, f"-theme-{theme}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         if self._wrong_theme:
