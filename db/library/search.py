@@ -22,7 +22,7 @@ class SqlSearch:
             keys = [key for key, _ in best]
             named = {
                 row[0]: row
-                for row in connection.exec_driver_sql(
+                for row in connection.execute(
                     "SELECT key, id, title, url FROM source "
                     f"WHERE key IN (SELECT value FROM json_each(?)) AND {STANDING}",
                     (json.dumps(keys),),
