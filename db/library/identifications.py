@@ -18,7 +18,7 @@ from db.projection import project
 
 
 class SqlIdentifications:
-    """Implements `citewiki.ports.library.Identifications`."""
+    """Implements `citewiki.ports.library.identifications.Identifications`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

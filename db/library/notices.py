@@ -18,7 +18,7 @@ from db.projection import project
 
 
 class SqlNotices:
-    """Implements `citewiki.ports.library.Notices`."""
+    """Implements `citewiki.ports.library.notices.Notices`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

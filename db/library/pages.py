@@ -20,7 +20,7 @@ from db.projection import project, resting
 
 
 class SqlPages:
-    """Implements `citewiki.ports.library.Pages`."""
+    """Implements `citewiki.ports.library.pages.Pages`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

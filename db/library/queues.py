@@ -99,7 +99,7 @@ _WEIGHT = (
 
 
 class SqlQueues:
-    """Implements `citewiki.ports.library.Queues`."""
+    """Implements `citewiki.ports.library.queues.Queues`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -27,7 +27,7 @@ _PIECE = 1_000  # targets read at a time
 
 
 class SqlSnapshots:
-    """Implements `citewiki.ports.library.Snapshots`."""
+    """Implements `citewiki.ports.library.snapshots.Snapshots`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

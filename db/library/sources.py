@@ -39,7 +39,7 @@ from db.registry import finder
 
 
 class SqlSources:
-    """Implements `citewiki.ports.library.Sources`."""
+    """Implements `citewiki.ports.library.sources.Sources`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -28,7 +28,7 @@ _COLUMNS = (
 
 
 class SqlSuggestions:
-    """Implements `citewiki.ports.library.Suggestions`."""
+    """Implements `citewiki.ports.library.suggestions.Suggestions`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -22,7 +22,7 @@ _COUNTED = ("source", "event", "snapshot", "attempt", "citation")
 
 
 class SqlUpkeep:
-    """Implements `citewiki.ports.library.Upkeep`."""
+    """Implements `citewiki.ports.library.upkeep.Upkeep`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -18,7 +18,7 @@ from db.projection import project
 
 
 class SqlVenues:
-    """Implements `citewiki.ports.library.Venues`."""
+    """Implements `citewiki.ports.library.venues.Venues`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
