@@ -2,17 +2,21 @@
 
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
+from __future__ import annotations
+
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citewiki.domain.checks.works import arxiv_ids
 from citewiki.domain.dois import arxiv_doi, doi_in, doi_name
 from citewiki.domain.notices import Notice, NoticeKind, from_provider
 from citewiki.domain.sources import CONFIDENT, Field, Origin
-from db.connection import Connection
+
+if TYPE_CHECKING:
+    from db.connection import Connection
 
 _IN = "IN (SELECT value FROM json_each(?))"
 

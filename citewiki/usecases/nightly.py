@@ -13,7 +13,10 @@ from citewiki.domain.links import LinkState
 from citewiki.domain.notices import Notice
 from citewiki.domain.outcomes import GOOD, Outcome
 from citewiki.domain.sources import SourceId
-from citewiki.ports import Fetcher, Ports, Provider, WikiFolder
+from citewiki.ports import Ports
+from citewiki.ports.fetching import Fetcher
+from citewiki.ports.folders import WikiFolder
+from citewiki.ports.providers import Provider
 from citewiki.usecases.anchoring import place_notes
 from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_refreshed
 from citewiki.usecases.noticing import newly_noticed

@@ -11,8 +11,9 @@ from citewiki.domain.media import BINARY
 from citewiki.domain.outcomes import Outcome, explained
 from citewiki.domain.snapshots import Attempt, Capture, Validators
 from citewiki.domain.sources import SourceId
-from citewiki.ports import Fetcher, FetchRequest, FetchResult, Ports
-from citewiki.ports.library import Captured, DueSource, Target
+from citewiki.ports import Ports
+from citewiki.ports.fetching import Fetcher, FetchRequest, FetchResult
+from citewiki.ports.library.snapshots import Captured, DueSource, Target
 from citewiki.usecases.capturing import Body, holds, keep
 from citewiki.usecases.judging import Judge
 from citewiki.usecases.outage import FIRST_HOSTS, Answers

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from citewiki.domain.snapshots import Attempt
-from citewiki.ports.library import Recorded
+from citewiki.ports.library.snapshots import Recorded
 from db import rows
 from db.connection import Connection
 from db.library.link_events import tell

@@ -12,7 +12,7 @@ from db.keys import key_of
 
 
 class SqlDesk:
-    """Implements `citewiki.ports.library.Desk`."""
+    """Implements `citewiki.ports.library.queues.Desk`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

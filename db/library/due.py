@@ -11,7 +11,7 @@ from citewiki.domain.freshness import HORIZON, is_due
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import DueSource, Target
+from citewiki.ports.library.snapshots import DueSource, Target
 from db import rows
 from db.connection import Connection
 from db.keys import STANDING, keys_of, unknown

@@ -17,7 +17,7 @@ from db.library.venues import editors_rating
 
 
 class SqlEditorial:
-    """Implements `citewiki.ports.library.Editorial`."""
+    """Implements `citewiki.ports.library.editorial.Editorial`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

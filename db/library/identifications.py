@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from citewiki.domain.providers import Identification, ProviderRecord, field_values
 from citewiki.domain.sources import Origin, SourceId
-from citewiki.ports.library import Identifiable
+from citewiki.ports.library.identifications import Identifiable
 from db import rows
 from db.connection import Connection
 from db.engine import Database
@@ -18,7 +18,7 @@ from db.projection import project
 
 
 class SqlIdentifications:
-    """Implements `citewiki.ports.library.Identifications`."""
+    """Implements `citewiki.ports.library.identifications.Identifications`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from citewiki.domain.sources import FieldValue, Origin
-from citewiki.ports.library import ImportCounts, ImportedSource
+from citewiki.ports.library.sources import ImportCounts, ImportedSource
 from db import rows
 from db.connection import Connection
 from db.keys import keys_of

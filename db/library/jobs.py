@@ -13,7 +13,7 @@ from db.projection import project
 
 
 class SqlJobs:
-    """Implements `citewiki.ports.library.Jobs`."""
+    """Implements `citewiki.ports.library.upkeep.Jobs`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -6,7 +6,8 @@ from datetime import datetime
 from citewiki.domain.links import LinkState
 from citewiki.domain.notices import Notice, standing
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import ImportCounts, NoticeFile
+from citewiki.ports.library.notices import NoticeFile
+from citewiki.ports.library.sources import ImportCounts
 from db import rows
 from db.connection import Connection
 from db.engine import Database
@@ -17,7 +18,7 @@ from db.projection import project
 
 
 class SqlNotices:
-    """Implements `citewiki.ports.library.Notices`."""
+    """Implements `citewiki.ports.library.notices.Notices`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -9,7 +9,7 @@ from citewiki.domain.citations import Citation, CitingPage, PageProblem, WikiPag
 from citewiki.domain.errors import NotFound
 from citewiki.domain.importance import Resting
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import NewNames, PageScan
+from citewiki.ports.library.pages import NewNames, PageScan
 from db import rows
 from db.connection import Connection
 from db.engine import Database
@@ -20,7 +20,7 @@ from db.projection import project, resting
 
 
 class SqlPages:
-    """Implements `citewiki.ports.library.Pages`."""
+    """Implements `citewiki.ports.library.pages.Pages`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -23,7 +23,7 @@ from citewiki.domain.queues import (
     counted,
 )
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import Anchored
+from citewiki.ports.library.queues import Anchored
 from db import rows
 from db.connection import Connection
 from db.engine import Database
@@ -99,7 +99,7 @@ _WEIGHT = (
 
 
 class SqlQueues:
-    """Implements `citewiki.ports.library.Queues`."""
+    """Implements `citewiki.ports.library.queues.Queues`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -11,7 +11,7 @@ from db.keys import STANDING
 
 
 class SqlSearch:
-    """Implements `citewiki.ports.library.Search`."""
+    """Implements `citewiki.ports.library.upkeep.Search`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -12,7 +12,7 @@ from citewiki.domain.errors import NotFound
 from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot
 from citewiki.domain.sources import Origin, SourceId
-from citewiki.ports.library import Captured, DueSource, Recorded, Target
+from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Target
 from db import fulltext, history, rows
 from db.connection import Connection
 from db.engine import Database
@@ -27,7 +27,7 @@ _PIECE = 1_000  # targets read at a time
 
 
 class SqlSnapshots:
-    """Implements `citewiki.ports.library.Snapshots`."""
+    """Implements `citewiki.ports.library.snapshots.Snapshots`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -24,7 +24,7 @@ from citewiki.domain.sources import (
 )
 from citewiki.domain.type_guess import derived_type
 from citewiki.domain.urls import canonicalize
-from citewiki.ports.library import ImportCounts, ImportedSource
+from citewiki.ports.library.sources import ImportCounts, ImportedSource
 from db import rows
 from db.connection import Connection
 from db.engine import Database
@@ -39,7 +39,7 @@ from db.registry import finder
 
 
 class SqlSources:
-    """Implements `citewiki.ports.library.Sources`."""
+    """Implements `citewiki.ports.library.sources.Sources`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -14,7 +14,7 @@ from citewiki.domain.errors import EditConflict, NotFound
 from citewiki.domain.suggestions import Refusal, Suggestion, venue_id_of
 from citewiki.domain.venue_rules import parse_rule
 from citewiki.domain.venues import VenueOrigin, VenueRule
-from citewiki.ports.library import ImportCounts
+from citewiki.ports.library.sources import ImportCounts
 from db import registry, rows
 from db.connection import Connection
 from db.engine import Database
@@ -28,7 +28,7 @@ _COLUMNS = (
 
 
 class SqlSuggestions:
-    """Implements `citewiki.ports.library.Suggestions`."""
+    """Implements `citewiki.ports.library.suggestions.Suggestions`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -11,7 +11,7 @@ from pathlib import Path
 from citewiki.domain.errors import OutputError
 from citewiki.domain.freshness import HORIZON, is_due
 from citewiki.domain.rubric import LABELS
-from citewiki.ports.library import Totals
+from citewiki.ports.library.upkeep import Totals
 from db import fulltext, rows
 from db.connection import Connection, connect
 from db.engine import Database
@@ -22,7 +22,7 @@ _COUNTED = ("source", "event", "snapshot", "attempt", "citation")
 
 
 class SqlUpkeep:
-    """Implements `citewiki.ports.library.Upkeep`."""
+    """Implements `citewiki.ports.library.upkeep.Upkeep`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

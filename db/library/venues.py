@@ -8,7 +8,7 @@ from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import NotFound
 from citewiki.domain.registry_history import RegistryHistory, Restored
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
-from citewiki.ports.library import ImportCounts
+from citewiki.ports.library.sources import ImportCounts
 from db import registry, rows
 from db.connection import Connection
 from db.engine import Database
@@ -18,7 +18,7 @@ from db.projection import project
 
 
 class SqlVenues:
-    """Implements `citewiki.ports.library.Venues`."""
+    """Implements `citewiki.ports.library.venues.Venues`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

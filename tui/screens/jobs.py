@@ -15,12 +15,12 @@ from citewiki.domain.errors import UsageError
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
-from citewiki.ports.library import Target
+from citewiki.ports.library.snapshots import Target
 from tui.columns import Cell, Column, cell
 from tui.document import Document
+from tui.keys import Keys
 from tui.rows import Table
 from tui.screens.ask import Choice, ChoiceDialog
-from tui.screens.help import Keys
 from tui.screens.reading import ReadingScreen
 from tui.screens.section import Section
 from tui.screens.source import SourceScreen

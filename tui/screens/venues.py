@@ -1,7 +1,7 @@
 """Venues: the places without a rating, the one first on which most rests, and the registry."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,7 +11,6 @@ from textual.widgets import Input, Static
 
 from citewiki.domain.coverage import Unrated
 from citewiki.domain.display import numbered
-from citewiki.domain.editorial import Event
 from citewiki.domain.errors import UsageError
 from citewiki.domain.rubric import LABELS
 from citewiki.domain.sources import SourceId
@@ -20,14 +19,17 @@ from citewiki.usecases.covering import unrated
 from citewiki.usecases.histories import tell
 from tui.columns import Cell, Column, cell, rating_tone
 from tui.drafts import Draft
+from tui.keys import Keys
 from tui.rows import Table
-from tui.screens.help import Keys
 from tui.screens.rate_venue import RateVenueForm, places_start, venue_start
 from tui.screens.section import Section
 from tui.screens.venue import VenueScreen
 from tui.text import shown
 from tui.widgets.key_line import KeyLine
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from citewiki.domain.editorial import Event
 
 MARK = "● "
 _PLACES = (
