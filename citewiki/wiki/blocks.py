@@ -9,7 +9,7 @@ from citewiki.wiki.claims import Sentences, tidy
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Claimed, Mark
 from citewiki.wiki.naming import cell_claims, is_source_line, only_names
-from citewiki.wiki.neighbours import Neighbours
+from citewiki.wiki.neighbours import Neighbours, Pieces
 from citewiki.wiki.notes import Definition, Notes
 from citewiki.wiki.places import Lines
 
@@ -50,7 +50,8 @@ class Page:
         self._notes = Notes(self.warn, notes, any_case=any_case)
         self._definition: Definition | None = None
         self._faults: list[PageFault] = []
-        self._columns: list[str] = []
+        self._heads: Pieces = ()  # of the table, put together where a row asks for them
+        self._columns: list[str] | None = None
         self._row: list[_Open] | None = None
         self._head = False
         self._neighbours = Neighbours()
@@ -123,9 +124,7 @@ class Page:
         if self._row is not None:
             self._row.append(cell)
         if self._definition is None:
-            for part in cell.parts:
-                self.words += part.count(" ")
-            self.words += 1 if cell.parts else 0
+            self._count_cell(cell.parts)
 
     def _end_text(self, block: _Open, text: str) -> None:
         in_list = self._neighbours.in_list
@@ -190,15 +189,13 @@ class Page:
             self._neighbours.forget()
 
     def close_row(self) -> None:
-        cells = self._row or []
+        cells, head = self._row or [], self._head
         self._row = None
-        if self._definition is None:
-            self._neighbours.put_row([cell.parts for cell in cells])
-        if not self._head and not any(cell.marks for cell in cells):
-            return  # most rows of a page cite nothing
-        texts = [tidy("".join(cell.parts)) for cell in cells]
-        if self._head:
-            self._columns = texts
+        pieces = [cell.parts for cell in cells]
+        self._put_row(pieces, head=head)
+        if not any(cell.marks for cell in cells):
+            return
+        texts = _texts_of(pieces)
         spot = self._next_spot()
         for n, cell in enumerate(cells):
             if not cell.marks:
@@ -206,12 +203,37 @@ class Page:
             if self._definition is not None:
                 self._definition.marks += cell.marks
                 continue
-            if self._head:
+            if head:
                 claim = f"{texts[0]}: {texts[n]}" if n else texts[n]
             else:
-                claim = cell_claims(texts, self._columns, n, cell.marks)
+                claim = cell_claims(texts, self._column_heads(), n, cell.marks)
             for mark in cell.marks:
                 self._claim(mark, tidy(claim), spot)
+
+    def plain_row(self, cells: Pieces, *, head: bool) -> None:
+        """A row that cites nothing, in place of `open_row` to `close_row`: most of them are."""
+        if head and self._definition is None:
+            self._neighbours.forget()
+        self._put_row(cells, head=head)
+        if self._definition is None:
+            for parts in cells:
+                self._count_cell(parts)
+
+    def _put_row(self, cells: Pieces, *, head: bool) -> None:
+        if self._definition is None:
+            self._neighbours.put_row(cells)
+        if head:
+            self._heads, self._columns = cells, None
+
+    def _column_heads(self) -> Sequence[str]:
+        if self._columns is None:
+            self._columns = _texts_of(self._heads)
+        return self._columns
+
+    def _count_cell(self, parts: Sequence[str]) -> None:
+        for part in parts:
+            self.words += part.count(" ")
+        self.words += 1 if parts else 0
 
     def open_definition(self, label: str, offset: int) -> None:
         self._definition = self._notes.define(label, offset)
@@ -275,6 +297,10 @@ class Page:
         self._sections.append((offset, self._path))
         if self.first_heading is None and title:
             self.first_heading = title
+
+
+def _texts_of(cells: Pieces) -> list[str]:
+    return [tidy("".join(parts)) for parts in cells]
 
 
 def _without_echoes(pairs: Sequence[tuple[Claimed, Mark]]) -> Iterator[tuple[Claimed, Mark]]:

@@ -21,6 +21,7 @@ from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.places import ByteOffsets
 from citewiki.wiki.references import contradicted, is_running
+from citewiki.wiki.signs import CITING, Signs
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -32,8 +33,7 @@ _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\
 Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
 
-_TELLING = re.compile(r"://|\[\^|www\.|arxiv|doi", re.IGNORECASE)
-"""What an address, an identifier or a footnote's mark cannot do without."""
+_ROWS = ("TableRow", "TableHead")
 
 _DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
 
@@ -47,14 +47,19 @@ class PageReader:
 
     parser = _PARSER
     signs: tuple[str, ...] = ("://", "<R", "[^")
-    """Without any of these a text cites nothing."""
+    """Without any of these what is left of a row cites nothing."""
+
+    citing: tuple[bytes, ...] = CITING
 
     def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
         """`base` is where in the page this text begins."""
         self._page = page
         self._text = text
         self._base = base
-        self._char = ByteOffsets(text).char
+        raw = text.encode()
+        self._char = ByteOffsets(text, raw).char
+        self._signs = Signs(raw, self.citing)
+        self._events = iter(self.parser.events_with_range(text, merge_text=True))
         self._tags = deque(tags)  # those still to come, in their order
         self._cell_end = 0
         self._link: tuple[str, Syntax, str | None, int, int] | None = None
@@ -64,14 +69,15 @@ class PageReader:
 
     def read(self) -> None:
         inline, openings, closings = self._inlines(), self._openings(), self._closings()
-        for event, span in self.parser.events_with_range(self._text, merge_text=True):
+        add_text = self._page.add_text
+        name: str
+        value: Any
+        for event, span in self._events:
             if isinstance(event, str):
                 if event in ("SoftBreak", "HardBreak"):
-                    self._page.add_text(" ")
+                    add_text(" ")
                 continue
-            name: str
-            value: Any
-            ((name, value),) = event.items()
+            name, value = event.popitem()
             if name == "Start":
                 if isinstance(value, str):
                     handler = openings.get(value)
@@ -146,11 +152,7 @@ class PageReader:
             self._cite_tags(self._char(start), self._char(end))
         if self._deep:
             return
-        if (
-            ("/" in value or "[^" in value or "www." in value or "rXiv" in value or "rxiv" in value)
-            and self._link is None
-            and _TELLING.search(value) is not None
-        ):
+        if self._link is None and self._signs.within(start, end):
             self._read_run(self._char(start), self._char(end))
         self._page.add_text(value)
 
@@ -231,8 +233,35 @@ class PageReader:
         self._page.close_cell()
         self._cell_end = end
 
-    def _open_row(self, head: bool, _value: Any, _start: int, _end: int) -> None:
-        self._page.open_row(head=head)
+    def _open_row(self, head: bool, _value: Any, start: int, end: int) -> None:
+        if self._resource is None and not self._may_cite(start, end):
+            self._page.plain_row(self._cells(), head=head)
+        else:
+            self._page.open_row(head=head)
+
+    def _may_cite(self, start: int, end: int) -> bool:
+        # a tag's character never stands behind its byte
+        return self._signs.within(start, end) or (
+            len(self._tags) > 0 and self._tags[0].offset < end
+        )
+
+    def _cells(self) -> list[list[str]]:
+        """The cells of the row that has begun, which is read to its end."""
+        cells: list[list[str]] = []
+        parts: list[str] = []
+        for event, _ in self._events:
+            name, value = event.popitem()
+            if name == "Text":
+                parts.append(value)
+            elif name == "End":
+                if value == "TableCell":
+                    cells.append(parts)
+                    parts = []
+                elif value in _ROWS:
+                    break
+            elif name == "Code" or name.endswith("Math"):
+                parts.append(value)
+        return cells
 
     def _close_row(self, _value: Any, _start: int, end: int) -> None:
         self._page.close_row()
