@@ -111,13 +111,24 @@ class Page:
         text = "".join(block.parts)
         if block.level:
             self._enter_section(block.level, tidy(text), block.offset)
-        elif self._definition is None and text:
-            self.words += text.count(" ") + 1  # split would cost a scan 0.2 s
-        if self._definition is None:
-            self._end_text(block, text)
-        else:
+        if self._definition is not None:
             self._definition.texts.append(text)
             self._definition.marks += block.marks
+            return
+        if text and not block.level:
+            self.words += text.count(" ") + 1  # split would cost a scan 0.2 s
+        if block.marks:
+            self._cite_block(block, text)
+        else:
+            self._pass(block.place, text)
+
+    def plain_text(self, text: str) -> None:
+        """A paragraph that cites nothing, in place of `open_text` to `close`."""
+        if self._definition is not None:
+            self._definition.texts.append(text)
+            return
+        self.words += text.count(" ") + 1 if text else 0
+        self._pass(self._neighbours.reserve(), text)
 
     def close_cell(self) -> None:
         cell = self._stack.pop()
@@ -126,15 +137,16 @@ class Page:
         if self._definition is None:
             self._count_cell(cell.parts)
 
-    def _end_text(self, block: _Open, text: str) -> None:
-        in_list = self._neighbours.in_list
-        if not in_list:
+    def _pass(self, place: int, text: str) -> None:
+        """A block that cites nothing is only its neighbours' neighbour."""
+        if not self._neighbours.in_list:
             self._intro = []
+        if place >= 0:
+            self._neighbours.put(place, text)
+
+    def _cite_block(self, block: _Open, text: str) -> None:
+        in_list = self._neighbours.in_list
         intro: list[int] = []
-        if not block.marks:
-            if block.place >= 0:
-                self._neighbours.put(block.place, text)
-            return
         above = ""
         if block.place >= 0 and is_source_line(tidy(text), block.marks):
             above = self._neighbours.above(block.place)

@@ -33,6 +33,7 @@ _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\
 Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
 
+_BREAKS = ("SoftBreak", "HardBreak")
 _ROWS = ("TableRow", "TableHead")
 
 _DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
@@ -50,6 +51,7 @@ class PageReader:
     """Without any of these what is left of a row cites nothing."""
 
     citing: tuple[bytes, ...] = CITING
+    _verbatim: tuple[str, ...] = ("Code",)
 
     def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
         """`base` is where in the page this text begins."""
@@ -74,7 +76,7 @@ class PageReader:
         value: Any
         for event, span in self._events:
             if isinstance(event, str):
-                if event in ("SoftBreak", "HardBreak"):
+                if event in _BREAKS:
                     add_text(" ")
                 continue
             name, value = event.popitem()
@@ -114,7 +116,7 @@ class PageReader:
     def _openings(self) -> Mapping[str, Handler]:
         return {
             "Heading": self._open_heading,
-            "Paragraph": self._open_text,
+            "Paragraph": self._open_paragraph,
             "Item": self._open_text,
             "List": self._open_list,
             "TableHead": partial(self._open_row, True),
@@ -207,6 +209,12 @@ class PageReader:
     def _open_text(self, _value: Any, _start: int, _end: int) -> None:
         self._page.open_text()
 
+    def _open_paragraph(self, _value: Any, start: int, end: int) -> None:
+        if self._may_cite(start, end):
+            self._page.open_text()
+        else:
+            self._page.plain_text("".join(self._pieces()))
+
     def _open_cell(self, _value: Any, _start: int, _end: int) -> None:
         self._page.open_cell()
 
@@ -234,16 +242,34 @@ class PageReader:
         self._cell_end = end
 
     def _open_row(self, head: bool, _value: Any, start: int, end: int) -> None:
-        if self._resource is None and not self._may_cite(start, end):
-            self._page.plain_row(self._cells(), head=head)
-        else:
+        if self._may_cite(start, end):
             self._page.open_row(head=head)
+        else:
+            self._page.plain_row(self._cells(), head=head)
 
     def _may_cite(self, start: int, end: int) -> bool:
-        # a tag's character never stands behind its byte
-        return self._signs.within(start, end) or (
-            len(self._tags) > 0 and self._tags[0].offset < end
+        """Whether anything in these bytes may be a citation, or end one."""
+        return (
+            self._resource is not None
+            or self._link is not None
+            or self._signs.within(start, end)
+            or (len(self._tags) > 0 and self._tags[0].offset < end)
         )
+
+    def _pieces(self) -> Iterator[str]:
+        """The text of the paragraph that has begun, which is read to its end."""
+        for event, _ in self._events:
+            if isinstance(event, str):
+                yield " " if event in _BREAKS else ""
+                continue
+            name, value = event.popitem()
+            if name == "Text":
+                yield value
+            elif name == "End":
+                if value == "Paragraph":
+                    return
+            elif name in self._verbatim:
+                yield value
 
     def _cells(self) -> list[list[str]]:
         """The cells of the row that has begun, which is read to its end."""
@@ -259,7 +285,7 @@ class PageReader:
                     parts = []
                 elif value in _ROWS:
                     break
-            elif name == "Code" or name.endswith("Math"):
+            elif name in self._verbatim:
                 parts.append(value)
         return cells
 

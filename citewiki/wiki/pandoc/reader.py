@@ -45,6 +45,7 @@ class PandocReader(PageReader):
 
     signs = (*PageReader.signs, "@")
     citing = (*PageReader.citing, b"@", b"{")
+    _verbatim = (*PageReader._verbatim, "InlineMath", "DisplayMath")
     parser = pyromark.Markdown(
         options=pyromark.Options.ENABLE_TABLES
         | pyromark.Options.ENABLE_FOOTNOTES
