@@ -61,7 +61,9 @@ class PageReader:
         raw = text.encode()
         self._char = ByteOffsets(text, raw).char
         self._signs = Signs(raw, self.citing)
-        self._events = iter(self.parser.events_with_range(text, merge_text=True))
+        self._events: Iterator[tuple[Any, Any]] = iter(
+            self.parser.events_with_range(text, merge_text=True)
+        )
         self._tags = deque(tags)  # those still to come, in their order
         self._cell_end = 0
         self._link: tuple[str, Syntax, str | None, int, int] | None = None
