@@ -21,12 +21,16 @@ _SAME = 0.12  # the share by which sizes of one paragraph may differ
 
 
 def body_size(pages: Sequence[Page]) -> float:
-    """The type size in which most of the document's letters are set, in points."""
-    sizes: Counter[float] = Counter()
+    """The type size in which most letters of most pages are set, in points. A list of references
+    may have more letters than the body, but not more pages."""
+    bodies: Counter[float] = Counter()
     for page in pages:
+        sizes: Counter[float] = Counter()
         for line in page:
-            sizes[round(line[4] - line[2], 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+            sizes[round(line[4] - line[2], 1)] += len(line[0])
+        if sizes:
+            bodies[max(sizes, key=sizes.__getitem__)] += 1
+    return max(bodies, key=bodies.__getitem__, default=0.0)
 
 
 def text_of(page: Page, words: Words, body: float) -> str:
