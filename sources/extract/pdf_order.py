@@ -18,11 +18,7 @@ def in_order(page: Page) -> Page:
     over the ones before them; then top to bottom, and column by column where there are two."""
     if len(page) < _FEW:
         return page
-    leaps = sum(
-        b.bottom > a.top and b.left < a.right and a.left < b.right
-        for a, b in itertools.pairwise(page)
-    )
-    if leaps <= _LEAPS * len(page):
+    if not _leaps(page) or not _leaps([line for line in page if is_words(line)]):
         return page
     gutter = _gutter(page)
     lines = sorted(page, key=lambda line: (-round(line.bottom), line.left))
@@ -37,6 +33,20 @@ def in_order(page: Page) -> Page:
         else:
             columns[line.left >= gutter].append(line)
     return (*ordered, *columns[0], *columns[1])
+
+
+def is_words(line: Line) -> bool:
+    """Whether a line has a word: the numbers of an axis have none, and come in any order."""
+    return line.upright and sum(map(str.isalpha, line.text)) >= _WORD
+
+
+def _leaps(lines: Sequence[Line]) -> bool:
+    """Whether so many lines go back up over the one before that their order is none."""
+    ups = sum(
+        b.bottom > a.top and b.left < a.right and a.left < b.right
+        for a, b in itertools.pairwise(lines)
+    )
+    return ups > _LEAPS * len(lines)
 
 
 def _gutter(page: Page) -> float | None:
