@@ -16,9 +16,8 @@ _COLUMN = 4  # lines that begin at one x, to make a column
 _COLUMNS = 5  # that are looked at in one page
 _WIDE = 0.8  # of the type's size: no space is as wide
 _OFF = 1.5  # points that a line may begin beside its column
-_RAISED = 1.0  # of the type's size: a raised mark that stands before it takes less
 _TALL = frozenset("()[]{}|")  # their boxes are higher than those of the letters of their type
-_TALLER = 1.28  # times a letter's box at most, with an accent over it; a raised mark's: 1.3 at least
+_TALLER = 1.28  # times a letter's box, which no accent makes higher; a raised mark's is less
 _SPACE = re.compile(" ")
 _DIVIDED = "\ufffe"  # what PDFium writes for a hyphen at a line's end, and for the line's end
 

@@ -167,6 +167,24 @@ def test_what_moves_up_and_down_the_page_is_no_head() -> None:
     assert without(pages) == pages
 
 
+def test_labels_at_the_top_of_a_figure_are_no_head() -> None:
+    def page(number: int, *labels: str) -> Page:
+        row = [line(label, 72 + 150 * at, 700) for at, label in enumerate(labels)]
+        return (*row, *column(72, 660, [f"{number} words of it", "b", "c", "d"]))
+
+    beside = [page(n, "Prompt", "Answer", f"Model {'abcd'[n]}") for n in range(4)]
+    assert without(beside) == beside, "one of the row differs"
+    seldom = [page(n, "Prompt" if n in {1, 2, 19} else f"On {chr(97 + n)}") for n in range(20)]
+    assert without(seldom) == seldom, "three pages of nineteen"
+    whole = [page(n, "A Journal", "Some Author", "2024") for n in range(4)]
+    assert all(len(page) == 4 for page in without(whole)[1:]), "a head of three parts"
+
+
+def test_what_stands_below_a_heading_is_no_head() -> None:
+    pages = [sheet(n, "Prompt", "b", "c", head=f"Appendix {'abcd'[n]}", foot="d") for n in range(4)]
+    assert without(pages) == pages
+
+
 def test_a_label_drawn_after_what_it_names_comes_first() -> None:
     answer = column(72, 660, [FULL, FULL])
     label = line("Answer", 120, 690)
