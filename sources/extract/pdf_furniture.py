@@ -99,10 +99,12 @@ def _apart(page: Page, repeated: Sequence[_Edge], gone: set[int]) -> list[_Edge]
 
 
 def _beyond(at: str, line: Line, other: Line) -> bool:
-    """Whether another line is as near to the page's edge, or nearer."""
+    """Whether another line, of words, is as near to the page's edge, or nearer."""
     if at == "top":
-        return other.bottom > line.bottom - 0.5 * line.size
-    return at == "foot" and other.bottom < line.bottom + 0.5 * line.size
+        beyond = other.bottom > line.bottom - 0.5 * line.size
+    else:
+        beyond = at == "foot" and other.bottom < line.bottom + 0.5 * line.size
+    return beyond and _has_words(other.text)
 
 
 def _set_to(line: Line, other: Line) -> bool:
@@ -140,13 +142,17 @@ def _height(line: Line) -> float:
 def _names(index: int, at: str, text: str) -> Iterator[_Name]:
     """What a running head is known by: its place and its words, as they are, and with the first
     number or the last one told from the page's place in the file."""
-    if len(text) > _LONGEST or sum(map(str.isalpha, text)) < 3:
+    if len(text) > _LONGEST or not _has_words(text):
         return
     yield at, text
     if numbers := list(_DIGITS.finditer(text)):
         for found in {numbers[0].span(): numbers[0], numbers[-1].span(): numbers[-1]}.values():
             offset = int(found[0]) - index
             yield at, f"{text[: found.start()]}\0{offset}{text[found.end() :]}"
+
+
+def _has_words(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= 3
 
 
 def _offsets(index: int, edge: Sequence[_Edge]) -> Iterator[int]:
