@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from sources.extract.pdf_order import labels_first
+from sources.extract.pdf_order import labels_first, labels_with_columns
 from sources.extract.pdf_pages import Line, Page
 from sources.extract.pdf_words import Words
 
@@ -39,11 +39,16 @@ def text_of(page: Page, words: Words, body: float) -> str:
     end; its footnotes come last, and after them what runs up the margin."""
     upright = [line for line in page if line.upright]
     usual = _usual_step(upright)
-    blocks = _blocks(upright)
+    parts = labels_with_columns(upright)
+    blocks = [block for part in parts for block in _blocks(part)]
     notes = [block for at, block in enumerate(blocks) if _is_note(blocks, at, body)]
     if notes:  # what they parted may go on without them
         gone = {id(line) for note in notes for line in note}
-        blocks = _blocks([line for line in upright if id(line) not in gone])
+        blocks = [
+            block
+            for part in parts
+            for block in _blocks([line for line in part if id(line) not in gone])
+        ]
     texts: list[str] = []
     before: Line | None = None
     for block in labels_first(blocks):

@@ -222,6 +222,23 @@ def test_a_label_drawn_after_what_it_names_comes_first() -> None:
     assert shown([*answer, line("0.5", 120, 690), *below]).startswith("These"), "no word"
 
 
+def test_a_label_comes_before_the_column_that_it_heads() -> None:
+    answers = (
+        ["A first answer that is of", "two lines."],
+        ["Each of the two has two lines", "of it."],
+    )
+    left, right = column(72, 688, answers[0]), column(300, 688, answers[1])
+    row = [line("One model:", 72, 700), line("Another model:", 300, 700)]
+    below = line("And on it goes.", 72, 600)
+    assert [text.split()[0] for text in shown([*row, *left, *right, below]).split("\n\n")] == (
+        ["One", "A", "Another", "Each", "And"]
+    )
+    table = [row[0]._replace(bottom=708, top=718), row[1]._replace(bottom=708, top=718)]
+    assert shown([*table, *left, *right]).startswith("One model:\n\nAnother model:\n\nA first")
+    rows = [*row, left[0], right[0], left[1], right[1]]
+    assert shown(rows).startswith("One model:\n\nAnother model:\n\nA first")
+
+
 # A line as TeX draws it: every letter 5 points wide, a sign over the letter of the number given.
 SIGNED = [
     ("sign first", "R¨auker", {1: 2}, "Räuker"),
