@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 
 from citewiki.domain.citations import ParsedPage
@@ -158,6 +159,14 @@ def _pandoc(text: str) -> ParsedPage:
     return pandoc_page.parse_page("risks/page", text, Bibliography({"doe2024": _doe}))
 
 
+def _works(name: str, text: str) -> Bibliography:
+    """A bibliography all of whose works have been made."""
+    known = read_bibliography(name, text)
+    for key in known.entries:
+        known.work(key)
+    return known
+
+
 def _doe() -> Work:
     return Work("https://doe.org", "A")
 
@@ -173,9 +182,9 @@ PARSERS: Mapping[str, PageParser] = {
     "jsx": PageParser(_markdown, _OBJECTS, "One.\n\n<A b={[{", "}]} />\n"),
     "modules": PageParser(_markdown, _OBJECTS, "export const a = [{", "}]\n\nOne."),
     "front-matter": PageParser(_pandoc, _YAML, "---\n", "\n---\n\n@doe2024"),
-    "bibtex": PageParser(lambda text: read_bibliography("a.bib", text), _BIBTEX),
-    "csl-json": PageParser(lambda text: read_bibliography("a.json", text), _CSL),
-    "csl-yaml": PageParser(lambda text: read_bibliography("a.yaml", text), (*_YAML, *_CSL)),
+    "bibtex": PageParser(partial(_works, "a.bib"), _BIBTEX),
+    "csl-json": PageParser(partial(_works, "a.json"), _CSL),
+    "csl-yaml": PageParser(partial(_works, "a.yaml"), (*_YAML, *_CSL)),
     "dump": PageParser(_of_dump, (*_DUMP, *_WIKITEXT)),
 }
 """Another syntax is one more entry here."""
