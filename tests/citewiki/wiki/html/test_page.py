@@ -114,6 +114,7 @@ NOTHING = [
     ("hidden", f"<div hidden>{A}</div>"),
     ("doctype", f"<!DOCTYPE html PUBLIC '{U}'>"),
     ("picture", f"<img src='{U}'>"),
+    ("a mark of what no note can be called", "<p>Two.<sup><a href='#n\nm'>1</a></sup>"),
     ("mail and pages", "<a href='mailto:a@b.org'>x</a> <a href='b.html'>c</a> <a href='#d'>e</a>"),
 ]
 
