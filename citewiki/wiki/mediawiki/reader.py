@@ -239,17 +239,18 @@ class WikitextReader:
         end = at + len(str(template))
         is_box = not self._flow.is_open and self._text[end : end + 1] in ("", "\n")
         opening, at = at, at + 2 + len(str(template.name))
-        label = _label(_value(template, "name"), _value(template, "group"))
+        is_note = name in templates.NOTES
+        label = _label(_value(template, "name"), _value(template, "group")) if is_note else None
         for one in template.params:
             whole, value = len(str(one)) + 1, str(one.value)
             start = at + whole - len(value)
             key = str(one.name).strip()
-            if name in templates.NOTES and (key == "1" or not one.showkey):
+            if is_note and (key == "1" or not one.showkey):
                 self._note(label, opening, one.value, start, used=True)
             elif name in templates.LISTS:
                 if key.lower() == "refs":
                     self._definitions(one.value, start)
-            elif name not in templates.NOTES:
+            elif not is_note:
                 is_named = one.showkey and not key.isdigit()
                 if is_named or is_box:
                     self._apart(one.value, start, head=key if is_named else "")
