@@ -37,9 +37,7 @@ _TOKEN = re.compile(
 )
 _ENDLESS = frozenset({"br", "hr", "wbr", "img", "meta", "link"})
 _CELL = re.compile(r"^[ \t]*[|!]|\|\||!!", re.MULTILINE)
-_ROW = re.compile(
-    r"^(?:[ \t:]*\{\||[ \t]*\|(?:-|\+|\}(?!\})))(?:[^\n<>{}\[\]]*$)?", re.MULTILINE
-)
+_ROW = re.compile(r"^(?:[ \t:]*\{\||[ \t]*\|(?:-|\+|\}(?!\})))(?:[^\n<>{}\[\]]*$)?", re.MULTILINE)
 """What opens or closes a table or parts its rows, with the attributes behind it."""
 _PARTING = re.compile(r"<(?:p|li|dt|dd|td|th|tr|div|ul|ol|dl|table)\b", re.IGNORECASE)
 """Tags that part words, with an end or without."""

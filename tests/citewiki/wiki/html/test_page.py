@@ -149,6 +149,11 @@ def test_a_bad_link() -> None:
     assert found[1].startswith("the link to javascript:x() ")
 
 
+def test_what_is_said_of_a_bad_link_is_one_line() -> None:
+    (found,) = problems("<a href='javascript:x(\n\n1)'>b</a>")
+    assert found[1].startswith("the link to javascript:x( 1) ")
+
+
 def test_heads_are_of_their_own_table() -> None:
     table = f"<table><tr><td>{U}</table>"
     found = cited(f"<table><tr><th>A<tr><td>{U}</table>{table}")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citewiki.domain.citations import FoundCitation, Syntax
+from citewiki.wiki.mediawiki import guard
 from citewiki.wiki.mediawiki import page as wikitext
 from citewiki.wiki.mediawiki.page import parse_page
 
@@ -192,6 +193,24 @@ def test_a_page_beyond_mediawikis_limit_has_its_addresses_read(
         ("https://b.org", 2, 5),
     ]
     assert problems(text) == [(1, "is over 20 characters; only its bare addresses were read")]
+
+
+def test_a_table_of_too_many_cells_is_read_by_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "MAX_CELLS", 3)
+    table = "{| class=a\n|-\n| c || d\n|- style=b\n| e\n|"
+    text = f"{table} f.<ref>{{{{cite web\n|url={U}\n}}}}</ref>\n|}}\n\nTwo."
+    (found,) = cited(text)
+    assert (found.url, found.line, found.column, found.claim) == (U, 6, 5, "| e | f.")
+    assert problems(text) == [
+        (1, "the table is too large to be read by cells; each of its rows is read as text")
+    ]
+
+
+def test_a_page_of_too_many_marks_has_its_addresses_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wikitext, "MAX_MARKS", 5)
+    text = f"* One <ref>{U}</ref>\n* [[a]] [[b]]"
+    assert [one.url for one in cited(text)] == [U]
+    assert problems(text) == [(1, "has over 5 marks of markup; only its bare addresses were read")]
 
 
 SIZE = 30_000
