@@ -209,6 +209,7 @@ def _check_page(page: ParsedPage, text: str) -> None:
         assert (found.url is None) != (found.resource is None), found
         assert 1 <= found.line <= len(lines), found
         assert 1 <= found.column <= len(lines[found.line - 1]) + 1, found
+        assert found.url is None or not {FILLER, BREAK} & set(found.url), found
         for words in (found.claim, found.link_text):
             assert len(words) <= MAX_CHARS, found
             assert FILLER not in words, found

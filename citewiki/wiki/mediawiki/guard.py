@@ -12,6 +12,9 @@ from citewiki.wiki.indents import BREAK, FILLER
 DEPTH = 20
 """Constructs within one another; the parser itself gives up at 40."""
 
+MAX_TAG = 20_000
+"""Characters of a tag; a longer one is none."""
+
 MAX_CELLS = 50_000
 """Cells of a page's tables, which cost the parser 0.1 ms each; tables beyond are read as text."""
 
@@ -133,7 +136,8 @@ class _Tamer:
     def _tag(self, found: re.Match[str]) -> None:
         name = found["tag"].lower()
         rest = found["rest"]
-        if any(rest.count(a) != rest.count(b) for a, b in (("{{", "}}"), ("[[", "]]"))):
+        is_long = len(rest) > MAX_TAG
+        if is_long or any(rest.count(a) != rest.count(b) for a, b in (("{{", "}}"), ("[[", "]]"))):
             self._blank.append((found.start(), found.end()))
             return
         if rest.endswith("/") or name in _ENDLESS:

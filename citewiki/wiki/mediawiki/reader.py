@@ -19,6 +19,7 @@ from mwparserfromhell.wikicode import Wikicode
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.identifiers import identifiers
+from citewiki.wiki.indents import BREAK, FILLER
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.mediawiki import templates
 from citewiki.wiki.mediawiki.places import attribute, children, inside
@@ -34,6 +35,7 @@ _SILENT = frozenset(
 _BLOCKS = frozenset(
     {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "center", "hr", "section"}
 )
+_FILLED = re.compile(f"[{FILLER}{BREAK}]")
 _QUOTES = re.compile(r"'{2,}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _FILE = re.compile(r":?\s*(?:file|image|media)\s*:", re.IGNORECASE)
@@ -285,7 +287,7 @@ class WikitextReader:
                 self._flow.cite(mark)
 
     def _external(self, link: ExternalLink, at: int, length: int) -> None:
-        url = url_of({"url": str(link.url)})
+        url = url_of({"url": _FILLED.split(str(link.url), maxsplit=1)[0]})
         self._flow.begin()
         position = self._flow.position
         if link.brackets and link.title is not None:

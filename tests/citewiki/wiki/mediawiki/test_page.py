@@ -86,6 +86,7 @@ ONES = [
     One("Windows line ends", f"One\r\n\r\n[{U} b]", Syntax.LINK, U, 3, 1, "b", "b"),
     One("old Mac line ends", f"One\r\r[{U} b]", Syntax.LINK, U, 3, 1, "b", "b"),
     One("entity", f"a &amp; b {U}", Syntax.BARE_URL, U, 1, 11, f"a & b {U}"),
+    One("a tag's end without a beginning", f"a {U}</b> c", Syntax.BARE_URL, U, 1, 3, f"a {U} c"),
     One("tag never closed", f"<b>a {U}", Syntax.BARE_URL, U, 1, 6, f"a {U}"),
 ]  # fmt: skip
 
@@ -271,7 +272,7 @@ def test_never_raises_and_points_into_the_page(text: str) -> None:
         assert found.url is not None
         assert 1 <= found.line <= len(lines)
         assert 1 <= found.column <= len(lines[found.line - 1]) + 1
-        assert not {"\x01", "\x02"} & set(found.claim + found.link_text)
+        assert not {"\x01", "\x02"} & set(found.claim + found.link_text + found.url)
     for line, _ in page.problems:
         assert line is None or 1 <= line <= len(lines)
     assert parse_page("p", text) == page
