@@ -189,8 +189,9 @@ def test_hostile_repetition_ends(unit: str) -> None:
         "<p>" + "<a href='#n'>1</a>" * 4_000 + "<p id=n>" + f"{U} " * 4_000,
         "<ul>" + "<li><ul>" * 10_000,
         f"<p><a href='{U}'>" * 3_000,
+        'a <li i\x00d="fn2"> b*=fn1"><l\x00i id="fn<![-1">',
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_hostile_shape_ends(text: str) -> None:
     parse_page("p", text)
