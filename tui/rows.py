@@ -76,6 +76,15 @@ class Paged(Generic[T]):
             self._pages[number] = page
         return page[at % PAGE]
 
+    def follow(self, at: int, now: "Paged[T]") -> int:
+        """Where the row at a line stands in another order; the same line where it is gone."""
+        if not 0 <= at < len(self.keys):
+            return 0
+        try:
+            return now.keys.index(self.keys[at])
+        except ValueError:
+            return at
+
     def _page(self, number: int) -> list[T | None]:
         keys = self.keys[number * PAGE : (number + 1) * PAGE]
         found = self._read(keys)

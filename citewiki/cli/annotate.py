@@ -2,7 +2,6 @@
 
 import click
 
-from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
 
 
@@ -15,11 +14,11 @@ from citewiki.cli.context import Context, examples, pass_context
 @pass_context
 def command(context: Context, source: str, quote: str, note: str) -> None:
     """Put a note on a passage of the current text."""
+    from citewiki.cli.changing import tell
     from citewiki.usecases.annotating import annotate
-    from citewiki.usecases.histories import tell
     from citewiki.usecases.sources import find
 
     with context.open() as ports:
         source_id = find(ports, source)
         event = annotate(ports, source_id, quote, note, context.editor)
-    output.line(f"{source_id}: {tell(event)}")
+    tell(event)

@@ -61,9 +61,9 @@ def _named(one: SourceFacts) -> dict[str, object]:
 
 
 def _refuse(context: Context, one: str, other: str) -> None:
-    from citewiki.usecases.histories import tell
+    from citewiki.cli.changing import tell
     from citewiki.usecases.merging import refuse
 
     with context.open() as ports:
         event = refuse(ports, one, other, context.editor)
-    output.line(f"{event.source_id}: {tell(event)}")
+    tell(event)

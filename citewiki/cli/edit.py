@@ -2,7 +2,6 @@
 
 import click
 
-from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
 from citewiki.domain.errors import UsageError
 from citewiki.domain.fields import parse_field
@@ -52,8 +51,8 @@ def command(
     What an editor has set is locked: nothing but an editor changes it. `--keep` locks what a
     machine found, `--clear` gives a field back to the machines.
     """
+    from citewiki.cli.changing import tell
     from citewiki.usecases.editing import edit, keep
-    from citewiki.usecases.histories import tell
     from citewiki.usecases.sources import find
 
     values: dict[Field, Value | None] = {}
@@ -73,7 +72,7 @@ def command(
             event = keep(ports, source_id, fields, context.editor)
         else:
             event = edit(ports, source_id, values, context.editor)
-    output.line(f"{source_id}: {tell(event)}")
+    tell(event)
 
 
 def _field(name: str) -> Field:

@@ -1,7 +1,9 @@
 """`citewiki import`."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from citewiki.domain.errors import InputError, UsageError
 from citewiki.files.inputs import read_folder, read_input
 
 if TYPE_CHECKING:
+    from citewiki.ports import Ports
     from citewiki.usecases.suggesting import SuggestionsReport
 
 
@@ -53,8 +56,7 @@ def longterm_wiki(context: Context, folder: Path, mapping: Path | None, as_json:
                 f"{name}: {count.added} added, {count.changed} changed, {count.unchanged} unchanged"
             )
         output.line(f"rows read: {report.rows}; entities: {report.entities}")
-        for problem in report.problems:
-            output.line(f"problem: {problem}")
+        _tell_problems(report.problems)
     return 1 if report.problems else 0
 
 
@@ -100,8 +102,7 @@ def retractions(context: Context, file: Path, replace: bool, as_json: bool) -> i
         for notice in one.notices:
             output.line(f"{one.source_id} {notice.sentence}: {one.title} <{one.url}>")
     output.line(f"sources of the store with a notice in force: {len(report.noticed)}")
-    for problem in report.problems:
-        output.line(f"problem: {problem}")
+    _tell_problems(report.problems)
     return 1 if report.problems else 0
 
 
@@ -113,10 +114,7 @@ def perennial_sources(context: Context, file: Path, as_json: bool) -> int:
     """Wikipedia's list of perennial sources, as wikitext: suggested ratings."""
     from citewiki.usecases.suggesting import import_perennial_sources
 
-    content = read_input(file)
-    with context.open() as ports:
-        report = import_perennial_sources(ports, content, file.name)
-    return _suggestions(report, as_json)
+    return _suggestions(context, file, import_perennial_sources, as_json)
 
 
 @command.command("domain-quality", epilog=examples("citewiki import domain-quality ratings.csv"))
@@ -127,10 +125,7 @@ def domain_quality(context: Context, file: Path, as_json: bool) -> int:
     """News domains' quality by Lin et al. (domain, pc1), as CSV: suggested ratings."""
     from citewiki.usecases.suggesting import import_domain_quality
 
-    content = read_input(file)
-    with context.open() as ports:
-        report = import_domain_quality(ports, content, file.name)
-    return _suggestions(report, as_json)
+    return _suggestions(context, file, import_domain_quality, as_json)
 
 
 @command.command(
@@ -161,13 +156,20 @@ def venues_csv(
     except ValueError:
         raise UsageError(f"{scale!r} is no scale: give its worst and best, as 0:100") from None
     columns = Columns(domain, rating, reason, low, high)
+    take = partial(import_venues_csv, columns=columns, list_name=list_name)
+    return _suggestions(context, file, take, as_json)
+
+
+def _suggestions(
+    context: Context,
+    file: Path,
+    take: "Callable[[Ports, bytes, str], SuggestionsReport]",
+    as_json: bool,
+) -> int:
+    """Import a list of suggested ratings, and tell of it; the exit code."""
     content = read_input(file)
     with context.open() as ports:
-        report = import_venues_csv(ports, content, file.name, columns, list_name)
-    return _suggestions(report, as_json)
-
-
-def _suggestions(report: "SuggestionsReport", as_json: bool) -> int:
+        report = take(ports, content, file.name)
     count = report.counts
     if as_json:
         output.document(
@@ -183,10 +185,14 @@ def _suggestions(report: "SuggestionsReport", as_json: bool) -> int:
             f"{report.list_name}: rows read: {report.rows}; suggestions: {count.added} added, "
             f"{count.changed} changed, {count.unchanged} unchanged"
         )
-        for problem in report.problems:
-            output.line(f"problem: {problem}")
+        _tell_problems(report.problems)
         output.line("what they would rate here: citewiki venue suggest list")
     return 1 if report.problems else 0
+
+
+def _tell_problems(problems: Sequence[str]) -> None:
+    for problem in problems:
+        output.line(f"problem: {problem}")
 
 
 def _stable_ids(path: Path) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import click
 
-from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
 
 
@@ -15,9 +14,9 @@ def command(context: Context, one: str, into: str) -> None:
 
     Nothing is lost or moved: `citewiki split SOURCE` (or `undo`) brings it back as it was.
     """
-    from citewiki.usecases.histories import tell
+    from citewiki.cli.changing import tell
     from citewiki.usecases.merging import merge
 
     with context.open() as ports:
         event = merge(ports, one, into, context.editor)
-    output.line(f"{event.source_id}: {tell(event)}")
+    tell(event)

@@ -2,7 +2,6 @@
 
 import click
 
-from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
 from citewiki.domain.errors import UsageError
 
@@ -20,7 +19,7 @@ from citewiki.domain.errors import UsageError
 @pass_context
 def command(context: Context, source: str, rating: int | None, because: str, back: bool) -> None:
     """Override the venue's rating (1 to 5) for one source, or go back to it."""
-    from citewiki.usecases.histories import tell
+    from citewiki.cli.changing import tell
     from citewiki.usecases.rating import inherit, rate
     from citewiki.usecases.sources import find
 
@@ -32,4 +31,4 @@ def command(context: Context, source: str, rating: int | None, because: str, bac
             event = inherit(ports, source_id, context.editor, because)
         else:
             event = rate(ports, source_id, rating, because, context.editor)
-    output.line(f"{source_id}: {tell(event)}")
+    tell(event)

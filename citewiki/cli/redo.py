@@ -2,9 +2,7 @@
 
 import click
 
-from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
-from citewiki.domain.times import iso
 
 
 @click.command("redo", epilog=examples("citewiki redo", "citewiki redo --list"))
@@ -12,14 +10,11 @@ from citewiki.domain.times import iso
 @pass_context
 def command(context: Context, listing: bool) -> None:
     """Do again what you took back last. A new change leaves nothing to do again."""
-    from citewiki.usecases.histories import tell
+    from citewiki.cli.changing import tell, tell_all
     from citewiki.usecases.undoing import redo, redoable
 
     with context.open() as ports:
         if listing:
-            for event in redoable(ports, context.editor):
-                of = event.source_id or event.venue_id or ""
-                output.line(f"{iso(event.at)}  {of}  {tell(event)}")
-            return
-        event = redo(ports, context.editor)
-    output.line(f"{event.source_id or event.venue_id}: done again: {tell(event)}")
+            tell_all(redoable(ports, context.editor))
+        else:
+            tell(redo(ports, context.editor), "done again")

@@ -2,7 +2,6 @@
 
 import click
 
-from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
 from citewiki.domain.editorial import ReviewOutcome
 
@@ -14,11 +13,11 @@ from citewiki.domain.editorial import ReviewOutcome
 @pass_context
 def command(context: Context, source: str, outcome: str, note: str) -> None:
     """Say that you have read a source's current text, and what you found."""
-    from citewiki.usecases.histories import tell
+    from citewiki.cli.changing import tell
     from citewiki.usecases.reviewing import review
     from citewiki.usecases.sources import find
 
     with context.open() as ports:
         source_id = find(ports, source)
         event = review(ports, source_id, ReviewOutcome(outcome), note, context.editor)
-    output.line(f"{source_id}: {tell(event)}")
+    tell(event)

@@ -2,7 +2,6 @@
 
 import click
 
-from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
 from citewiki.domain.errors import UsageError
 
@@ -20,7 +19,7 @@ def command(context: Context, source: str, until: str | None, wake: bool) -> Non
     turns up about it."""
     if (until is None) is not wake:
         raise UsageError("say when it comes back: --until DATE, or --wake for now")
-    from citewiki.usecases.histories import tell
+    from citewiki.cli.changing import tell
     from citewiki.usecases.queues import day_of, snooze
     from citewiki.usecases.sources import find
 
@@ -28,4 +27,4 @@ def command(context: Context, source: str, until: str | None, wake: bool) -> Non
     with context.open() as ports:
         source_id = find(ports, source)
         event = snooze(ports, source_id, day, context.editor)
-    output.line(f"{source_id}: {tell(event)}")
+    tell(event)

@@ -2,7 +2,6 @@
 
 import click
 
-from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
 
 
@@ -11,9 +10,9 @@ from citewiki.cli.context import Context, examples, pass_context
 @pass_context
 def command(context: Context, one: str) -> None:
     """Let a merged SOURCE stand for itself again, with all that was its own."""
-    from citewiki.usecases.histories import tell
+    from citewiki.cli.changing import tell
     from citewiki.usecases.merging import split
 
     with context.open() as ports:
         event = split(ports, one, context.editor)
-    output.line(f"{event.source_id}: {tell(event)}")
+    tell(event)

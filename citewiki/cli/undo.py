@@ -2,9 +2,7 @@
 
 import click
 
-from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
-from citewiki.domain.times import iso
 
 
 @click.command("undo", epilog=examples("citewiki undo", "citewiki undo --list"))
@@ -12,14 +10,11 @@ from citewiki.domain.times import iso
 @pass_context
 def command(context: Context, listing: bool) -> None:
     """Take back your last change. Nothing is lost: the history keeps both."""
-    from citewiki.usecases.histories import tell
+    from citewiki.cli.changing import tell, tell_all
     from citewiki.usecases.undoing import undo, undoable
 
     with context.open() as ports:
         if listing:
-            for event in undoable(ports, context.editor):
-                of = event.source_id or event.venue_id or ""
-                output.line(f"{iso(event.at)}  {of}  {tell(event)}")
-            return
-        event = undo(ports, context.editor)
-    output.line(f"{event.source_id or event.venue_id}: took back: {tell(event)}")
+            tell_all(undoable(ports, context.editor))
+        else:
+            tell(undo(ports, context.editor), "took back")

@@ -131,11 +131,13 @@ class Need:
         given = f"importance {_known(self.importance)}/100"
         if self.importance is None:
             given = f"importance unknown (counts {UNKNOWN_IMPORTANCE})"
+        days = self.waiting_days
+        waiting = f"for {numbered(days, 'day')}" if days > 0 else "since today"
         pages = "no page" if not self.cited_by else numbered(self.cited_by, "page")
         return (
             f"{'; '.join(self.problems.words).capitalize()}: {given}, cited by {pages}, waiting "
-            f"for {numbered(self.waiting_days, 'day')}, problems of weight "
-            f"{_gravity(self.problems)}, which makes {self.weight // MONTH_DAYS:,}."
+            f"{waiting}, problems of weight {_gravity(self.problems)}, which makes "
+            f"{self.weight // MONTH_DAYS:,}."
         )
 
 

@@ -12,7 +12,7 @@ from tui.widgets.key_line import KeyLine
     ("width", "expected"),
     [
         (100, ["Open", "Rate", "Edit", "Review", "Undo", "Filter", "Search", "Sort", "Quit"]),
-        (40, ["Open", "Rate", "Edit"]),
+        (40, ["Open", "Rate", "Quit"]),
         (8, []),
     ],
 )
@@ -24,7 +24,7 @@ async def test_the_help_is_there_at_every_width(
         await listed(pilot, 1)
         line = pilot.app.screen.query_one(KeyLine)
         found = [key.does for key in line.fitting()]
-        assert "Help" in found
+        assert found[-1] == "Help"
         assert set(expected) <= set(found)
         assert sum(key.width for key in line.fitting()) <= width
         assert painted(pilot)[-1].rstrip().startswith(f" {line.fitting()[0].written} ")

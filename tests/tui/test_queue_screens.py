@@ -61,6 +61,18 @@ async def test_home_counts_what_needs_a_person(filled: Ports) -> None:
         )
 
 
+async def test_an_empty_queue_says_so_under_its_name(filled: Ports) -> None:
+    async with CitewikiApp(filled, EDITOR).run_test(size=(40, 12)) as pilot:
+        await in_queue(pilot, QueueName.RETRACTED, 0)
+        told = "   Nothing here needs a person. Esc"
+        await until(pilot, lambda: any(line.startswith(told) for line in painted(pilot)))
+        name, heads, blank, first, second = (line.rstrip() for line in painted(pilot)[:5])
+        assert name.startswith(" retracted")
+        assert name.endswith("0 of 0")
+        assert heads == " Title"
+        assert (blank, first, second) == ("", told, "   goes back.")
+
+
 async def test_what_is_done_leaves_its_queue(filled: Ports) -> None:
     async with CitewikiApp(filled, EDITOR).run_test(size=(100, 24)) as pilot:
         shown = await in_queue(pilot, QueueName.NEW, 30)

@@ -42,3 +42,12 @@ def test_a_row_that_is_gone_is_none_and_the_others_keep_their_lines() -> None:
 
     rows = Paged([1, 2, 3], read)
     assert [rows.row(at) for at in range(3)] == ["row 1", None, "row 3"]
+
+
+def test_a_cursor_follows_its_row_into_another_order() -> None:
+    def read(keys: Sequence[int]) -> list[int]:
+        return list(keys)
+
+    before, now = Paged([10, 20, 30], read), Paged([30, 40, 10], read)
+    assert [before.follow(at, now) for at in range(3)] == [2, 1, 0]
+    assert before.follow(5, now) == 0

@@ -10,16 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from citewiki.domain.display import numbered
 from citewiki.domain.queues import MEANT, QueueName
 from citewiki.usecases.anchoring import place_notes
 from citewiki.usecases.queues import counts, proposed
 from tui import opening
 from tui.columns import Cell, Column, cell
-from tui.keys import Keys
 from tui.rows import Table
 from tui.screens.section import Section
 from tui.text import shown
-from tui.widgets.key_line import KeyLine
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -37,30 +36,32 @@ class HomeScreen(Section):
     SECTION = "queue"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("R", "look", "Look again", show=False)]
 
-    def compose(self) -> ComposeResult:
-        yield from self.tabs()
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = False
+
+    def body(self) -> ComposeResult:
         yield RowList(id="list")
         yield Static("", id="standing")
-        yield KeyLine()
 
     def on_mount(self) -> None:
-        self.query_one(RowList).focus()
         self._show({})
-        self.look()
-
-    def keys(self) -> list[Keys]:
-        return [
-            Keys("Queues", [*RowList.BINDINGS, *HomeScreen.BINDINGS]),
-            Keys("Go to", Section.BINDINGS),
-        ]
 
     def changed(self, source_id: SourceId | None) -> None:
-        self.look()
+        """Counted when one is back: the merges that are proposed cost a look at every source."""
+        self._stale = True
+        if self.is_current:
+            self.look()
+
+    def on_screen_resume(self) -> None:
+        if self._stale:
+            self.look()
 
     def action_look(self) -> None:
         self.look()
 
     def look(self, *, keep: bool = False) -> None:
+        self._stale = False
         self._count()
 
     @work(group="query", exclusive=True)
@@ -84,7 +85,7 @@ class HomeScreen(Section):
             del found[QueueName.MERGES]
         night = next(iter(library.jobs.recent(1)), None)
         due = library.upkeep.totals(now).due
-        said = [f"{due:,} sources are due tonight", _told(night)]
+        said = [f"{numbered(due, 'source')} due tonight", _told(night)]
         if snoozed := len(library.queues.snoozed(now)):
             said.append(f"{snoozed:,} snoozed")
         return found, " · ".join(said)

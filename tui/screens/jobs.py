@@ -7,18 +7,15 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.widgets import Static
 
 from citewiki.domain.display import numbered
 from citewiki.domain.errors import UsageError
 from citewiki.domain.jobs import JobRun, JobState
-from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
 from citewiki.ports.library.snapshots import Target
 from tui.columns import Cell, Column, cell
 from tui.document import Document
-from tui.keys import Keys
 from tui.rows import Table
 from tui.screens.ask import Choice, ChoiceDialog
 from tui.screens.reading import ReadingScreen
@@ -26,7 +23,7 @@ from tui.screens.section import Section
 from tui.screens.source import SourceScreen
 from tui.sparkline import sparkline
 from tui.text import shown
-from tui.widgets.key_line import KeyLine
+from tui.widgets.bar import Bar
 from tui.widgets.row_list import RowList
 
 NIGHTS = 60
@@ -61,30 +58,14 @@ class JobsScreen(Section):
         self._due: Sequence[Target] = ()
         self._tonight = False
 
-    def compose(self) -> ComposeResult:
-        yield from self.tabs()
-        with Horizontal(id="bar"):
-            yield Static(shown("Nights"), id="mode")
-            yield Static("", id="meant")
-            yield Static("", id="count")
+    def body(self) -> ComposeResult:
+        yield Bar("Nights", Static("", id="meant"))
         yield RowList(id="list")
         yield Static("", id="trend")
         yield Static("", id="running", classes="-none")
-        yield KeyLine()
 
     def on_mount(self) -> None:
-        self.query_one(RowList).focus()
         self.set_interval(LOOK_S, self._tell_run)
-        self.look()
-
-    def keys(self) -> list[Keys]:
-        return [
-            Keys("Jobs", [*RowList.BINDINGS, *JobsScreen.BINDINGS]),
-            Keys("Go to", Section.BINDINGS),
-        ]
-
-    def changed(self, source_id: SourceId | None) -> None:
-        self.look(keep=True)
 
     def look(self, *, keep: bool = False) -> None:
         self._read()
@@ -105,7 +86,7 @@ class JobsScreen(Section):
         else:
             table = Table(_NIGHTS, [_night_line(job) for job in self._jobs], least=16)
         listed.show(table, 0 if first else listed.cursor)
-        self.query_one("#mode", Static).update(shown("Tonight" if self._tonight else "Nights"))
+        self.query_one(Bar).call("Tonight" if self._tonight else "Nights")
         self.query_one("#meant", Static).update(shown(self._meant()))
         self.query_one("#trend", Static).update(shown(self._trend()))
 
@@ -141,9 +122,7 @@ class JobsScreen(Section):
 
     @on(RowList.Moved)
     def _moved(self, message: RowList.Moved) -> None:
-        number = len(self.query_one(RowList).rows)
-        here = f"{message.at + 1:,}" if number else "0"
-        self.query_one("#count", Static).update(shown(f"{here} of {number:,}"))
+        self.query_one(Bar).stand(message.at, len(self.query_one(RowList).rows))
 
     @on(RowList.Chosen)
     def _open(self, message: RowList.Chosen) -> None:

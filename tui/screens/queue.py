@@ -1,11 +1,11 @@
 """A pass through one queue: the weightiest first, from where the editor was."""
 
+from enum import Enum, auto
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.widgets import Static
 
 from citewiki.domain.errors import CitewikiError, UsageError
@@ -19,11 +19,21 @@ from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog
 from tui.screens.source import SourceScreen
 from tui.text import shown
+from tui.widgets.bar import Bar
 from tui.widgets.key_line import KeyLine
 from tui.widgets.source_list import SourceList
 
 ENDED = "The end of this queue. Esc goes back; 0 begins anew, with what was skipped."
 EMPTY = "Nothing here needs a person. Esc goes back."
+
+
+class Start(Enum):
+    """Where to stand in a queue that is read."""
+
+    STAY = auto()
+    KEPT = auto()
+    """Where the editor was when they left it."""
+    TOP = auto()
 
 
 class QueueScreen(ActingScreen):
@@ -45,18 +55,14 @@ class QueueScreen(ActingScreen):
         self._here: Queued | None = None
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="bar"):
-            yield Static(shown(self._queue.value), id="mode")
-            yield Static(shown(MEANT[self._queue]), id="meant")
-            yield Static("", id="count")
+        yield Bar(self._queue.value, Static(shown(MEANT[self._queue]), id="meant"))
         yield SourceList(id="list")
-        yield Static("", id="empty", classes="-none")
         yield Static("", id="explained")
         yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(SourceList).focus()
-        self._look(resume=True)
+        self._look(Start.KEPT)
 
     async def on_unmount(self) -> None:
         await self._keep_place()
@@ -78,38 +84,48 @@ class QueueScreen(ActingScreen):
         self._look()
 
     @work(group="query", exclusive=True)
-    async def _look(self, *, resume: bool = False) -> None:
+    async def _look(self, start: Start = Start.STAY) -> None:
         with self.citewiki.telling():
-            merging_now = HOLDS[self._queue] & Problem.MERGE_PROPOSED
-            if merging_now and (self.citewiki.merges is None or not resume):
+            known = self.citewiki.merges
+            if known is not None or self._queue is not QueueName.MERGES:
+                await self._show(start)
+            if not HOLDS[self._queue] & Problem.MERGE_PROPOSED:
+                return
+            if known is None or start is Start.STAY:
+                # looks at every source: what is in the queue already does not wait for it
                 self.citewiki.merges = await self.away(lambda: proposed(self.ports))
-            rows, at = await self.away(lambda: self._read(resume))
-            listed = self.query_one(SourceList)
-            listed.show(rows, listed.cursor if at is None else at)
-            empty = self.query_one("#empty", Static)
-            empty.set_class(len(rows) > 0, "-none")
-            if not len(rows):
-                empty.update(shown(ENDED if self._skipped else EMPTY))
+                if self.citewiki.merges != known:
+                    await self._show(Start.STAY if self._here else start)
 
-    def _read(self, resume: bool) -> tuple[QueuedSources, int | None]:
-        """In a thread: the queue, and with `resume` where to stand in it."""
+    async def _show(self, start: Start) -> None:
+        rows, self._skipped, at = await self.away(lambda: self._read(start))
+        listed = self.query_one(SourceList)
+        before = listed.rows
+        if at is None:
+            at = before.follow(listed.cursor, rows) if isinstance(before, QueuedSources) else 0
+        listed.show(rows, at, instead=ENDED if self._skipped else EMPTY)
+
+    def _read(self, start: Start) -> tuple[QueuedSources, int, int | None]:
+        """In a thread: the queue, how many are left out of it for this pass, and where to stand
+        in it; None: where one stood."""
         queues, now = self.ports.library.queues, self.ports.clock.now()
         merges, by = self.citewiki.merges or {}, self.citewiki.editor
         keys = queues.order(self._queue, now, merges, less_skipped_by=by)
-        self._skipped = (len(queues.order(self._queue, now, merges)) - len(keys)) if by else 0
+        skipped = (len(queues.order(self._queue, now, merges)) - len(keys)) if by else 0
         rows = QueuedSources(keys, lambda some: queues.queued(some, now, merges))
         if keys:
             rows.row(0)  # read where it does not hold up the first frame
-        place = self.ports.library.desk.place(by, self._queue) if resume and by else None
-        return rows, None if place is None else _where(rows, place)
+        if start is Start.TOP:
+            return rows, skipped, 0
+        desk = self.ports.library.desk
+        place = desk.place(by, self._queue) if by and start is Start.KEPT else None
+        return rows, skipped, None if place is None else _where(rows, place)
 
     @on(SourceList.Moved)
     def _moved(self, message: SourceList.Moved) -> None:
         listed = self.query_one(SourceList)
-        number = len(listed.rows)
-        here = f"{message.at + 1:,}" if number else "0"
         skipped = f" · {self._skipped:,} skipped" if self._skipped else ""
-        self.query_one("#count", Static).update(shown(f"{here} of {number:,}{skipped}"))
+        self.query_one(Bar).stand(message.at, len(listed.rows), skipped)
         line = self._here = self._line()
         said = "" if line is None else line.need.explain()
         into = "" if line is None else (self.citewiki.merges or {}).get(line.row.id, "")
@@ -150,9 +166,8 @@ class QueueScreen(ActingScreen):
         with self.citewiki.telling():
             by = self.citewiki.who()
             back = await self.away(lambda: self.ports.library.desk.start_over(by, self._queue))
-            self.query_one(SourceList).move_to(0)
             self.citewiki.say(f"from the top; {back:,} that were skipped are back")
-            self._look()
+            self._look(Start.TOP)
 
     @work(group="form", exclusive=True)
     async def _merge(self) -> None:

@@ -22,6 +22,7 @@ from tui.screens.acting import ActingScreen
 from tui.screens.annotate import AnnotateForm, Passage
 from tui.screens.diff import DiffScreen
 from tui.text import plain, shown
+from tui.widgets.bar import Bar
 from tui.widgets.item_reader import ItemReader
 from tui.widgets.key_line import KeyLine
 from tui.widgets.pane_tabs import PaneTabs
@@ -69,10 +70,8 @@ class SourceScreen(ActingScreen):
         with ContentSwitcher(initial="pane0", id="panes"):
             for i in range(len(PANES)):
                 yield (ItemReader if i in (CITED_BY, HISTORY) else Reader)(id=f"pane{i}")
-        with Horizontal(id="finding", classes="-none"):
-            yield Static(shown("Find"), id="mode")
-            yield Find(id="words", compact=True, select_on_focus=True)
-            yield Static("", id="count")
+        words = Find(id="words", compact=True, select_on_focus=True)
+        yield Bar("Find", words, id="finding", classes="-none")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -271,7 +270,7 @@ class SourceScreen(ActingScreen):
         at, of = self._reader(self._pane).found
         words = self._reader(self._pane).words
         said = f"{at:,} of {of:,}" if of else "not found" if words else ""
-        self.query_one("#finding #count", Static).update(shown(said))
+        self.query_one("#finding", Bar).say(said)
 
 
 class Find(Input):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from citewiki.domain.errors import UsageError
 from citewiki.domain.listing import ListView, SavedList, SortKey, told
@@ -21,8 +20,8 @@ from tui.listings import FoundSources, Listing, OrderedSources
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.section import Section
-from tui.text import plain, shown
-from tui.widgets.key_line import KeyLine
+from tui.text import plain
+from tui.widgets.bar import Bar
 from tui.widgets.source_list import SourceList
 
 if TYPE_CHECKING:
@@ -72,19 +71,9 @@ class SourcesScreen(ActingScreen, Section):
         self._busy = False
         self._stay = False
 
-    def compose(self) -> ComposeResult:
-        yield from self.tabs()
-        with Horizontal(id="bar"):
-            yield Static(shown("Filter"), id="mode")
-            yield Asked(id="asked", compact=True, placeholder=FILTER_HINT)
-            yield Static("", id="count")
+    def body(self) -> ComposeResult:
+        yield Bar("Filter", Asked(id="asked", compact=True, placeholder=FILTER_HINT))
         yield SourceList(id="list")
-        yield Static("", id="empty", classes="-none")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        self.query_one(SourceList).focus()
-        self.look()
 
     @property
     def at_hand(self) -> SourceId | None:
@@ -98,9 +87,6 @@ class SourcesScreen(ActingScreen, Section):
             Keys("Act on the source at the cursor", ActingScreen.BINDINGS),
             Keys("Go to", Section.BINDINGS),
         ]
-
-    def changed(self, source_id: SourceId | None) -> None:
-        self.look(keep=True)
 
     @property
     def asked(self) -> str:
@@ -153,13 +139,9 @@ class SourcesScreen(ActingScreen, Section):
         before = shown_list.rows
         at = shown_list.cursor if keep else 0
         if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
-            at = _place_of(before, at, listing)
+            at = before.follow(at, listing)
         sorted_by = None if self._searching and self.asked else (view.sort, view.descending)
-        shown_list.show(listing, at, sorted_by)
-        empty = self.query_one("#empty", Static)
-        empty.set_class(len(listing) > 0, "-none")
-        if not len(listing):
-            empty.update(shown(self._why_empty()))
+        shown_list.show(listing, at, sorted_by, instead=self._why_empty())
 
     def _why_empty(self) -> str:
         if self.asked:
@@ -169,13 +151,10 @@ class SourcesScreen(ActingScreen, Section):
 
     @on(SourceList.Moved)
     def _count(self, message: SourceList.Moved) -> None:
-        listing = self.query_one(SourceList).rows
-        here = f"{message.at + 1:,}" if len(listing) else "0"
-        said = f"{here} of {len(listing):,}"
-        roomy = self.size.width >= 60
-        if roomy and self._total is not None and len(listing) != self._total:
-            said += f" · {self._total:,} in all"
-        self.query_one("#count", Static).update(shown(said))
+        number, roomy = len(self.query_one(SourceList).rows), self.size.width >= 60
+        filtered = self._total is not None and number != self._total
+        in_all = f" · {self._total:,} in all" if roomy and filtered else ""
+        self.query_one(Bar).stand(message.at, number, in_all)
 
     @on(SourceList.Chosen)
     def _open(self, message: SourceList.Chosen) -> None:
@@ -202,7 +181,7 @@ class SourcesScreen(ActingScreen, Section):
         box = self.query_one(Asked)
         if searching is not self._searching:
             self._searching = searching
-            self.query_one("#mode", Static).update(shown("Search" if searching else "Filter"))
+            self.query_one(Bar).call("Search" if searching else "Filter")
             box.placeholder = SEARCH_HINT if searching else FILTER_HINT
             self.look()
         self.set_focus(box)  # at once: the next letter may be there already
@@ -299,13 +278,3 @@ class Asked(Input):
 
     def action_list_page(self, by: int) -> None:
         self.screen.query_one(SourceList).action_page(by)
-
-
-def _place_of(before: OrderedSources, at: int, now: OrderedSources) -> int:
-    """Where the source at a line of one list stands in another; the same line if it is gone."""
-    if not 0 <= at < len(before.keys):
-        return 0
-    try:
-        return list(now.keys).index(before.keys[at])
-    except ValueError:
-        return at

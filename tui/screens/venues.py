@@ -6,26 +6,23 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from citewiki.domain.coverage import Unrated
 from citewiki.domain.display import numbered
 from citewiki.domain.errors import UsageError
 from citewiki.domain.rubric import LABELS
-from citewiki.domain.sources import SourceId
 from citewiki.domain.venues import Venue
 from citewiki.usecases.covering import unrated
 from citewiki.usecases.histories import tell
 from tui.columns import Cell, Column, cell, rating_tone
 from tui.drafts import Draft
-from tui.keys import Keys
 from tui.rows import Table
 from tui.screens.rate_venue import RateVenueForm, places_start, venue_start
 from tui.screens.section import Section
 from tui.screens.venue import VenueScreen
 from tui.text import shown
-from tui.widgets.key_line import KeyLine
+from tui.widgets.bar import Bar
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -68,28 +65,11 @@ class VenuesScreen(Section):
         self._marked: set[str] = set()
         self._all = False
 
-    def compose(self) -> ComposeResult:
-        yield from self.tabs()
-        with Horizontal(id="bar"):
-            yield Static(shown("Unrated"), id="mode")
-            yield Words(id="asked", compact=True, placeholder="press / to filter")
-            yield Static("", id="count")
+    def body(self) -> ComposeResult:
+        words = Words(id="asked", compact=True, placeholder="press / to filter")
+        yield Bar("Unrated", words)
         yield RowList(id="list")
         yield Static("", id="explained")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        self.query_one(RowList).focus()
-        self.look()
-
-    def keys(self) -> list[Keys]:
-        return [
-            Keys("Venues", [*RowList.BINDINGS, *VenuesScreen.BINDINGS]),
-            Keys("Go to", Section.BINDINGS),
-        ]
-
-    def changed(self, source_id: SourceId | None) -> None:
-        self.look(keep=True)
 
     def look(self, *, keep: bool = False) -> None:
         self._read()
@@ -113,7 +93,7 @@ class VenuesScreen(Section):
             else [self._place_line(one) for one in self._shown_places()]
         )
         listed.show(Table(heads, lines, least=30), 0 if first else listed.cursor)
-        self.query_one("#mode", Static).update(shown("All" if self._all else "Unrated"))
+        self.query_one(Bar).call("All" if self._all else "Unrated")
 
     def _words(self) -> list[str]:
         return self.query_one(Words).value.casefold().split()
@@ -139,10 +119,8 @@ class VenuesScreen(Section):
 
     @on(RowList.Moved)
     def _moved(self, message: RowList.Moved) -> None:
-        number = len(self.query_one(RowList).rows)
         marked = f" · {len(self._marked):,} marked" if self._marked and not self._all else ""
-        here = f"{message.at + 1:,}" if number else "0"
-        self.query_one("#count", Static).update(shown(f"{here} of {number:,}{marked}"))
+        self.query_one(Bar).stand(message.at, len(self.query_one(RowList).rows), marked)
         self.query_one("#explained", Static).update(shown(self._explained(message.at)))
 
     def _explained(self, at: int) -> str:

@@ -1,5 +1,6 @@
-"""One line of the keys that work here; what does not fit is left out, the help never."""
+"""One line of the keys that work here. What does not fit is left out, the help last of all."""
 
+from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -12,8 +13,8 @@ from textual.widget import Widget
 
 from tui.text import segment
 
-HELP = "help"
-"""The action that shows all keys: a terminal too narrow for them has room for this one."""
+LAST = ("leave", "app.quit", "help")
+"""Actions whose keys end the line: a terminal too narrow for all keys has room for these."""
 
 
 class Key(NamedTuple):
@@ -29,7 +30,7 @@ class Key(NamedTuple):
 
 
 class KeyLine(Widget):
-    """`⏎ Open  r Rate  …  ? Help`; a click on one presses it.
+    """`⏎ Open  r Rate  …  q Back  ? Help`; a click on one presses it.
 
     In place of Textual's Footer: that mounts a widget for each key, which the first frame waits
     for, and scrolls what does not fit out of sight.
@@ -63,19 +64,20 @@ class KeyLine(Widget):
 
     def fitting(self) -> list[Key]:
         """The keys that there is room for, in the order in which they are bound."""
-        shown = [one.binding for one in self.screen.active_bindings.values() if one.binding.show]
-        left = self.size.width - sum(self._key(one).width for one in shown if _is_help(one))
-        chosen: dict[str, Key] = {}
-        for binding in shown:
-            key = self._key(binding)
-            if binding.action in chosen:
-                continue
-            if not _is_help(binding):
-                if key.width > left:
-                    continue
+        keys: dict[str, Key] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show:
+                keys.setdefault(active.binding.action, self._key(active.binding))
+        last = [keys.pop(action) for action in LAST if action in keys]
+        while len(last) > 1 and _width(last) > self.size.width:
+            last.pop(0)
+        left = self.size.width - _width(last)
+        chosen = []
+        for key in keys.values():
+            if key.width <= left:
+                chosen.append(key)
                 left -= key.width
-            chosen[binding.action] = key
-        return list(chosen.values())
+        return [*chosen, *last]
 
     def on_click(self, event: events.Click) -> None:
         right = 0
@@ -93,5 +95,5 @@ class KeyLine(Widget):
         return Key(binding.key, written, binding.description)
 
 
-def _is_help(binding: Binding) -> bool:
-    return binding.action == HELP
+def _width(keys: Iterable[Key]) -> int:
+    return sum(key.width for key in keys)

@@ -1,6 +1,7 @@
 """A list of any length of which only the lines in sight are ever read or rendered."""
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -87,15 +88,28 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._rows: Rows = NO_ROWS
         self._sorted: tuple[SortKey, bool] | None = None
+        self._instead = ""
+        self._early: list[Callable[[], None]] | None = []
         self.cursor = 0
 
-    def show(self, rows: Rows, at: int = 0, sorted_by: tuple[SortKey, bool] | None = None) -> None:
+    def show(
+        self,
+        rows: Rows,
+        at: int = 0,
+        sorted_by: tuple[SortKey, bool] | None = None,
+        *,
+        instead: str = "",
+    ) -> None:
         """Show other rows with the cursor at a line; `sorted_by` (key, descending) marks a
-        head."""
+        head. Where there are no rows, `instead` says why."""
         self._rows = rows
         self._sorted = sorted_by
+        self._instead = "" if len(rows) else instead
         self.cursor = max(0, min(at, len(rows) - 1))
         self._measure()
+        early, self._early = self._early, None
+        for act in early or ():
+            act()
         self._into_sight()
         self.refresh()
         self.post_message(self.Moved(self.cursor))
@@ -116,15 +130,19 @@ class RowList(ScrollView, can_focus=True):
         self.post_message(self.Moved(at))
 
     def action_move(self, by: int) -> None:
-        self.move_to(self.cursor + by)
+        self._once_shown(lambda: self.move_to(self.cursor + by))
 
     def action_page(self, by: int) -> None:
-        self.move_to(self.cursor + by * max(1, self._height - 1))
+        self._once_shown(lambda: self.move_to(self.cursor + by * max(1, self._height - 1)))
 
     def action_edge(self, last: int) -> None:
-        self.move_to(len(self._rows) - 1 if last else 0)
+        self._once_shown(lambda: self.move_to(len(self._rows) - 1 if last else 0))
 
     def action_open(self) -> None:
+        self._once_shown(self.choose)
+
+    def choose(self) -> None:
+        """Say that the line at the cursor is wanted."""
         if len(self._rows):
             self.post_message(self.Chosen(self.cursor))
 
@@ -157,6 +175,8 @@ class RowList(ScrollView, can_focus=True):
         if y == 0:
             return Strip(self._heads(columns), width)
         at = self.scroll_offset.y + y - 1
+        if self._instead:
+            return Strip(self._line_instead(at - 1, width), width)
         if at >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         try:
@@ -202,6 +222,12 @@ class RowList(ScrollView, can_focus=True):
             out += fitted_pieces(pieces, column.width, base)
         return out
 
+    def _line_instead(self, at: int, width: int) -> list[Segment]:
+        """A line, from 0, of what is said in place of rows; a blank line stands above it."""
+        lines = textwrap.wrap(self._instead, max(1, width - 2 * GAP))
+        said = " " * GAP + lines[at] if 0 <= at < len(lines) else ""
+        return fitted_pieces([(said, self.rich_style + self._tone("soft"))], width, self.rich_style)
+
     def _toned(self, base: Style, tone: str, here: bool) -> Style:
         if not tone:
             return base
@@ -219,6 +245,13 @@ class RowList(ScrollView, can_focus=True):
                 if column.sort is not None:
                     self.post_message(self.HeadClicked(column.sort))
                 return
+
+    def _once_shown(self, act: Callable[[], None]) -> None:
+        """What is typed before the first rows have been read is done once they are there."""
+        if self._early is None:
+            act()
+        else:
+            self._early.append(act)
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) + 1)

@@ -32,7 +32,7 @@ class SourceList(RowList):
             self.post_message(self.Failed(error))
             return None
 
-    def action_open(self) -> None:
+    def choose(self) -> None:
         source_id = self.source_id
         if source_id is not None:
             self.post_message(self.Chosen(source_id))

@@ -182,6 +182,16 @@ def test_edit_rate_undo_and_log_tell_one_story(run: Run, source: str) -> None:
     assert "took back" in told
 
 
+def test_undo_and_redo_list_and_tell_alike(run: Run, source: str) -> None:
+    run("edit", source, "--set", "title=Its name")
+    assert run("undo", "--list").out.endswith(f"Z  {source}  title: none → “Its name”\n")
+    assert run("redo", "--list").out == ""
+    assert run("undo").out == f"{source}: took back: title: “Its name” → none\n"
+    assert run("redo", "--list").out.endswith(f"Z  {source}  title: none → “Its name”\n")
+    assert run("redo").out == f"{source}: done again: title: none → “Its name”\n"
+    assert run("redo").code == 2
+
+
 def test_attach_review_annotate_and_search(run: Run, source: str, tmp_path: Path) -> None:
     page = tmp_path / "saved.html"
     page.write_text(

@@ -37,6 +37,7 @@ def test_what_is_not_known_is_said_to_be_unknown() -> None:
     assert "importance unknown (counts 50)" in said
     assert "cited by no page" in said
     assert "waiting for 1 day," in said
+    assert "waiting since today," in Need(None, 0, 0, Problem.UNREVIEWED).explain()
 
 
 @given(NEEDS, st.sampled_from(list(Problem)))
