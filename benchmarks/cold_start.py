@@ -19,10 +19,10 @@ def run(repeats: int) -> None:
         url = _some_url(store)
         sides = {
             "python -c pass": [sys.executable, "-c", "pass"],
-            "import httpx, sqlmodel, textual": [
+            "import httpx, textual": [
                 sys.executable,
                 "-c",
-                "import httpx, sqlmodel, textual.app",
+                "import httpx, textual.app",
             ],
             "--version": [CITEWIKI, "--version"],
             "--help": [CITEWIKI, "--help"],

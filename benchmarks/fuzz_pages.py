@@ -12,7 +12,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.page_parsers import PARSERS, TOKENS, check
+from benchmarks.page_parsers import PARSERS, check
 
 _MAX_CHARS = 4_096
 _SECONDS_A_TEXT = 10
@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("parsers", nargs="*", choices=[[], *PARSERS], help="which; default all")
     parser.add_argument("--minutes", type=float, default=1.0, help="for each parser")
     parser.add_argument("--hypothesis", action="store_true", help="even where there is Atheris")
+    parser.add_argument("--seeds", type=Path, help="a folder of texts that Atheris begins with")
     options = parser.parse_args()
     names = options.parsers or list(PARSERS)
     if options.hypothesis or find_spec("atheris") is None:
@@ -32,7 +33,7 @@ def main() -> None:
     elif len(names) > 1:
         sys.exit("Atheris ends its process: name one parser")
     else:
-        _follow(names[0], round(options.minutes * 60))
+        _follow(names[0], round(options.minutes * 60), options.seeds)
 
 
 def _draw(name: str, seconds: float) -> int:
@@ -40,7 +41,7 @@ def _draw(name: str, seconds: float) -> int:
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import strategies as st
 
-    pieces = st.sampled_from(TOKENS[name]) | st.text(max_size=8)
+    pieces = st.sampled_from(PARSERS[name].tokens) | st.text(max_size=8)
     tried = 0
 
     @settings(
@@ -62,17 +63,17 @@ def _draw(name: str, seconds: float) -> int:
     return tried
 
 
-def _follow(name: str, seconds: int) -> None:
+def _follow(name: str, seconds: int, seeds: Path | None) -> None:
     """Never returns: libFuzzer exits."""
     import atheris
 
     with tempfile.TemporaryDirectory(prefix="citewiki-fuzz-") as folder:
         words = Path(folder, "words")
-        escaped = ("".join(f"\\x{b:02x}" for b in token.encode()) for token in TOKENS[name])
+        escaped = ("".join(f"\\x{b:02x}" for b in token.encode()) for token in PARSERS[name].tokens)
         words.write_text("".join(f'"{token}"\n' for token in escaped))
         corpus = Path(folder, "corpus")
         corpus.mkdir()
-        for n, token in enumerate(TOKENS[name]):
+        for n, token in enumerate(PARSERS[name].tokens):
             Path(corpus, str(n)).write_text(f"a {token} b\n\n{token}{token}")
         atheris.instrument_all()
 
@@ -83,6 +84,7 @@ def _follow(name: str, seconds: int) -> None:
         argv = [
             sys.argv[0],
             str(corpus),
+            *([str(seeds)] if seeds is not None else []),
             f"-dict={words}",
             f"-max_total_time={seconds}",
             f"-timeout={_SECONDS_A_TEXT}",

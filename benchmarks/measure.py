@@ -11,6 +11,10 @@ from pathlib import Path
 
 CITEWIKI = str(Path(sys.executable).with_name("citewiki"))
 
+AS_INSTALLED = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+"""The environment of a side: an installed program is compiled, and where Python may not keep what
+it compiles, a checkout is compiled anew at every start, which no peer in site-packages is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -24,7 +28,9 @@ class Run:
 def child(argv: Sequence[str]) -> Run:
     """Run a command to its end, its output dropped; raises where it fails."""
     start = time.perf_counter()
-    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=AS_INSTALLED
+    )
     assert process.stderr is not None
     message = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)

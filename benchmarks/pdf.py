@@ -111,8 +111,11 @@ def _sentences(paths: dict[str, Path], bodies: dict[str, bytes]) -> None:
 
 
 def _pdftotext(path: Path, *options: str) -> list[str]:
+    """Its pages. Marks of writing direction (U+202C, category Cf), which it sets round each run of
+    some files, show nothing, and would keep a full stop from ending its sentence."""
     done = subprocess.run(["pdftotext", *options, path, "-"], capture_output=True, check=True)
-    return done.stdout.decode("utf-8", "replace").split("\f")
+    text = done.stdout.decode("utf-8", "replace")
+    return "".join(c for c in text if unicodedata.category(c) != "Cf").split("\f")
 
 
 def _of_page(page: str) -> Iterator[str]:

@@ -46,7 +46,7 @@ def fill(folder: Path, sources: int, seed: int = 7) -> None:
     from citewiki.domain.identity import resource_id
     from citewiki.domain.sources import Field, FieldValue, NewSource, Origin
     from citewiki.domain.urls import canonicalize
-    from citewiki.ports.library import ImportedSource
+    from citewiki.ports.library.sources import ImportedSource
     from citewiki.wiring import create_store
     from db.store import open_library
 

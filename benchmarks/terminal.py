@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.measure import CITEWIKI, spread, table
+from benchmarks.measure import AS_INSTALLED, CITEWIKI, spread, table
 from benchmarks.stores import synthetic
 
 SIZES = (600, 6_000, 60_000)
@@ -61,8 +61,8 @@ class Terminal:
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-            os.execvp(argv[0], list(argv))
+            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.execvpe(argv[0], list(argv), {**AS_INSTALLED, **terminal})
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
 
     def read(self, timeout_s: float) -> bytes:

@@ -1,6 +1,8 @@
 """Settings: from citewiki.toml in the store and the environment, read once, by the wiring."""
 
 import difflib
+import json
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -115,12 +117,7 @@ def load(store: Path, environ: Mapping[str, str]) -> Settings:
     path = store / FILE
     given: dict[str, object] = {}
     origins: dict[str, str] = {}
-    try:
-        document = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        document = {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path} cannot be read ({error}); correct it or remove it") from None
+    _, document = _document(path)
     for name, value in document.items():
         given[name] = _checked(name, value, str(path))
         origins[name] = str(path)
@@ -132,12 +129,66 @@ def load(store: Path, environ: Mapping[str, str]) -> Settings:
     return Settings(**given, origins=origins)  # type: ignore[arg-type] # checked above
 
 
+def put(store: Path, name: str, text: str | None) -> None:
+    """Set a value in the store's file, None for the default; its other lines stay as they are.
+
+    Raises UsageError for what `load` would refuse, and for a file that cannot be written.
+    """
+    path = store / FILE
+    written, document = _document(path)
+    default = _default(name, path.name)
+    if text is None:
+        document.pop(name, None)
+        line = f"# {name} = {_toml(default)}"
+    else:
+        document[name] = _checked(name, _read(name, text, path.name), path.name)
+        line = f"{name} = {_toml(document[name])}"
+    for place in (rf"^{name}[ \t]*=.*$", rf"^#[ \t]*{name}[ \t]*=.*$"):
+        changed, found = re.subn(place, lambda _: line, written, count=1, flags=re.MULTILINE)
+        if found:
+            break
+    else:
+        changed = f"{line}\n{written}"  # above any table, whose key it would be otherwise
+    if not _says(changed, document):
+        raise UsageError(f"{path} is not written a line a setting; set {name} there by hand")
+    if not store.is_dir():
+        raise UsageError(f"there is no store at {store}; make one with `citewiki init {store}`")
+    new = path.with_name(f".{FILE}.new-{os.getpid()}")
+    try:
+        new.write_text(changed, "utf-8")
+        new.replace(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror})") from None
+
+
+def _says(text: str, document: Mapping[str, object]) -> bool:
+    try:
+        return tomllib.loads(text) == document
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _document(path: Path) -> tuple[str, dict[str, object]]:
+    """The file as written, and what it says; both empty where there is none."""
+    try:
+        text = path.read_text("utf-8")
+        return text, tomllib.loads(text)
+    except FileNotFoundError:
+        return "", {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path} cannot be read ({error}); correct it or remove it") from None
+
+
+def _toml(value: object) -> str:
+    # JSON's texts are TOML's, but for DEL, which TOML wants escaped
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def template() -> str:
     """A citewiki.toml that sets nothing and explains everything."""
     out = ["# citewiki's settings for this store; `citewiki config` shows what is in force.", ""]
     for name, value in defaults().items():
-        shown = f'"{value}"' if isinstance(value, str) else f"{value}".lower()
-        out += [f"# {WHAT[name]}", f"# {name} = {shown}", ""]
+        out += [f"# {WHAT[name]}", f"# {name} = {_toml(value)}", ""]
     return "\n".join(out)
 
 
@@ -146,13 +197,18 @@ def defaults() -> dict[str, str | int | float | bool]:
     return {name: getattr(plain, name) for name in WHAT}
 
 
-def _checked(name: str, value: object, place: str) -> object:
+def _default(name: str, place: str) -> str | int | float | bool:
+    """Raises UsageError for what is no setting."""
     known = defaults()
     if name not in known:
         near = difflib.get_close_matches(name, known, 1)
         hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(known)}"
         raise UsageError(f"{place}: {name!r} is no setting{hint}")
-    default = known[name]
+    return known[name]
+
+
+def _checked(name: str, value: object, place: str) -> object:
+    default = _default(name, place)
     if isinstance(default, str | bool):
         pattern, what = _TEXTS.get(name, (None, ""))
         if isinstance(value, str) and pattern is not None and not pattern.fullmatch(value):

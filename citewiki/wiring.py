@@ -1,30 +1,35 @@
 """The composition root: builds the adapters and hands them to the use cases.
 
-Adapters are imported where they are built: each is heavy (SQLAlchemy, httpx, Textual), and a
+Adapters are imported where they are built: each is heavy (httpx, Textual, the parsers), and a
 command waits for those alone that it needs.
 """
 
-import asyncio
+from __future__ import annotations
+
 import gc
 import os
-import secrets
 import string
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from random import SystemRandom
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from citewiki import __version__
 from citewiki.config import FILE, Settings, template
 from citewiki.domain.errors import StoreForeign, StoreUnwritable
 from citewiki.domain.times import iso
-from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Archive, Extractor, Fetcher, Narrator, Ports, Provider, WebArchive
+from citewiki.ports import Ports
 
 if TYPE_CHECKING:
     from citewiki.domain.jobs import JobRun
+    from citewiki.ports.archives import Archive
+    from citewiki.ports.fetching import Extractor, Fetcher
+    from citewiki.ports.folders import WebArchive
+    from citewiki.ports.providers import Provider
+    from citewiki.ports.system import Narrator
     from citewiki.usecases.nightly import NightReport
     from citewiki.usecases.refreshing import Tell
 
@@ -32,20 +37,21 @@ T = TypeVar("T")
 
 BLOBS = "blobs"
 STABLE_ID_CHARS = string.ascii_letters + string.digits
+_CHANCE = SystemRandom()
 
 
 class SystemClock:
-    """Implements `citewiki.ports.Clock`."""
+    """Implements `citewiki.ports.system.Clock`."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)
 
 
 class RandomIds:
-    """Implements `citewiki.ports.Ids`."""
+    """Implements `citewiki.ports.system.Ids`."""
 
     def stable_id(self) -> str:
-        return "".join(secrets.choice(STABLE_ID_CHARS) for _ in range(10))
+        return "".join(_CHANCE.choice(STABLE_ID_CHARS) for _ in range(10))
 
 
 def create_store(folder: Path) -> int:
@@ -53,6 +59,7 @@ def create_store(folder: Path) -> int:
 
     Raises StoreForeign where the folder holds something else, StoreUnwritable.
     """
+    from citewiki.domain.venues import VenueOrigin
     from citewiki.imports.registry import starter
     from db.store import create, open_library
 
@@ -86,10 +93,11 @@ def open_store(
     of that name."""
     from db.store import open_library
     from sources.cache.blobs import BlobStore
+    from sources.extract.when_asked import ExtractorWhenAsked
 
     library = open_library(folder, read_only=read_only)
     try:
-        with open_extractor(ocr) as extractor:
+        with ExtractorWhenAsked(ocr) as extractor:
             bodies = BlobStore(folder / BLOBS)
             yield Ports(library, bodies, extractor, SystemClock(), RandomIds(), narrator)
     finally:
@@ -136,6 +144,8 @@ async def open_fetcher(
 def run_async(main: Coroutine[Any, Any, T]) -> T:
     """Run a command's asynchronous part to its end; on uvloop where it is installed (it is not
     for every platform), which halves what a request costs us."""
+    import asyncio  # with ssl behind it, which no command waits for that only looks
+
     gc.freeze()  # what was imported stays: the collector need not look through it all night
     try:
         from uvloop import new_event_loop
@@ -183,7 +193,7 @@ class Nights:
     settings: Settings
     wiki: Path | None
 
-    async def run(self, ports: Ports, by: str, tell: "Tell | None" = None) -> "NightReport":
+    async def run(self, ports: Ports, by: str, tell: Tell | None = None) -> NightReport:
         """Raises StoreBusy where another night is under way, InputError, StoreUnwritable."""
         from citewiki.files.atomic import write_file
         from citewiki.files.lock import StoreLock
@@ -206,12 +216,12 @@ class Nights:
             write_file(self.path(report.job), digest(report).encode())
         return report
 
-    def path(self, job: "JobRun") -> Path:
+    def path(self, job: JobRun) -> Path:
         """Where a night's digest is kept."""
         name = f"{iso(job.started_at)[:10]}-{job.id}.md"
         return self.store / self.settings.digests / name
 
-    def digest(self, job: "JobRun") -> str | None:
+    def digest(self, job: JobRun) -> str | None:
         """A night's digest, or None where there is none to read."""
         try:
             return self.path(job).read_text("utf-8", "replace")

@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 import zstandard
-from sqlalchemy import Connection
+
+from db.connection import Connection
 
 _WEIGHTS = "8.0, 4.0, 2.0, 1.0"  # of title, authors, url, text in bm25
 _CANDIDATES = 2_000  # ranked at most: at a million texts a common word has far more
@@ -43,8 +44,8 @@ def set_text(connection: Connection, key: int, text: str) -> None:
 
 def rebuild(connection: Connection) -> None:
     """Index anew what `fts_document` has."""
-    connection.exec_driver_sql("INSERT INTO source_fts (source_fts) VALUES ('delete-all')")
-    keys = [row[0] for row in connection.exec_driver_sql("SELECT source_key FROM fts_document")]
+    connection.execute("INSERT INTO source_fts (source_fts) VALUES ('delete-all')")
+    keys = [row[0] for row in connection.execute("SELECT source_key FROM fts_document")]
     for key in keys:  # one at a time: texts are large
         for found, document in _documents(connection, [key]).items():
             _insert(connection, [(found, *document)])
@@ -58,7 +59,7 @@ def candidates(connection: Connection, query: str, limit: int) -> list[tuple[int
     best: dict[int, float] = {}
     # Titles first: capping must not lose the one source that is called like this.
     for expression in (f"{{title authors url}} : ({match})", match):
-        for key, score in connection.exec_driver_sql(
+        for key, score in connection.execute(
             f"SELECT rowid, score FROM (SELECT rowid, bm25(source_fts, {_WEIGHTS}) AS score "
             "FROM source_fts WHERE source_fts MATCH ? LIMIT ?) ORDER BY score LIMIT ?",
             (expression, _CANDIDATES, limit),
@@ -126,7 +127,7 @@ def _documents(
 ) -> dict[int, tuple[str, str, str, bytes]]:
     return {
         row[0]: (row[1], row[2], row[3], row[4])
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT source_key, title, authors, url, text_zstd FROM fts_document "
             "WHERE source_key IN (SELECT value FROM json_each(?))",
             (json.dumps(list(keys)),),
@@ -140,13 +141,13 @@ def _replace(
     new: Sequence[tuple[int, str, str, str, bytes]],
 ) -> None:
     if old:
-        connection.exec_driver_sql(
+        connection.executemany(
             "INSERT INTO source_fts (source_fts, rowid, title, authors, url, text) "
             "VALUES ('delete', ?, ?, ?, ?, ?)",
             [(key, t, a, u, _unpack(text)) for key, (t, a, u, text) in old.items()],
         )
     _insert(connection, new)
-    connection.exec_driver_sql(
+    connection.executemany(
         "INSERT INTO fts_document (source_key, title, authors, url, text_zstd) "
         "VALUES (?, ?, ?, ?, ?) ON CONFLICT (source_key) DO UPDATE SET title = excluded.title, "
         "authors = excluded.authors, url = excluded.url, text_zstd = excluded.text_zstd",
@@ -155,7 +156,7 @@ def _replace(
 
 
 def _insert(connection: Connection, new: Sequence[tuple[int, str, str, str, bytes]]) -> None:
-    connection.exec_driver_sql(
+    connection.executemany(
         "INSERT INTO source_fts (rowid, title, authors, url, text) VALUES (?, ?, ?, ?, ?)",
         [(key, title, authors, url, _unpack(text)) for key, title, authors, url, text in new],
     )

@@ -1,14 +1,13 @@
 """Writing a line of the history, within the transaction of what it tells of."""
 
-from sqlalchemy import Connection
-
 from citewiki.domain.editorial import Event
 from db import rows
+from db.connection import Connection
 
 
 def append(connection: Connection, event: Event, key: int | None) -> int:
     """The new event's id; `key` is its source's, None for an event of no source."""
-    found = connection.exec_driver_sql(
+    return connection.insert(
         "INSERT INTO event (at, by, kind, source_key, venue_id, before, after, undoes) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -22,4 +21,3 @@ def append(connection: Connection, event: Event, key: int | None) -> int:
             event.undoes,
         ),
     )
-    return int(found.lastrowid)

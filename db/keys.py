@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
-
 from citewiki.domain.errors import UnknownSource
 from citewiki.domain.sources import SourceId
+from db.connection import Connection
 
 STANDING = "key NOT IN (SELECT source_key FROM source_merge)"
 """What a statement on `source` asks of the sources that stand for themselves, merged into none."""
@@ -14,7 +13,7 @@ STANDING = "key NOT IN (SELECT source_key FROM source_merge)"
 
 def key_of(connection: Connection, source_id: SourceId) -> int:
     """Raises UnknownSource."""
-    row = connection.exec_driver_sql("SELECT key FROM source WHERE id = ?", (source_id,)).first()
+    row = connection.execute("SELECT key FROM source WHERE id = ?", (source_id,)).fetchone()
     if row is None:
         raise unknown(source_id)
     return int(row[0])
@@ -24,7 +23,7 @@ def keys_of(connection: Connection, source_ids: Iterable[SourceId]) -> dict[Sour
     """The keys of those that there are."""
     return {
         row[0]: row[1]
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT id, key FROM source WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(source_ids)),),
         )

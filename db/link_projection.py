@@ -11,14 +11,13 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Connection
-
 from citewiki.domain.freshness import next_check
 from citewiki.domain.link_rules import judge
 from citewiki.domain.links import LinkState
 from citewiki.domain.snapshots import Attempt
 from citewiki.domain.sources import SourceId
 from db import rows
+from db.connection import Connection
 
 COLUMNS = ("link_state", "link_checked_at", "next_check_at")
 _IN = "IN (SELECT value FROM json_each(?))"
@@ -38,7 +37,7 @@ class LinkFacts:
         self._tried = _attempts(connection, given)
         self._brought = {
             row[0]
-            for row in connection.exec_driver_sql(
+            for row in connection.execute(
                 "SELECT attempt_id FROM snapshot "
                 f"WHERE source_key {_IN} AND attempt_id IS NOT NULL",
                 given,
@@ -62,10 +61,10 @@ def project_links(
     connection: Connection, keys: Sequence[int]
 ) -> dict[int, tuple[LinkState, LinkState]]:
     """Derive again the link columns of these sources; by key, the state before and after."""
-    stored = connection.exec_driver_sql(
+    stored = connection.execute(
         f"SELECT key, id, {', '.join(COLUMNS)} FROM source WHERE key {_IN}",
         (json.dumps(list(keys)),),
-    ).all()
+    ).fetchall()
     # an attempt neither brings nor lifts a notice: what was withdrawn is
     withdrawn = {row[0] for row in stored if row[2] == LinkState.WITHDRAWN.value}
     facts = LinkFacts(connection, keys, withdrawn)
@@ -78,14 +77,14 @@ def project_links(
             moved.append((*new, key))
     if moved:
         assignments = ", ".join(f"{name} = ?" for name in COLUMNS)
-        connection.exec_driver_sql(f"UPDATE source SET {assignments} WHERE key = ?", moved)
+        connection.executemany(f"UPDATE source SET {assignments} WHERE key = ?", moved)
     return states
 
 
 def _attempts(connection: Connection, given: tuple[str]) -> Mapping[int, Sequence[Attempt]]:
     """By key, newest first."""
     found: dict[int, list[Attempt]] = defaultdict(list)
-    for row in connection.exec_driver_sql(
+    for row in connection.execute(
         f"SELECT {rows.ATTEMPT_COLUMNS}, a.source_key {rows.ATTEMPT_TABLES} "
         f"WHERE a.source_key {_IN} ORDER BY a.id DESC",
         given,

@@ -2,18 +2,21 @@
 
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
+from __future__ import annotations
+
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any
 
 from citewiki.domain.checks.works import arxiv_ids
 from citewiki.domain.dois import arxiv_doi, doi_in, doi_name
 from citewiki.domain.notices import Notice, NoticeKind, from_provider
 from citewiki.domain.sources import CONFIDENT, Field, Origin
+
+if TYPE_CHECKING:
+    from db.connection import Connection
 
 _IN = "IN (SELECT value FROM json_each(?))"
 
@@ -22,14 +25,14 @@ def notices_of(connection: Connection, keys: Iterable[int]) -> Mapping[int, tupl
     """By key, every notice on these sources and on what was merged into them, those that are
     lifted too; sources without any are left out."""
     on = {key: {key} for key in keys}  # whom a notice on this one is a notice on
-    for part, into in connection.exec_driver_sql(
+    for part, into in connection.execute(
         f"SELECT source_key, into_key FROM source_merge WHERE into_key {_IN}",
         (json.dumps(list(on)),),
-    ).all():
+    ).fetchall():
         on.setdefault(part, set()).add(into)
     given = (json.dumps(list(on)),)
     told = _by_providers(connection, given)
-    if connection.exec_driver_sql("SELECT 1 FROM notice LIMIT 1").first() is not None:
+    if connection.execute("SELECT 1 FROM notice LIMIT 1").fetchone() is not None:
         told += _by_lists(connection, given)
     found: dict[int, dict[Notice, None]] = defaultdict(dict)
     for key, one in told:
@@ -41,7 +44,7 @@ def notices_of(connection: Connection, keys: Iterable[int]) -> Mapping[int, tupl
 def _by_providers(connection: Connection, given: tuple[str]) -> list[tuple[int, Notice]]:
     return [
         (key, from_provider(words, doi_name(doi or ""), provider, datetime.fromisoformat(at)))
-        for key, doi, words, provider, at in connection.exec_driver_sql(
+        for key, doi, words, provider, at in connection.execute(
             "SELECT source_key, record ->> '$.doi', record ->> '$.withdrawal', provider, record_at "
             f"FROM identification WHERE source_key {_IN} "
             "AND record ->> '$.withdrawal' IS NOT NULL ORDER BY source_key, provider",
@@ -59,7 +62,7 @@ def _by_lists(connection: Connection, given: tuple[str]) -> list[tuple[int, Noti
         return []
     return [
         (key, notice(row))
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             f"SELECT {COLUMNS} WHERE n.doi {_IN} ORDER BY n.list_name, n.record",
             (json.dumps(list(by_doi)),),
         )
@@ -93,11 +96,9 @@ def _dois(connection: Connection, given: tuple[str]) -> Mapping[int, frozenset[s
     an import, a provider or a confident extraction gives, arXiv's own among them."""
     own: dict[int, str | None] = {}
     found: dict[int, set[str | None]] = defaultdict(set)
-    for key, url in connection.exec_driver_sql(
-        f"SELECT key, url FROM source WHERE key {_IN}", given
-    ):
+    for key, url in connection.execute(f"SELECT key, url FROM source WHERE key {_IN}", given):
         found[key] = {doi_in(url), *map(arxiv_doi, arxiv_ids(url))}
-    for key, name, origin, value in connection.exec_driver_sql(
+    for key, name, origin, value in connection.execute(
         f"SELECT source_key, field, origin, value FROM field_value WHERE source_key {_IN} "
         "AND field IN ('doi', 'arxiv_id') AND (origin <> 'extracted' OR confidence >= ?)",
         (*given, CONFIDENT),
@@ -107,7 +108,7 @@ def _dois(connection: Connection, given: tuple[str]) -> Mapping[int, frozenset[s
         found[key].add(doi)
         if origin == Origin.EDITOR and name == Field.DOI:
             own[key] = doi
-    for key, doi, arxiv_id in connection.exec_driver_sql(
+    for key, doi, arxiv_id in connection.execute(
         "SELECT source_key, record ->> '$.doi', record ->> '$.arxiv_id' FROM identification "
         f"WHERE source_key {_IN} AND record IS NOT NULL",
         given,

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from citewiki.domain.credibility import Override, credibility
 from citewiki.domain.importance import Resting, suggested
 from citewiki.domain.listing import by_title
@@ -22,6 +20,7 @@ from citewiki.domain.sources import Field, FieldValue, effective
 from citewiki.domain.type_guess import derived_type
 from citewiki.domain.venues import Venue
 from db import fulltext, rows
+from db.connection import Connection
 from db.link_projection import LinkFacts
 from db.notices import notices_of
 from db.registry import VenueFinder, finder
@@ -66,7 +65,7 @@ def rerate(connection: Connection, venue: Venue) -> None:
     """Give the sources that inherit from a venue its rating as it stands: all that a new rating
     moves, and in one statement, for there may be tens of thousands."""
     inherited = credibility(None, venue)
-    connection.exec_driver_sql(
+    connection.execute(
         "UPDATE source SET rating = ?, rating_basis = ? "
         "WHERE venue_id = ? AND rating_basis <> 'override'",
         (inherited.rating, inherited.basis.value, venue.id),
@@ -105,14 +104,14 @@ def derive(
     cited = resting(connection, keys)
     current = {
         row[0]: row
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT source_key, MAX(id), at FROM snapshot "
             f"WHERE source_key {_IN} AND readable GROUP BY source_key",
             given,
         )
     }
     nothing: dict[Field, list[FieldValue]] = {}
-    for row in connection.exec_driver_sql(
+    for row in connection.execute(
         f"SELECT key, id, url, {_COLUMNS} FROM source WHERE key {_IN}", given
     ):
         key, source_id, url = row[0], row[1], row[2]
@@ -146,7 +145,7 @@ def derive(
             next_check_at,
             "\n".join((title, url, venue_name or "", authors)).casefold(),
         )
-        yield _Derived(key, source_id, url, tuple(row[3:]), new)
+        yield _Derived(key, source_id, url, row[3:], new)
 
 
 def _write(connection: Connection, derived: Iterable[_Derived]) -> int:
@@ -160,7 +159,7 @@ def _write(connection: Connection, derived: Iterable[_Derived]) -> int:
         names = _COLUMNS.split(", ")
         for columns, some in alike.items():
             assignments = ", ".join(f"{names[n]} = ?" for n in columns)
-            connection.exec_driver_sql(
+            connection.executemany(
                 f"UPDATE source SET {assignments} WHERE key = ?",
                 [(*(one.new[n] for n in columns), one.key) for one in some],
             )
@@ -178,7 +177,7 @@ def _write(connection: Connection, derived: Iterable[_Derived]) -> int:
 
 def _chunks(connection: Connection, keys: Iterable[int] | None) -> Iterator[list[int]]:
     wanted = (
-        [row[0] for row in connection.exec_driver_sql("SELECT key FROM source ORDER BY key")]
+        [row[0] for row in connection.execute("SELECT key FROM source ORDER BY key")]
         if keys is None
         else _with_wholes(connection, sorted(set(keys)))
     )
@@ -188,7 +187,7 @@ def _chunks(connection: Connection, keys: Iterable[int] | None) -> Iterator[list
 
 def _with_wholes(connection: Connection, keys: list[int]) -> list[int]:
     """These, and what those of them that are merged are part of."""
-    wholes = connection.exec_driver_sql(
+    wholes = connection.execute(
         f"SELECT into_key FROM source_merge WHERE source_key {_IN}", (json.dumps(keys),)
     )
     return sorted({*keys, *(row[0] for row in wholes)})
@@ -199,7 +198,7 @@ def _values(
 ) -> Mapping[int, dict[Field, list[FieldValue]]]:
     listed = ", ".join(f"'{field.value}'" for field in _LISTED)
     found: dict[int, dict[Field, list[FieldValue]]] = defaultdict(dict)
-    for row in connection.exec_driver_sql(
+    for row in connection.execute(
         "SELECT field, origin, by_name, value, at, confidence, source_key FROM field_value "
         f"WHERE source_key {_IN} AND field IN ({listed}) ORDER BY rowid",
         given,
@@ -211,7 +210,7 @@ def _values(
 
 def _link_texts(connection: Connection, given: tuple[str]) -> Mapping[int, frozenset[str]]:
     found: dict[int, set[str]] = defaultdict(set)
-    for key, text in connection.exec_driver_sql(
+    for key, text in connection.execute(
         f"SELECT source_key, link_text FROM citation WHERE source_key {_IN}", given
     ):
         found[key].add(text)
@@ -221,7 +220,7 @@ def _link_texts(connection: Connection, given: tuple[str]) -> Mapping[int, froze
 def _overrides(connection: Connection, given: tuple[str]) -> Mapping[int, Override]:
     return {
         row[0]: Override(row[1], row[2], row[3], datetime.fromisoformat(row[4]))
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT source_key, rating, because, by, at FROM rating_override "
             f"WHERE source_key {_IN} ORDER BY id",
             given,
@@ -234,7 +233,7 @@ def resting(
 ) -> Mapping[int, Sequence[tuple[str, Resting]]]:
     """By key, each page (its id first) that cites these sources or what was merged into them."""
     found: dict[int, list[tuple[str, Resting]]] = defaultdict(list)
-    for row in connection.exec_driver_sql(
+    for row in connection.execute(
         "SELECT coalesce(m.into_key, c.source_key), p.id, p.quality, p.importance, COUNT(*), "
         "(SELECT COUNT(*) FROM citation x WHERE x.page_key = c.page_key) FROM citation c "
         "JOIN wiki_page p ON p.key = c.page_key "

@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from citewiki.domain.sources import FieldValue, Origin
 from citewiki.domain.venue_rules import VenueIndex
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating, VenueRule
 from db import rows
+from db.connection import Connection
 
 _RANK = {VenueOrigin.EDITOR: 0, VenueOrigin.IMPORT: 1, VenueOrigin.STARTER: 2}
 
@@ -21,21 +20,21 @@ def venues(connection: Connection, only: str | None = None) -> list[Venue]:
     """Every venue (or the one with this id), by name."""
     where, given = ("", ()) if only is None else (" WHERE {} = ?", (only,))
     words: dict[str, list[Sequence[Any]]] = defaultdict(list)
-    for row in connection.exec_driver_sql(
+    for row in connection.execute(
         "SELECT id, origin, name, kind, peer_reviewed, description, country, issn, ror, notes "
         "FROM venue" + where.format("id"),
         given,
     ):
         words[row[0]].append(row)
     rules: dict[str, dict[tuple[str, str], VenueRule]] = defaultdict(dict)
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         "SELECT venue_id, domain, path, origin FROM venue_rule" + where.format("venue_id"), given
     )
     for venue_id, domain, path, origin in sorted(found, key=lambda r: _RANK[VenueOrigin(r[3])]):
         rule = VenueRule(domain, path, VenueOrigin(origin))
         rules[venue_id].setdefault((domain, path), rule)
     ratings: dict[str, dict[VenueOrigin, VenueRating | None]] = defaultdict(dict)
-    for row in connection.exec_driver_sql(
+    for row in connection.execute(
         "SELECT rating, because, by, at, origin, review_by, venue_id FROM venue_rating"
         + where.format("venue_id")
         + " ORDER BY id",
@@ -98,11 +97,11 @@ class VenueFinder:
 
 def finder(connection: Connection) -> VenueFinder:
     """The finder over the registry as it stands, kept as long as nobody changes the registry."""
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    kept = connection.info.get("venues")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    kept = connection.kept.get("venues")
     if kept is None or kept[0] != version:
         kept = (version, VenueFinder(venues(connection)))
-        connection.info["venues"] = kept
+        connection.kept["venues"] = kept
     found: VenueFinder = kept[1]
     return found
 
@@ -113,7 +112,7 @@ def changed(connection: Connection) -> None:
     The mark is random and no counter: after a rollback a counter would come to the same number
     for another registry.
     """
-    connection.exec_driver_sql(f"PRAGMA user_version = {secrets.randbits(31)}")
+    connection.execute(f"PRAGMA user_version = {secrets.randbits(31)}")
 
 
 def _standing(by_origin: dict[VenueOrigin, VenueRating | None]) -> VenueRating | None:

@@ -4,7 +4,6 @@ Opening compares the stored revision with constants, so that it needs no Alembic
 """
 
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from citewiki.domain.errors import (
     StoreOlder,
     StoreUnwritable,
 )
-from db.engine import explain, location
+from db.connection import connect, explained
 from db.library import SqlLibrary
 
 DATABASE = "citewiki.db"
@@ -110,11 +109,8 @@ def revision(folder: Path) -> str:
         4, "big"
     ):
         raise StoreForeign(f"{path} is not a citewiki store; choose another folder")
-    try:
-        with closing(sqlite3.connect(location(path, read_only=True), uri=True)) as connection:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.Error as error:
-        raise explain(error, path) from error
+    with explained(path), closing(connect(path, read_only=True)) as connection:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if row is None:
         raise StoreForeign(f"{path} has no schema revision; restore a backup")
     return str(row[0])

@@ -11,7 +11,8 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Attempt, BlobRef, Capture, Snapshot, Validators
 from citewiki.domain.sources import FieldValue, NewSource, SourceId
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating, VenueRule
-from citewiki.ports.library import ImportedSource, PageScan
+from citewiki.ports.library.pages import PageScan
+from citewiki.ports.library.sources import ImportedSource
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from citewiki.ports import Library, Ports
+from citewiki.ports import Ports
+from citewiki.ports.library import Library
 from db import store
 from sources.cache.blobs import BlobStore
 from tests.fakes import FakeClock, FakeExtractor, FakeIds, SilentNarrator

@@ -12,7 +12,8 @@ from citewiki.domain.page_syntax import Reading
 from citewiki.domain.snapshots import BlobRef
 from citewiki.domain.sources import Field
 from citewiki.domain.web_archives import ArchivedPage
-from citewiki.ports import FetchRequest, FetchResult, PageFile
+from citewiki.ports.fetching import FetchRequest, FetchResult
+from citewiki.ports.folders import PageFile
 
 
 class FakeClock:

@@ -1,32 +1,36 @@
 """The editors' terminal."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from citewiki.domain.editorial import Event
 from citewiki.domain.errors import CitewikiError, UsageError
-from citewiki.domain.sources import SourceId
-from citewiki.ports import Ports
 from citewiki.usecases.sources import named
+from tui import opening
 from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
 from tui.messages import SourceChanged
-from tui.nights import NightRun, Nights
-from tui.screens.home import HomeScreen
-from tui.screens.jobs import JobsScreen
 from tui.screens.section import Section
-from tui.screens.sources import SourcesScreen
-from tui.screens.venues import VenuesScreen
 from tui.text import plain, typed
 from tui.themes import DARK, LIGHT
 
+if TYPE_CHECKING:
+    from citewiki.domain.editorial import Event
+    from citewiki.domain.sources import SourceId
+    from citewiki.ports import Ports
+    from tui.nights import NightRun, Nights
+
 SAY_S = 4
 SAY_ERROR_S = 8
+
+LOAD_REST_AFTER_S = 0.3
+"""When what keys open is loaded: the first frame stands, and nobody has read it yet."""
 
 
 class CitewikiApp(App[None]):
@@ -35,10 +39,10 @@ class CitewikiApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "citewiki"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "queue": HomeScreen,
-        "sources": SourcesScreen,
-        "venues": VenuesScreen,
-        "jobs": JobsScreen,
+        "queue": opening.home,
+        "sources": opening.sources,
+        "venues": opening.venues,
+        "jobs": opening.jobs,
     }
 
     def __init__(
@@ -71,7 +75,17 @@ class CitewikiApp(App[None]):
         for one in (DARK, LIGHT):
             self.register_theme(one)
         self._wrong_theme = "" if theme in self.available_themes else theme
-        self.theme = DARK.name if self._wrong_theme else theme
+        self._begin_in(DARK.name if self._wrong_theme else theme)
+
+    def _begin_in(self, theme: str) -> None:
+        """As by setting `theme`, which would have every style sheet read twice more once the app
+        runs: there is nothing yet that was read in other colours."""
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+        self.set_class(True, f"-theme-{theme}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         if self._wrong_theme:
@@ -80,7 +94,12 @@ class CitewikiApp(App[None]):
         if self.is_headless:
             return  # there is no terminal to lose
         leave_on_signals(self.exit)
+        self.set_timer(LOAD_REST_AFTER_S, self._load_rest)
         self.set_interval(LOOK_EVERY_S, self._leave_if_lost)
+
+    @work(thread=True, group="load")
+    def _load_rest(self) -> None:
+        opening.load_rest()
 
     def _leave_if_lost(self) -> None:
         """An open form keeps its draft as it is left."""
@@ -126,7 +145,7 @@ class CitewikiApp(App[None]):
         """Run one, in a thread; it is told when it is over."""
         if self.nights is None:
             return
-        run = self.night = NightRun(self.nights, self.ports, by)
+        run = self.night = opening.night(self.nights, self.ports, by)
         said = run.told()
         self.night = None
         self.call_from_thread(self._night_over, said)

@@ -1,10 +1,14 @@
 """What the screens tell one another."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from citewiki.domain.sources import SourceId
+if TYPE_CHECKING:
+    from citewiki.domain.sources import SourceId
 
 
 @dataclass

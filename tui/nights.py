@@ -33,7 +33,7 @@ class Progress:
 
 
 class Heard:
-    """Implements `citewiki.ports.Narrator`: keeps what was said last, for whoever looks."""
+    """Implements `citewiki.ports.system.Narrator`: keeps what was said last, for whoever looks."""
 
     def __init__(self) -> None:
         self.last = Progress()

@@ -1,6 +1,7 @@
 """`citewiki fetch`."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context, time_of
 from citewiki.domain.errors import UsageError
 from citewiki.wiring import open_fetcher, providers, run_async
+
+if TYPE_CHECKING:
+    from citewiki.ports.library.snapshots import Target
 
 
 @click.command(
@@ -40,7 +44,6 @@ def command(
     from citewiki.cli import fetching, identifying
     from citewiki.cli.fetched_rows import FetchedRows
     from citewiki.ports import Ports
-    from citewiki.ports.library import Target
     from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_fetched
     from citewiki.usecases.refreshing import Broken, Refreshed, refresh_telling
     from citewiki.usecases.sources import find

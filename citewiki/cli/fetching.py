@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from citewiki.cli import output
 from citewiki.cli.context import Context
 from citewiki.cli.fetched_rows import FetchedRows
-from citewiki.config import FILE
 from citewiki.domain.outcomes import GOOD
 from citewiki.usecases.refreshing import Broken
 
@@ -14,7 +13,7 @@ def remind_of_contact(context: Context) -> None:
     """A good guest can be reached: say so, on standard error, as long as no setting tells how."""
     if not context.settings.contact:
         context.narration().note(
-            f"no site's owner can reach you: set `contact` in {context.store / FILE}"
+            "no site's owner can reach you; set once: citewiki config contact URL-OR-ADDRESS"
         )
 
 

@@ -1,13 +1,13 @@
 """`citewiki init`."""
 
+import shlex
 from pathlib import Path
 
 import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, pass_context
-from citewiki.config import FILE
-from citewiki.wiring import create_store
+from citewiki.wiring import create_store, find_store
 
 
 @click.command("init", epilog=examples("citewiki init", "citewiki init /srv/wiki/.citewiki"))
@@ -19,5 +19,7 @@ def command(context: Context, folder: Path | None) -> None:
     chosen = folder or (Path(named) if named else Path.cwd() / ".citewiki")
     venues = create_store(chosen)
     output.line(f"made a store in {chosen}, with {venues} venues")
-    output.line(f"next: set `contact` in {chosen / FILE}, so that a site's owner can reach you")
-    output.line("then: citewiki scan FOLDER-OF-PAGES")
+    here = find_store(None, Path.cwd()).resolve() == chosen.resolve()
+    citewiki = "citewiki" if here else f"citewiki --store {shlex.quote(str(chosen))}"
+    output.line(f"next: {citewiki} config contact URL-OR-ADDRESS  # how a site's owner reaches you")
+    output.line(f"then: {citewiki} scan FOLDER-OF-PAGES")

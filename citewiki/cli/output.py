@@ -104,7 +104,8 @@ def complain(text: str) -> None:
 
 
 class Narration:
-    """Implements `citewiki.ports.Narrator` on stderr: a bar on a terminal, notes anywhere."""
+    """Implements `citewiki.ports.system.Narrator` on stderr: a bar on a terminal, notes
+    anywhere."""
 
     def __init__(self, quiet: bool) -> None:
         self._quiet = quiet

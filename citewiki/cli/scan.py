@@ -1,5 +1,6 @@
 """`citewiki scan`."""
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
-from citewiki.config import Settings
+from citewiki.config import FILE, Settings, put
 from citewiki.domain.citations import PageProblem
 from citewiki.domain.errors import UsageError
 from citewiki.domain.page_syntax import Reading, parse_syntaxes
@@ -30,7 +31,8 @@ def command(context: Context, folder: Path | None, since: str | None, as_json: b
     """Find every citation in every page; register new sources; rebuild cited-by.
 
     Only pages that changed are read again; one under a new name is told by its text. Sources that
-    lose their last citation are listed, and stay. WIKI_DIR defaults to the setting `wiki`.
+    lose their last citation are listed, and stay. WIKI_DIR defaults to the setting `wiki`, which
+    the first scan sets.
     """
     from citewiki.usecases.scanning import scan
 
@@ -42,6 +44,8 @@ def command(context: Context, folder: Path | None, since: str | None, as_json: b
         only = changed_since(wiki, since)
     with context.open() as ports:
         report = scan(ports, wiki, only)
+    if folder is not None and report.pages_read:
+        _remember(context, wiki)
     found = (*report.unresolved, *report.problems)
     if as_json:
         output.document(asdict(report))
@@ -63,11 +67,32 @@ def command(context: Context, folder: Path | None, since: str | None, as_json: b
     return 1 if found else 0
 
 
+def _remember(context: Context, wiki: DirectoryWiki) -> None:
+    """A store holds one wiki's records: what was scanned first is what `check` and a night read.
+
+    A settings file that may not be written is no reason for a scan to fail.
+    """
+    if context.settings.wiki:
+        return
+    try:
+        here = os.path.relpath(wiki.name, context.store)
+    except ValueError:  # on another drive
+        here = os.path.abspath(wiki.name)
+    try:
+        put(context.store, "wiki", here)
+    except UsageError as error:
+        context.narration().note(f"the wiki's folder could not be remembered: {error}")
+    else:
+        context.narration().note(f"{FILE} names this wiki from here on; `citewiki config wiki`")
+
+
 def wiki_folder(context: Context, folder: Path | None) -> DirectoryWiki:
     """The wiki that is named, else the settings'. Raises UsageError, InputError."""
     if folder is None:
         if not context.settings.wiki:
-            raise UsageError("which wiki? name its folder, or set `wiki` in citewiki.toml")
+            raise UsageError(
+                "which wiki? name its folder, or set it once: citewiki config wiki FOLDER"
+            )
         folder = context.store / context.settings.wiki
     return DirectoryWiki(folder, reading_of(context.settings))
 

@@ -33,8 +33,8 @@ def command(context: Context, words: tuple[str, ...], limit: int, as_json: bool)
         return
     for hit in hits:
         output.line(f"{hit.source_id}  {hit.title}")
-        if hit.snippet:
-            output.line(f"    {_plain(hit.snippet)}")
+        if (found := _plain(hit.snippet)) not in ("", hit.title):
+            output.line(f"    {found}")
 
 
 def _plain(snippet: str) -> str:

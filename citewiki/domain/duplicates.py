@@ -1,14 +1,19 @@
 """Sources that may be one work: what speaks for it, and which of two is kept."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from citewiki.domain.checks.facts import SourceFacts
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import canonicalize
+
+if TYPE_CHECKING:
+    from citewiki.domain.checks.facts import SourceFacts
 
 MAX_ALIKE = 5
 """A text or DOI that more sources share names none of them: a notice, a journal, a book."""

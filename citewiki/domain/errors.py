@@ -13,6 +13,7 @@
     │   ├── StoreBusy         another process holds what we need
     │   ├── StoreDamaged      a blob or the database does not verify
     │   └── StoreUnwritable   read-only, full, or not permitted
+    ├── NetworkDown           no site answers at all
     ├── UnreadableAnswer      a provider's answer is not what it should be
     ├── InputError            a file or folder handed to us cannot be read as what it should be
     ├── OutputError           a file or folder cannot be written
@@ -81,6 +82,10 @@ class StoreDamaged(StoreError):
 
 class StoreUnwritable(StoreError):
     """The store is read-only, full, or not permitted."""
+
+
+class NetworkDown(CitewikiError):
+    """No site answers at all: it is this machine that is cut off."""
 
 
 class UnreadableAnswer(CitewikiError):

@@ -12,7 +12,7 @@ _PART = re.compile(r"(?!\.)[A-Za-z0-9._-]{1,120}")
 
 
 class Directory:
-    """Implements `citewiki.ports.OutputFolder`."""
+    """Implements `citewiki.ports.folders.OutputFolder`."""
 
     def __init__(self, path: Path) -> None:
         if path.exists() and not path.is_dir():

@@ -15,9 +15,9 @@ FILE_BYTES = 1_000_000_000
 
 
 class WarcFolder:
-    """Implements `citewiki.ports.WebArchive`, between `with` and its end: a file is in its place
-    when the next one begins or all is done, and where the block fails the last one is not
-    written."""
+    """Implements `citewiki.ports.folders.WebArchive`, between `with` and its end: a file is in
+    its place when the next one begins or all is done, and where the block fails the last one is
+    not written."""
 
     def __init__(self, folder: Directory, software: str, file_bytes: int = FILE_BYTES) -> None:
         self._folder = folder

@@ -18,7 +18,8 @@ MAX_BYTES = 5_000_000
 
 
 class DirectoryWiki:
-    """Implements `citewiki.ports.WikiFolder`; links that lead out of it are not followed."""
+    """Implements `citewiki.ports.folders.WikiFolder`; links that lead out of it are not
+    followed."""
 
     def __init__(self, path: Path, reading: Reading | None = None) -> None:
         if not path.is_dir():

@@ -1,34 +1,19 @@
-"""The few Protocols that the use cases need; adapters stand in sources/, db/ and files/."""
+"""The few Protocols that the use cases need; adapters stand in sources/, db/ and files/.
+
+Each is imported from its own module, and as a rule for annotations alone: who is handed an open
+store need not load what it is made of.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from citewiki.ports.archives import Archive
-from citewiki.ports.bodies import SnapshotStore
-from citewiki.ports.fetching import Extractor, Fetcher, FetchRequest, FetchResult
-from citewiki.ports.folders import OutputFolder, PageFile, WebArchive, WikiFolder
-from citewiki.ports.library import Library
-from citewiki.ports.providers import Provider, ProviderRequest
-from citewiki.ports.system import Clock, Ids, Narrator
-
-__all__ = [
-    "Archive",
-    "Clock",
-    "Extractor",
-    "FetchRequest",
-    "FetchResult",
-    "Fetcher",
-    "Ids",
-    "Library",
-    "Narrator",
-    "OutputFolder",
-    "PageFile",
-    "Ports",
-    "Provider",
-    "ProviderRequest",
-    "SnapshotStore",
-    "WebArchive",
-    "WikiFolder",
-]
+if TYPE_CHECKING:
+    from citewiki.ports.bodies import SnapshotStore
+    from citewiki.ports.fetching import Extractor
+    from citewiki.ports.library import Library
+    from citewiki.ports.system import Clock, Ids, Narrator
 
 
 @dataclass(frozen=True, slots=True)

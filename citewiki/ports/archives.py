@@ -1,9 +1,12 @@
 """An archive of the web, as far as it takes no network: which URL to ask, what an answer says."""
 
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from citewiki.domain.archives import Copy
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from citewiki.domain.archives import Copy
 
 
 class Archive(Protocol):

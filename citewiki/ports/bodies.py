@@ -1,9 +1,12 @@
 """The content-addressed store of bodies and texts."""
 
-from collections.abc import Iterable
-from typing import Protocol
+from __future__ import annotations
 
-from citewiki.domain.snapshots import BlobRef
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from citewiki.domain.snapshots import BlobRef
 
 
 class SnapshotStore(Protocol):

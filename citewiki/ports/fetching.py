@@ -1,14 +1,18 @@
 """From a URL to a body, and from a body to text."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citewiki.domain.extraction import Extraction
-from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Redirect, Validators
-from citewiki.domain.web_archives import ArchivedPage
+
+if TYPE_CHECKING:
+    from citewiki.domain.extraction import Extraction
+    from citewiki.domain.outcomes import Outcome
+    from citewiki.domain.web_archives import ArchivedPage
 
 Admit = Callable[[int], Awaitable[None]]
 """Waits until so many bytes of a body may be held."""

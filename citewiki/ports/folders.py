@@ -1,12 +1,15 @@
 """Folders of the user's: the wiki that is read, and where exports go."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citewiki.domain.page_syntax import Reading
-from citewiki.domain.snapshots import Snapshot
-from citewiki.domain.sources import Source
+if TYPE_CHECKING:
+    from citewiki.domain.page_syntax import Reading
+    from citewiki.domain.snapshots import Snapshot
+    from citewiki.domain.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

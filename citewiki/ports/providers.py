@@ -1,9 +1,12 @@
 """From a source's URL to what a provider of metadata knows of it."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from __future__ import annotations
 
-from citewiki.domain.providers import ProviderRecord
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from citewiki.domain.providers import ProviderRecord
 
 
 @dataclass(frozen=True, slots=True)

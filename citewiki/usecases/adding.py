@@ -7,7 +7,8 @@ from citewiki.domain.errors import UsageError
 from citewiki.domain.identity import SourceRef
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import canonicalize
-from citewiki.ports import Fetcher, Ports
+from citewiki.ports import Ports
+from citewiki.ports.fetching import Fetcher
 from citewiki.usecases.refreshing import RefreshReport, refresh
 from citewiki.usecases.registering import register_urls
 

@@ -3,7 +3,7 @@
 from citewiki.domain.quoting import locate
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
-from citewiki.ports.library import Anchored
+from citewiki.ports.library.queues import Anchored
 from citewiki.usecases.texts import text_of
 
 

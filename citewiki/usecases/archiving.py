@@ -14,8 +14,10 @@ from citewiki.domain.outcomes import Outcome, explained
 from citewiki.domain.refusals import Reading, soft_404
 from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import Field, SourceId
-from citewiki.ports import Archive, Fetcher, FetchRequest, FetchResult, Ports
-from citewiki.ports.library import DueSource
+from citewiki.ports import Ports
+from citewiki.ports.archives import Archive
+from citewiki.ports.fetching import Fetcher, FetchRequest, FetchResult
+from citewiki.ports.library.snapshots import DueSource
 from citewiki.usecases.capturing import Body, Capturing, keep
 
 TRIES = 3

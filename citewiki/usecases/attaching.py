@@ -20,7 +20,7 @@ from citewiki.domain.sources import Source, SourceId
 from citewiki.domain.urls import canonicalize
 from citewiki.domain.web_archives import ArchivedPage
 from citewiki.ports import Ports
-from citewiki.ports.library import Captured
+from citewiki.ports.library.snapshots import Captured
 from citewiki.usecases.capturing import Body, capture, not_after
 from citewiki.usecases.sources import named
 

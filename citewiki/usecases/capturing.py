@@ -17,7 +17,7 @@ from citewiki.domain.snapshots import (
 )
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
-from citewiki.ports.library import Captured
+from citewiki.ports.library.snapshots import Captured
 from citewiki.usecases.anchoring import place_notes
 
 

@@ -24,7 +24,8 @@ from citewiki.domain.checks.works import by_title
 from citewiki.domain.citations import FoundCitation, ParsedPage
 from citewiki.domain.errors import InputError, NotFound, StoreDamaged
 from citewiki.domain.page_syntax import ENDINGS
-from citewiki.ports import PageFile, Ports, WikiFolder
+from citewiki.ports import Ports
+from citewiki.ports.folders import PageFile, WikiFolder
 from citewiki.usecases.reading_pages import PageReading
 
 

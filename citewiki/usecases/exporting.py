@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from citewiki.domain.errors import CitewikiError, OutputError, StoreDamaged, UsageError
 from citewiki.export.cards import ENDINGS, FORMATS, render
-from citewiki.ports import OutputFolder, Ports, WebArchive
+from citewiki.ports import Ports
+from citewiki.ports.folders import OutputFolder, WebArchive
 from citewiki.usecases.cards import build_card
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citewiki.domain.page_syntax import PageSyntax
-from citewiki.ports import PageFile, WikiFolder
+from citewiki.ports.folders import PageFile, WikiFolder
 from citewiki.usecases.checking_pages import chosen_pages
 from citewiki.usecases.reading_pages import PageReading
 from citewiki.wiki.fixing import link_bare_urls

@@ -13,8 +13,10 @@ from citewiki.domain.outcomes import GOOD, SENTENCES, Outcome
 from citewiki.domain.providers import Identification, is_due, is_first
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
-from citewiki.ports import Fetcher, FetchRequest, FetchResult, Ports, Provider, ProviderRequest
-from citewiki.ports.library import Identifiable
+from citewiki.ports import Ports
+from citewiki.ports.fetching import Fetcher, FetchRequest, FetchResult
+from citewiki.ports.library.identifications import Identifiable
+from citewiki.ports.providers import Provider, ProviderRequest
 from citewiki.usecases.refreshing import Refreshed
 
 WORTH_ASKING = GOOD | {

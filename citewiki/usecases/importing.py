@@ -11,7 +11,7 @@ from citewiki.domain.venues import VenueOrigin
 from citewiki.imports import longterm_wiki
 from citewiki.imports.longterm_wiki import NAME, WikiSource
 from citewiki.ports import Ports
-from citewiki.ports.library import ImportCounts, ImportedSource
+from citewiki.ports.library.sources import ImportCounts, ImportedSource
 
 
 @dataclass(frozen=True, slots=True)

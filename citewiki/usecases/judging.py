@@ -12,7 +12,8 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.domain.refusals import Nowhere, Reading, same_as_nowhere, soft_404, suspicion
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import Field
-from citewiki.ports import Fetcher, FetchRequest, FetchResult, Ports
+from citewiki.ports import Ports
+from citewiki.ports.fetching import Fetcher, FetchRequest, FetchResult
 from citewiki.usecases.room import Room
 from citewiki.usecases.texts import text_of
 

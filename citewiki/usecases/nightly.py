@@ -1,32 +1,29 @@
 """One night: scan the wiki, fetch what is due, say what happened."""
 
 import asyncio
+import contextlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from citewiki.domain.errors import NetworkDown
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.links import LinkState
 from citewiki.domain.notices import Notice
 from citewiki.domain.outcomes import GOOD, Outcome
 from citewiki.domain.sources import SourceId
-from citewiki.domain.urls import host_of
-from citewiki.ports import Fetcher, Ports, Provider, WikiFolder
+from citewiki.ports import Ports
+from citewiki.ports.fetching import Fetcher
+from citewiki.ports.folders import WikiFolder
+from citewiki.ports.providers import Provider
 from citewiki.usecases.anchoring import place_notes
 from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_refreshed
 from citewiki.usecases.noticing import newly_noticed
+from citewiki.usecases.outage import Answers
 from citewiki.usecases.refreshing import Broken, Refreshed, Tell, refresh_telling
 from citewiki.usecases.scanning import ScanReport, scan
 from citewiki.usecases.sources import named
-
-NO_ANSWER = frozenset(
-    {Outcome.DNS_FAILED, Outcome.CONNECT_FAILED, Outcome.TLS_FAILED, Outcome.TIMEOUT}
-)
-"""What our own network being down looks like."""
-
-MIN_HOSTS = 5
-"""With fewer hosts tried, one dead site is a large share and no outage."""
 
 _WELL = (LinkState.LIVE, LinkState.MOVED)
 
@@ -86,19 +83,13 @@ class _Night:
     def __init__(self) -> None:
         self.outcomes: Counter[Outcome] = Counter()
         self.news: list[Refreshed] = []
-        self._silent: dict[str, bool] = {}
+        self.answers = Answers()
 
     def note(self, item: Refreshed) -> None:
         self.outcomes[item.outcome] += 1
         if item.changed or item.link_before is not item.link_after or item.outcome not in GOOD:
             self.news.append(item)
-        host = host_of(item.url) or item.url
-        self._silent[host] = self._silent.get(host, True) and item.outcome in NO_ANSWER
-
-    def is_outage(self, share: float) -> bool:
-        """Whether so many hosts gave no answer at all that it must have been our own network."""
-        silent = sum(self._silent.values())
-        return len(self._silent) >= MIN_HOSTS and silent > share * len(self._silent)
+        self.answers.note(item.url, item.outcome)
 
 
 async def nightly(
@@ -144,8 +135,11 @@ async def _run(
             tell(item)
 
     due = library.snapshots.due_targets(ports.clock.now())
-    broken = await refresh_telling(ports, fetcher, due, note, job_id=job.id)
-    void = night.is_outage(outage_share)
+    broken: tuple[Broken, ...] = ()
+    # raised where not one site answers: that the night is void, its answers say by themselves
+    with contextlib.suppress(NetworkDown):
+        broken = await refresh_telling(ports, fetcher, due, note, job_id=job.id)
+    void = night.answers.are_missing(outage_share)
     identified = IdentifyReport() if void else await identify_refreshed(ports, fetcher, asked)
     # a fetch looks for its source's notes itself: these are what a kill or a new reader left
     await asyncio.to_thread(place_notes, ports)

@@ -11,7 +11,8 @@ from citewiki.domain.notices import GRAVE, Notice, is_retracted
 from citewiki.domain.sources import SourceId
 from citewiki.imports import retraction_watch
 from citewiki.ports import Ports
-from citewiki.ports.library import ImportCounts, NoticeFile
+from citewiki.ports.library.notices import NoticeFile
+from citewiki.ports.library.sources import ImportCounts
 from citewiki.usecases.sources import named
 
 _ALL = 1_000_000

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from citewiki.domain.errors import UnknownSource
 from citewiki.domain.sources import SourceId
 from citewiki.domain.urls import host_of
-from citewiki.ports.library import DueSource, Snapshots, Target
+from citewiki.ports.library.snapshots import DueSource, Snapshots, Target
 
 AHEAD = 1_024
 """Sources that are known in full at one time, over all hosts."""

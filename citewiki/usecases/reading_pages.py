@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
 from citewiki.domain.page_syntax import PageSyntax, Reading
-from citewiki.ports import PageFile, WikiFolder
 from citewiki.wiki import PARSER_VERSION
 from citewiki.wiki.markdown import parse_page as parse_markdown
 from citewiki.wiki.pandoc.project import named_in_page, named_in_project, project_files
 
 if TYPE_CHECKING:
+    from citewiki.ports.folders import PageFile, WikiFolder
     from citewiki.wiki.pandoc.bibliography import Bibliography
 
 

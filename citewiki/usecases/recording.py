@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from citewiki.domain.errors import UnknownSource
 from citewiki.domain.snapshots import Attempt
-from citewiki.ports.library import Recorded, Snapshots
+from citewiki.ports.library.snapshots import Recorded, Snapshots
 
 _Waiting = tuple[Attempt, "asyncio.Future[Recorded]"]
 

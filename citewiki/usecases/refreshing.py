@@ -4,17 +4,19 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from citewiki.domain.errors import CitewikiError, StoreUnwritable, UnknownSource
+from citewiki.domain.errors import CitewikiError, NetworkDown, StoreUnwritable, UnknownSource
 from citewiki.domain.extraction import Extraction
 from citewiki.domain.links import LinkState
 from citewiki.domain.media import BINARY
 from citewiki.domain.outcomes import Outcome, explained
 from citewiki.domain.snapshots import Attempt, Capture, Validators
 from citewiki.domain.sources import SourceId
-from citewiki.ports import Fetcher, FetchRequest, FetchResult, Ports
-from citewiki.ports.library import Captured, DueSource, Target
+from citewiki.ports import Ports
+from citewiki.ports.fetching import Fetcher, FetchRequest, FetchResult
+from citewiki.ports.library.snapshots import Captured, DueSource, Target
 from citewiki.usecases.capturing import Body, holds, keep
 from citewiki.usecases.judging import Judge
+from citewiki.usecases.outage import FIRST_HOSTS, Answers
 from citewiki.usecases.queueing import Queue, by_host
 from citewiki.usecases.recording import Recorder
 from citewiki.usecases.room import Room
@@ -82,7 +84,7 @@ async def refresh_telling(
     What is recorded when it is cancelled stays, and the rest is due as before.
 
     Raises StoreUnwritable at the first result that the disk does not take: to go on would ask
-    every site for what cannot be kept.
+    every site for what cannot be kept. Raises NetworkDown where no site answers.
     """
     queues = by_host(ports.library.snapshots, plan)
     run = _Run(ports, fetcher, tell, sum(map(len, queues)), job_id, force)
@@ -116,6 +118,7 @@ class _Run:
         self._force = force
         self._room = Room(ROOM_BYTES)
         self._judge = Judge(ports, fetcher)
+        self._answers = Answers()
         self._done = 0
         self.recorder = Recorder(ports.library.snapshots)
         self.broken: list[Broken] = []
@@ -135,9 +138,18 @@ class _Run:
                 self.broken.append((source_id, str(error)))
             else:
                 self._tell(item)
+                self._heed(item)
             self._done += 1
             shown = source_id if isinstance(known, UnknownSource) else known.url
             self._ports.narrator.progress("fetching", self._done, self._total, shown)
+
+    def _heed(self, item: Refreshed) -> None:
+        self._answers.note(item.url, item.outcome)
+        if self._answers.never_came():
+            raise NetworkDown(
+                f"none of the first {FIRST_HOSTS} sites answered, so the rest were not asked; "
+                "see whether this machine's network is up, then fetch again"
+            )
 
     async def _one(self, due: DueSource, behind: int) -> Refreshed:
         place = self._room.place()

@@ -4,16 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from citewiki.domain.citations import PageProblem, ParsedPage, WikiPage
 from citewiki.domain.errors import InputError
-from citewiki.domain.identity import UrlIndex
 from citewiki.domain.sources import NewSource, SourceId
 from citewiki.domain.urls import canonicalize
-from citewiki.ports import PageFile, Ports, WikiFolder
-from citewiki.ports.library import NewNames, PageScan
+from citewiki.ports import Ports
+from citewiki.ports.folders import PageFile, WikiFolder
+from citewiki.ports.library.pages import NewNames, PageScan
 from citewiki.usecases.reading_pages import PageReading, reading_version
 from citewiki.usecases.registering import resolve_urls
+
+if TYPE_CHECKING:
+    from citewiki.domain.identity import UrlIndex
 
 BATCH = 256
 """Pages recorded in one transaction: one a page would wait for the disk each time, and derive a

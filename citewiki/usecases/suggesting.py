@@ -9,7 +9,7 @@ from citewiki.domain.suggestions import Suggestion, SuggestionIndex
 from citewiki.imports import suggestions as lists
 from citewiki.imports.suggestions import Columns, SuggestionList
 from citewiki.ports import Ports
-from citewiki.ports.library import ImportCounts
+from citewiki.ports.library.sources import ImportCounts
 from citewiki.usecases.sources import named
 
 

@@ -9,7 +9,7 @@ from citewiki.wiki.claims import Sentences, tidy
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Claimed, Mark
 from citewiki.wiki.naming import cell_claims, is_source_line, only_names
-from citewiki.wiki.neighbours import Neighbours
+from citewiki.wiki.neighbours import Neighbours, Pieces
 from citewiki.wiki.notes import Definition, Notes
 from citewiki.wiki.places import Lines
 
@@ -50,7 +50,8 @@ class Page:
         self._notes = Notes(self.warn, notes, any_case=any_case)
         self._definition: Definition | None = None
         self._faults: list[PageFault] = []
-        self._columns: list[str] = []
+        self._heads: Pieces = ()  # of the table, put together where a row asks for them
+        self._columns: list[str] | None = None
         self._row: list[_Open] | None = None
         self._head = False
         self._neighbours = Neighbours()
@@ -110,32 +111,42 @@ class Page:
         text = "".join(block.parts)
         if block.level:
             self._enter_section(block.level, tidy(text), block.offset)
-        elif self._definition is None and text:
-            self.words += text.count(" ") + 1  # split would cost a scan 0.2 s
-        if self._definition is None:
-            self._end_text(block, text)
-        else:
+        if self._definition is not None:
             self._definition.texts.append(text)
             self._definition.marks += block.marks
+            return
+        if text and not block.level:
+            self.words += text.count(" ") + 1  # split would cost a scan 0.2 s
+        if block.marks:
+            self._cite_block(block, text)
+        else:
+            self._pass(block.place, text)
+
+    def plain_text(self, text: str) -> None:
+        """A paragraph that cites nothing, in place of `open_text` to `close`."""
+        if self._definition is not None:
+            self._definition.texts.append(text)
+            return
+        self.words += text.count(" ") + 1 if text else 0
+        self._pass(self._neighbours.reserve(), text)
 
     def close_cell(self) -> None:
         cell = self._stack.pop()
         if self._row is not None:
             self._row.append(cell)
         if self._definition is None:
-            for part in cell.parts:
-                self.words += part.count(" ")
-            self.words += 1 if cell.parts else 0
+            self._count_cell(cell.parts)
 
-    def _end_text(self, block: _Open, text: str) -> None:
-        in_list = self._neighbours.in_list
-        if not in_list:
+    def _pass(self, place: int, text: str) -> None:
+        """A block that cites nothing is only its neighbours' neighbour."""
+        if not self._neighbours.in_list:
             self._intro = []
+        if place >= 0:
+            self._neighbours.put(place, text)
+
+    def _cite_block(self, block: _Open, text: str) -> None:
+        in_list = self._neighbours.in_list
         intro: list[int] = []
-        if not block.marks:
-            if block.place >= 0:
-                self._neighbours.put(block.place, text)
-            return
         above = ""
         if block.place >= 0 and is_source_line(tidy(text), block.marks):
             above = self._neighbours.above(block.place)
@@ -190,15 +201,13 @@ class Page:
             self._neighbours.forget()
 
     def close_row(self) -> None:
-        cells = self._row or []
+        cells, head = self._row or [], self._head
         self._row = None
-        if self._definition is None:
-            self._neighbours.put_row([cell.parts for cell in cells])
-        if not self._head and not any(cell.marks for cell in cells):
-            return  # most rows of a page cite nothing
-        texts = [tidy("".join(cell.parts)) for cell in cells]
-        if self._head:
-            self._columns = texts
+        pieces = [cell.parts for cell in cells]
+        self._put_row(pieces, head=head)
+        if not any(cell.marks for cell in cells):
+            return
+        texts = _texts_of(pieces)
         spot = self._next_spot()
         for n, cell in enumerate(cells):
             if not cell.marks:
@@ -206,12 +215,37 @@ class Page:
             if self._definition is not None:
                 self._definition.marks += cell.marks
                 continue
-            if self._head:
+            if head:
                 claim = f"{texts[0]}: {texts[n]}" if n else texts[n]
             else:
-                claim = cell_claims(texts, self._columns, n, cell.marks)
+                claim = cell_claims(texts, self._column_heads(), n, cell.marks)
             for mark in cell.marks:
                 self._claim(mark, tidy(claim), spot)
+
+    def plain_row(self, cells: Pieces, *, head: bool) -> None:
+        """A row that cites nothing, in place of `open_row` to `close_row`: most of them are."""
+        if head and self._definition is None:
+            self._neighbours.forget()
+        self._put_row(cells, head=head)
+        if self._definition is None:
+            for parts in cells:
+                self._count_cell(parts)
+
+    def _put_row(self, cells: Pieces, *, head: bool) -> None:
+        if self._definition is None:
+            self._neighbours.put_row(cells)
+        if head:
+            self._heads, self._columns = cells, None
+
+    def _column_heads(self) -> Sequence[str]:
+        if self._columns is None:
+            self._columns = _texts_of(self._heads)
+        return self._columns
+
+    def _count_cell(self, parts: Sequence[str]) -> None:
+        for part in parts:
+            self.words += part.count(" ")
+        self.words += 1 if parts else 0
 
     def open_definition(self, label: str, offset: int) -> None:
         self._definition = self._notes.define(label, offset)
@@ -275,6 +309,10 @@ class Page:
         self._sections.append((offset, self._path))
         if self.first_heading is None and title:
             self.first_heading = title
+
+
+def _texts_of(cells: Pieces) -> list[str]:
+    return [tidy("".join(parts)) for parts in cells]
 
 
 def _without_echoes(pairs: Sequence[tuple[Claimed, Mark]]) -> Iterator[tuple[Claimed, Mark]]:

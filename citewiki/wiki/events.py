@@ -21,6 +21,7 @@ from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.places import ByteOffsets
 from citewiki.wiki.references import contradicted, is_running
+from citewiki.wiki.signs import CITING, Signs
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -32,8 +33,8 @@ _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\
 Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
 
-_TELLING = re.compile(r"://|\[\^|www\.|arxiv|doi", re.IGNORECASE)
-"""What an address, an identifier or a footnote's mark cannot do without."""
+_BREAKS = ("SoftBreak", "HardBreak")
+_ROWS = ("TableRow", "TableHead")
 
 _DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
 
@@ -47,14 +48,22 @@ class PageReader:
 
     parser = _PARSER
     signs: tuple[str, ...] = ("://", "<R", "[^")
-    """Without any of these a text cites nothing."""
+    """Without any of these what is left of a row cites nothing."""
+
+    citing: tuple[bytes, ...] = CITING
+    _verbatim: tuple[str, ...] = ("Code",)
 
     def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
         """`base` is where in the page this text begins."""
         self._page = page
         self._text = text
         self._base = base
-        self._char = ByteOffsets(text).char
+        raw = text.encode()
+        self._char = ByteOffsets(text, raw).char
+        self._signs = Signs(raw, self.citing)
+        self._events: Iterator[tuple[Any, Any]] = iter(
+            self.parser.events_with_range(text, merge_text=True)
+        )
         self._tags = deque(tags)  # those still to come, in their order
         self._cell_end = 0
         self._link: tuple[str, Syntax, str | None, int, int] | None = None
@@ -64,14 +73,15 @@ class PageReader:
 
     def read(self) -> None:
         inline, openings, closings = self._inlines(), self._openings(), self._closings()
-        for event, span in self.parser.events_with_range(self._text, merge_text=True):
+        add_text = self._page.add_text
+        name: str
+        value: Any
+        for event, span in self._events:
             if isinstance(event, str):
-                if event in ("SoftBreak", "HardBreak"):
-                    self._page.add_text(" ")
+                if event in _BREAKS:
+                    add_text(" ")
                 continue
-            name: str
-            value: Any
-            ((name, value),) = event.items()
+            name, value = event.popitem()
             if name == "Start":
                 if isinstance(value, str):
                     handler = openings.get(value)
@@ -108,7 +118,7 @@ class PageReader:
     def _openings(self) -> Mapping[str, Handler]:
         return {
             "Heading": self._open_heading,
-            "Paragraph": self._open_text,
+            "Paragraph": self._open_paragraph,
             "Item": self._open_text,
             "List": self._open_list,
             "TableHead": partial(self._open_row, True),
@@ -146,11 +156,7 @@ class PageReader:
             self._cite_tags(self._char(start), self._char(end))
         if self._deep:
             return
-        if (
-            ("/" in value or "[^" in value or "www." in value or "rXiv" in value or "rxiv" in value)
-            and self._link is None
-            and _TELLING.search(value) is not None
-        ):
+        if self._link is None and self._signs.within(start, end):
             self._read_run(self._char(start), self._char(end))
         self._page.add_text(value)
 
@@ -205,6 +211,12 @@ class PageReader:
     def _open_text(self, _value: Any, _start: int, _end: int) -> None:
         self._page.open_text()
 
+    def _open_paragraph(self, _value: Any, start: int, end: int) -> None:
+        if self._may_cite(start, end):
+            self._page.open_text()
+        else:
+            self._page.plain_text("".join(self._pieces()))
+
     def _open_cell(self, _value: Any, _start: int, _end: int) -> None:
         self._page.open_cell()
 
@@ -231,8 +243,53 @@ class PageReader:
         self._page.close_cell()
         self._cell_end = end
 
-    def _open_row(self, head: bool, _value: Any, _start: int, _end: int) -> None:
-        self._page.open_row(head=head)
+    def _open_row(self, head: bool, _value: Any, start: int, end: int) -> None:
+        if self._may_cite(start, end):
+            self._page.open_row(head=head)
+        else:
+            self._page.plain_row(self._cells(), head=head)
+
+    def _may_cite(self, start: int, end: int) -> bool:
+        """Whether anything in these bytes may be a citation, or end one."""
+        return (
+            self._resource is not None
+            or self._link is not None
+            or self._signs.within(start, end)
+            or (len(self._tags) > 0 and self._tags[0].offset < end)
+        )
+
+    def _pieces(self) -> Iterator[str]:
+        """The text of the paragraph that has begun, which is read to its end."""
+        for event, _ in self._events:
+            if isinstance(event, str):
+                yield " " if event in _BREAKS else ""
+                continue
+            name, value = event.popitem()
+            if name == "Text":
+                yield value
+            elif name == "End":
+                if value == "Paragraph":
+                    return
+            elif name in self._verbatim:
+                yield value
+
+    def _cells(self) -> list[list[str]]:
+        """The cells of the row that has begun, which is read to its end."""
+        cells: list[list[str]] = []
+        parts: list[str] = []
+        for event, _ in self._events:
+            name, value = event.popitem()
+            if name == "Text":
+                parts.append(value)
+            elif name == "End":
+                if value == "TableCell":
+                    cells.append(parts)
+                    parts = []
+                elif value in _ROWS:
+                    break
+            elif name in self._verbatim:
+                parts.append(value)
+        return cells
 
     def _close_row(self, _value: Any, _start: int, end: int) -> None:
         self._page.close_row()

@@ -7,7 +7,8 @@ from citewiki.wiki.claims import MAX_CHARS
 _NEAR = 30
 """Lines that are looked at: more would not fit into a claim."""
 
-_Parts = Sequence[Sequence[str]]
+Pieces = Sequence[Sequence[str]]
+"""The cells of a row, the text of each in the pieces that it was told in."""
 
 
 class Neighbours:
@@ -18,7 +19,7 @@ class Neighbours:
     """
 
     def __init__(self) -> None:
-        self._lines: list[str | _Parts] = []
+        self._lines: list[str | Pieces] = []
         self._depth = 0
         self._is_table = False
 
@@ -42,7 +43,7 @@ class Neighbours:
         else:
             self._lines, self._is_table = [text], False
 
-    def put_row(self, cells: _Parts) -> None:
+    def put_row(self, cells: Pieces) -> None:
         if self._depth:
             return
         if not self._is_table:
@@ -65,6 +66,6 @@ class Neighbours:
         return _joined(self._lines[place + 1 : place + 1 + _NEAR])
 
 
-def _joined(lines: Sequence[str | _Parts]) -> str:
+def _joined(lines: Sequence[str | Pieces]) -> str:
     texts = (one if isinstance(one, str) else " | ".join(map("".join, one)) for one in lines)
     return "; ".join(text for text in (one[:MAX_CHARS].strip() for one in texts) if text)

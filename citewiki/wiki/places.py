@@ -1,10 +1,7 @@
 """From a parser's byte offset to a character, and from there to line and column."""
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import accumulate
-
-_WIDE = re.compile(r"[^\x00-\x7f]")
 
 
 class Lines:
@@ -20,18 +17,22 @@ class Lines:
 
 
 class ByteOffsets:
-    """Characters of one text by their place in its UTF-8."""
+    """Characters of one text by their place in its UTF-8; cheap where they are asked for in
+    order."""
 
-    def __init__(self, text: str) -> None:
-        self._wide: list[int] = []
-        self._extra: list[int] = []
-        extra = 0
-        for found in _WIDE.finditer(text):
-            self._wide.append(found.start() + extra)
-            extra += len(found[0].encode("utf-8", "surrogatepass")) - 1
-            self._extra.append(extra)
+    def __init__(self, text: str, raw: bytes) -> None:
+        """`raw` is the text's UTF-8."""
+        self._raw = None if text.isascii() else raw
+        self._byte = 0
+        self._char = 0
 
     def char(self, byte: int) -> int:
-        """The character at this byte. A character never stands behind its byte."""
-        n = bisect_left(self._wide, byte)
-        return byte - (self._extra[n - 1] if n else 0)
+        """The character that begins at this byte."""
+        if self._raw is None:
+            return byte
+        if byte >= self._byte:
+            self._char += len(self._raw[self._byte : byte].decode())
+        else:
+            self._char -= len(self._raw[byte : self._byte].decode())
+        self._byte = byte
+        return self._char

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from citewiki.domain.snapshots import Attempt
-from citewiki.ports.library import Recorded
+from citewiki.ports.library.snapshots import Recorded
 from db import rows
+from db.connection import Connection
 from db.library.link_events import tell
 from db.link_projection import project_links
 
@@ -23,5 +22,4 @@ def keep_attempts(
 
 def insert_attempt(connection: Connection, key: int, attempt: Attempt) -> int:
     """The row alone; nothing is derived from it yet."""
-    found = connection.exec_driver_sql(rows.INSERT_ATTEMPT, rows.attempt_row(key, attempt))
-    return int(found.lastrowid)
+    return connection.insert(rows.INSERT_ATTEMPT, rows.attempt_row(key, attempt))

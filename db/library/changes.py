@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from citewiki.domain.editorial import (
     AcceptSuggestion,
     AddAnnotation,
@@ -30,6 +28,7 @@ from citewiki.domain.editorial import (
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
 from citewiki.domain.sources import Field, FieldValue, Origin, effective
 from db import registry, rows
+from db.connection import Connection
 from db.keys import key_of
 from db.library import merging, queues, suggestions
 from db.library.done import Done
@@ -79,7 +78,7 @@ def editor_values(connection: Connection, key: int) -> dict[str, object]:
     """Field name -> the editor's value, as plain JSON."""
     return {
         row[0]: rows.plain(rows.value_of(Field(row[0]), row[1]))
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT field, value FROM field_value WHERE source_key = ? AND origin = 'editor'",
             (key,),
         )
@@ -88,10 +87,10 @@ def editor_values(connection: Connection, key: int) -> dict[str, object]:
 
 def override(connection: Connection, key: int) -> dict[str, object]:
     """The standing override: {"rating", "because"}."""
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         "SELECT rating, because FROM rating_override WHERE source_key = ? ORDER BY id DESC LIMIT 1",
         (key,),
-    ).first()
+    ).fetchone()
     return {"rating": None, "because": ""} if row is None else {"rating": row[0], "because": row[1]}
 
 
@@ -108,12 +107,12 @@ def _set_fields(
         for name, saw in expected.items():
             _expect(name, saw, (shown.get(name), own.get(name)), ours.get(name))
     for one, value in change.values.items():
-        connection.exec_driver_sql(
+        connection.execute(
             "DELETE FROM field_value WHERE source_key = ? AND field = ? AND origin = 'editor'",
             (key, one.value),
         )
         if value is not None:
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT INTO field_value "
                 "(source_key, field, origin, by_name, value, at, confidence) "
                 "VALUES (?, ?, ?, ?, ?, ?, 1.0)",
@@ -139,11 +138,9 @@ def _set_override(
     key = key_of(connection, change.source_id)
     before = override(connection, key)
     if expected is not None and "rating" in expected:
-        shown = connection.exec_driver_sql(
-            "SELECT rating FROM source WHERE key = ?", (key,)
-        ).scalar_one()
+        shown = connection.execute("SELECT rating FROM source WHERE key = ?", (key,)).fetchone()[0]
         _expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT INTO rating_override (source_key, rating, because, by, at) VALUES (?, ?, ?, ?, ?)",
         (key, change.rating, rows.clean(change.because), rows.clean(by), rows.stamp(at)),
     )
@@ -157,13 +154,13 @@ def _add_review(
 ) -> Done:
     key = key_of(connection, change.source_id)
     if expected is not None and "snapshot_id" in expected:
-        current = connection.exec_driver_sql(
+        current = connection.execute(
             "SELECT current_snapshot_id FROM source WHERE key = ?", (key,)
-        ).scalar_one()
+        ).fetchone()[0]
         _expect("snapshot_id", expected["snapshot_id"], (current,), change.snapshot_id)
     if change.snapshot_id is not None:
         _snapshot_of(connection, key, change.snapshot_id)
-    review_id = connection.exec_driver_sql(
+    review_id = connection.insert(
         "INSERT INTO review (source_key, snapshot_id, outcome, note, by, at) "
         "VALUES (?, ?, ?, ?, ?, ?)",
         (
@@ -174,7 +171,7 @@ def _add_review(
             rows.clean(by),
             rows.stamp(at),
         ),
-    ).lastrowid
+    )
     after: dict[str, object] = {
         "review_id": review_id,
         "outcome": change.outcome.value,
@@ -186,16 +183,16 @@ def _add_review(
 
 def _withdraw_review(connection: Connection, change: WithdrawReview, by: str, at: datetime) -> Done:
     key = key_of(connection, change.source_id)
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         "SELECT r.outcome, w.by FROM review r LEFT JOIN review_withdrawal w ON w.review_id = r.id "
         "WHERE r.id = ? AND r.source_key = ?",
         (change.review_id, key),
-    ).first()
+    ).fetchone()
     if row is None:
         raise NotFound(f"source {change.source_id} has no review {change.review_id}")
     if row[1] is not None:
         raise EditConflict(f"review {change.review_id} was taken back already, by {row[1]}")
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT INTO review_withdrawal (review_id, by, at) VALUES (?, ?, ?)",
         (change.review_id, rows.clean(by), rows.stamp(at)),
     )
@@ -207,7 +204,7 @@ def _add_annotation(connection: Connection, change: AddAnnotation, by: str, at: 
     key = key_of(connection, change.source_id)
     anchor = change.anchor
     _snapshot_of(connection, key, anchor.snapshot_id)
-    annotation_id = connection.exec_driver_sql(
+    annotation_id = connection.insert(
         'INSERT INTO annotation (source_key, snapshot_id, start, "end", exact, prefix, suffix, '
         "note, by, at, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         (
@@ -222,23 +219,23 @@ def _add_annotation(connection: Connection, change: AddAnnotation, by: str, at: 
             rows.clean(by),
             rows.stamp(at),
         ),
-    ).lastrowid
+    )
     after = {"annotation_id": annotation_id, "quote": anchor.exact, "note": change.note}
     return Done(EventKind.ANNOTATED, key, None, {}, after)
 
 
 def _remove_annotation(connection: Connection, change: RemoveAnnotation) -> Done:
     key = key_of(connection, change.source_id)
-    row: Any = connection.exec_driver_sql(
+    row: Any = connection.execute(
         "SELECT exact, note, removed FROM annotation WHERE id = ? AND source_key = ?",
         (change.annotation_id, key),
-    ).first()
+    ).fetchone()
     if row is None:
         raise NotFound(f"source {change.source_id} has no note {change.annotation_id}")
     if bool(row[2]) == change.removed:
         state = "removed" if change.removed else "there"
         raise EditConflict(f"note {change.annotation_id} is {state} already")
-    connection.exec_driver_sql(
+    connection.execute(
         "UPDATE annotation SET removed = ? WHERE id = ?", (change.removed, change.annotation_id)
     )
     told = {"annotation_id": change.annotation_id, "quote": row[0], "note": row[1]}
@@ -264,7 +261,7 @@ def _rate_venue(
 
 def _shown(connection: Connection, key: int) -> dict[str, object]:
     values: dict[Field, list[FieldValue]] = {}
-    for row in connection.exec_driver_sql(
+    for row in connection.execute(
         "SELECT field, origin, by_name, value, at, confidence FROM field_value "
         "WHERE source_key = ? ORDER BY rowid",
         (key,),
@@ -273,20 +270,20 @@ def _shown(connection: Connection, key: int) -> dict[str, object]:
         values.setdefault(value.field, []).append(value)
     texts = frozenset(
         row[0]
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT DISTINCT link_text FROM citation WHERE source_key = ?", (key,)
         )
     )
     best = {one.value: effective(found, texts) for one, found in values.items()}
     shown = {name: rows.plain(value.value) for name, value in best.items() if value is not None}
     if Field.TYPE.value not in shown:  # it may be derived
-        (kind,) = connection.exec_driver_sql("SELECT type FROM source WHERE key = ?", (key,)).one()
+        (kind,) = connection.execute("SELECT type FROM source WHERE key = ?", (key,)).fetchone()
         if kind is not None:
             shown[Field.TYPE.value] = kind
     if Field.IMPORTANCE.value not in shown:  # it may be suggested
-        (weight,) = connection.exec_driver_sql(
+        (weight,) = connection.execute(
             "SELECT importance FROM source WHERE key = ?", (key,)
-        ).one()
+        ).fetchone()
         if weight is not None:
             shown[Field.IMPORTANCE.value] = weight
     return shown
@@ -312,9 +309,9 @@ def shown_text(value: object) -> str:
 
 
 def _snapshot_of(connection: Connection, key: int, snapshot_id: int) -> None:
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         "SELECT pruned_at FROM snapshot WHERE id = ? AND source_key = ?", (snapshot_id, key)
-    ).first()
+    ).fetchone()
     if row is None:
         raise NotFound(f"this source has no snapshot {snapshot_id}; `citewiki log` lists them")
     if row[0] is not None:  # nothing new may rest on a text that is no longer kept

@@ -12,23 +12,23 @@ from db.keys import key_of
 
 
 class SqlDesk:
-    """Implements `citewiki.ports.library.Desk`."""
+    """Implements `citewiki.ports.library.queues.Desk`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def place(self, by: str, queue: QueueName) -> Place | None:
         with self._database.read() as connection:
-            row = connection.exec_driver_sql(
+            row = connection.execute(
                 "SELECT s.id, p.weight, p.at FROM queue_place p JOIN source s "
                 "ON s.key = p.source_key WHERE p.by = ? AND p.queue = ?",
                 (rows.clean(by), queue.value),
-            ).first()
+            ).fetchone()
         return None if row is None else Place(row[0], row[1], datetime.fromisoformat(row[2]))
 
     def keep_place(self, by: str, queue: QueueName, place: Place) -> None:
         with self._database.write() as connection:
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT OR REPLACE INTO queue_place (by, queue, source_key, weight, at) "
                 "VALUES (?, ?, ?, ?, ?)",
                 (
@@ -42,7 +42,7 @@ class SqlDesk:
 
     def skip(self, by: str, queue: QueueName, source_id: SourceId, at: datetime) -> None:
         with self._database.write() as connection:
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT OR REPLACE INTO queue_skip (by, queue, source_key, at) VALUES (?, ?, ?, ?)",
                 (rows.clean(by), queue.value, key_of(connection, source_id), rows.stamp(at)),
             )
@@ -50,14 +50,14 @@ class SqlDesk:
     def start_over(self, by: str, queue: QueueName) -> int:
         mine = (rows.clean(by), queue.value)
         with self._database.write() as connection:
-            connection.exec_driver_sql("DELETE FROM queue_place WHERE by = ? AND queue = ?", mine)
-            return connection.exec_driver_sql(
+            connection.execute("DELETE FROM queue_place WHERE by = ? AND queue = ?", mine)
+            return connection.execute(
                 "DELETE FROM queue_skip WHERE by = ? AND queue = ?", mine
             ).rowcount
 
     def saved(self, by: str) -> list[SavedList]:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 "SELECT name, filter, sort, descending, uncited FROM saved_list "
                 "WHERE by = ? ORDER BY name",
                 (rows.clean(by),),
@@ -70,7 +70,7 @@ class SqlDesk:
     def save(self, by: str, saved: SavedList, at: datetime) -> None:
         view = saved.view
         with self._database.write() as connection:
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT OR REPLACE INTO saved_list (by, name, filter, sort, descending, uncited, "
                 "at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -86,7 +86,7 @@ class SqlDesk:
 
     def forget(self, by: str, name: str) -> None:
         with self._database.write() as connection:
-            gone = connection.exec_driver_sql(
+            gone = connection.execute(
                 "DELETE FROM saved_list WHERE by = ? AND name = ?",
                 (rows.clean(by), rows.clean(name)),
             ).rowcount

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection
-
 from citewiki.domain.freshness import HORIZON, is_due
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import DueSource, Target
+from citewiki.ports.library.snapshots import DueSource, Target
 from db import rows
+from db.connection import Connection
 from db.keys import STANDING, keys_of, unknown
 
 _IN = "IN (SELECT value FROM json_each(?))"
@@ -22,7 +21,7 @@ _IN = "IN (SELECT value FROM json_each(?))"
 
 def due_keys(connection: Connection, now: datetime, limit: int | None) -> Iterator[int]:
     """The keys of what is due at `now`, longest overdue first."""
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         f"SELECT key, id, next_check_at FROM source WHERE NOT truncated AND {STANDING} AND "
         "(next_check_at IS NULL OR next_check_at <= ? OR next_check_at > ?) "
         "ORDER BY next_check_at IS NOT NULL, next_check_at, key",
@@ -34,7 +33,7 @@ def due_keys(connection: Connection, now: datetime, limit: int | None) -> Iterat
 
 def all_keys(connection: Connection) -> Iterator[int]:
     """The keys of every source that stands for itself, in the order of registration."""
-    found = connection.exec_driver_sql(f"SELECT key FROM source WHERE {STANDING} ORDER BY key")
+    found = connection.execute(f"SELECT key FROM source WHERE {STANDING} ORDER BY key")
     return (row[0] for row in found)
 
 
@@ -51,7 +50,7 @@ def targets(connection: Connection, keys: Sequence[int]) -> list[Target]:
     """In the order of `keys`."""
     found = {
         row[0]: Target(row[1], row[2])
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             f"SELECT key, id, url FROM source WHERE key {_IN}", _given(keys)
         )
     }
@@ -63,13 +62,13 @@ def plan(connection: Connection, keys: Sequence[int]) -> list[DueSource]:
     given = _given(keys)
     current = {
         row[1]: rows.snapshot(row)
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             f"SELECT {rows.SNAPSHOT} WHERE n.id = s.current_snapshot_id AND s.key {_IN}", given
         )
     }
     newer = _confirmed(connection, given)
     found = {}
-    for key, one, url, due_at in connection.exec_driver_sql(
+    for key, one, url, due_at in connection.execute(
         f"SELECT key, id, url, next_check_at FROM source WHERE key {_IN}", given
     ):
         snapshot = current.get(one)
@@ -85,7 +84,7 @@ def _confirmed(connection: Connection, given: tuple[str]) -> dict[int, Validator
     (RFC 9111, section 4.3.4)."""
     return {
         row[0]: Validators(row[1], row[2])
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT a.source_key, a.etag, a.last_modified, MAX(a.id) FROM attempt a "
             "JOIN source s ON s.key = a.source_key "
             "JOIN snapshot n ON n.id = s.current_snapshot_id "

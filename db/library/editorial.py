@@ -4,13 +4,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from citewiki.domain.credibility import Credibility, Override, credibility
 from citewiki.domain.editorial import Annotation, Change, Event, EventKind, Review
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
 from citewiki.domain.sources import SourceId
 from db import history, registry, rows
+from db.connection import Connection
 from db.engine import Database
 from db.keys import key_of
 from db.library import changes
@@ -18,7 +17,7 @@ from db.library.venues import editors_rating
 
 
 class SqlEditorial:
-    """Implements `citewiki.ports.library.Editorial`."""
+    """Implements `citewiki.ports.library.editorial.Editorial`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -38,7 +37,7 @@ class SqlEditorial:
             if undoes is not None:
                 _may_undo(connection, undoes)
             done = changes.carry_out(connection, change, by, at, expected)
-            event_id = connection.exec_driver_sql(
+            event_id = connection.insert(
                 "INSERT INTO event (at, by, kind, source_key, venue_id, before, after, undoes) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -51,19 +50,19 @@ class SqlEditorial:
                     rows.dump(done.after),
                     undoes,
                 ),
-            ).lastrowid
+            )
             if undoes is not None:
-                connection.exec_driver_sql(
+                connection.execute(
                     "UPDATE event SET undone_by = ? WHERE id = ?", (event_id, undoes)
                 )
-            return _event(connection, int(event_id))
+            return _event(connection, event_id)
 
     def credibility(self, source_id: SourceId) -> Credibility:
         with self._database.read() as connection:
             key = key_of(connection, source_id)
-            venue_id = connection.exec_driver_sql(
+            venue_id = connection.execute(
                 "SELECT venue_id FROM source WHERE key = ?", (key,)
-            ).scalar_one()
+            ).fetchone()[0]
             found = registry.venues(connection, only=venue_id) if venue_id is not None else []
             given = _overrides(connection, key, 1)
         return credibility(given[0] if given else None, found[0] if found else None)
@@ -75,7 +74,7 @@ class SqlEditorial:
     def reviews(self, source_id: SourceId) -> list[Review]:
         with self._database.read() as connection:
             key = key_of(connection, source_id)
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 "SELECT r.id, s.id, r.snapshot_id, r.outcome, r.by, r.at, r.note, "
                 "w.review_id IS NOT NULL FROM review r JOIN source s ON s.key = r.source_key "
                 "LEFT JOIN review_withdrawal w ON w.review_id = r.id "
@@ -87,7 +86,7 @@ class SqlEditorial:
     def annotations(self, source_id: SourceId) -> list[Annotation]:
         with self._database.read() as connection:
             key = key_of(connection, source_id)
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 'SELECT n.id, s.id, n.snapshot_id, n.start, n."end", n.exact, n.prefix, n.suffix, '
                 "n.note, n.by, n.at, n.removed FROM annotation n "
                 "JOIN source s ON s.key = n.source_key "
@@ -119,7 +118,7 @@ class SqlEditorial:
             if since is not None:
                 where.append("e.at >= ?")
                 given.append(rows.stamp(since))
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 f"SELECT {rows.EVENT} WHERE {' AND '.join(where)} ORDER BY e.id DESC LIMIT ?",
                 (*given, limit),
             )
@@ -133,21 +132,21 @@ class SqlEditorial:
     def keep_draft(self, by: str, key: str, text: str, at: datetime) -> None:
         with self._database.write() as connection:
             if text:
-                connection.exec_driver_sql(
+                connection.execute(
                     "INSERT OR REPLACE INTO draft (by, key, text, at) VALUES (?, ?, ?, ?)",
                     (rows.clean(by), rows.clean(key), rows.clean(text), rows.stamp(at)),
                 )
             else:
-                connection.exec_driver_sql(
+                connection.execute(
                     "DELETE FROM draft WHERE by = ? AND key = ?", (rows.clean(by), rows.clean(key))
                 )
 
     def draft(self, by: str, key: str) -> str | None:
         with self._database.read() as connection:
-            row = connection.exec_driver_sql(
+            row = connection.execute(
                 "SELECT text FROM draft WHERE by = ? AND key = ?",
                 (rows.clean(by), rows.clean(key)),
-            ).first()
+            ).fetchone()
         return None if row is None else str(row[0])
 
 
@@ -177,7 +176,7 @@ def _may_undo(connection: Connection, event_id: int) -> None:
 
 
 def _event(connection: Connection, event_id: int) -> Event:
-    row = connection.exec_driver_sql(f"SELECT {rows.EVENT} WHERE e.id = ?", (event_id,)).first()
+    row = connection.execute(f"SELECT {rows.EVENT} WHERE e.id = ?", (event_id,)).fetchone()
     if row is None:
         raise NotFound(f"the history has no event {event_id}; `citewiki undo --list` shows yours")
     return rows.event(row)
@@ -186,7 +185,7 @@ def _event(connection: Connection, event_id: int) -> Event:
 def _overrides(connection: Connection, key: int, limit: int) -> list[Override]:
     return [
         Override(row[0], row[1], row[2], datetime.fromisoformat(row[3]))
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT rating, because, by, at FROM rating_override WHERE source_key = ? "
             "ORDER BY id DESC LIMIT ?",
             (key, limit),

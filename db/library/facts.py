@@ -5,8 +5,6 @@
 import json
 from collections import defaultdict
 
-from sqlalchemy import Connection
-
 from citewiki.domain.checks.facts import SourceFacts
 from citewiki.domain.checks.works import arxiv_ids
 from citewiki.domain.dois import doi_in
@@ -16,6 +14,7 @@ from citewiki.domain.notices import standing
 from citewiki.domain.outcomes import GOOD
 from citewiki.domain.sources import CONFIDENT, Origin, SourceId, SourceType
 from db import rows
+from db.connection import Connection
 from db.notices import notices_of
 
 _TITLES = (
@@ -30,14 +29,14 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
     titles: defaultdict[int, list[str]] = defaultdict(list)
     # an import's title may be a link's text: of the real wiki's some 400 are
     trusted = (Origin.EDITOR.value, Origin.PROVIDER.value, Origin.EXTRACTED.value, CONFIDENT)
-    for key, value in connection.exec_driver_sql(_TITLES, trusted):
+    for key, value in connection.execute(_TITLES, trusted):
         titles[key].append(str(json.loads(value)))
     named: defaultdict[int, list[tuple[str | None, str | None]]] = defaultdict(list)
-    for key, record in connection.exec_driver_sql(_RECORDS):
+    for key, record in connection.execute(_RECORDS):
         said = json.loads(record)
         named[key].append((said.get("doi"), said.get("arxiv_id")))
     good = ", ".join("?" * len(GOOD))
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         "SELECT s.key, s.id, s.url, s.title, s.rating, s.link_state, max(coalesce(a.at, ''), "
         "coalesce(s.fetched_at, '')), n.text_sha256, coalesce(n.text_size, 0), s.canonical_url, "
         "s.cited_by_count, s.type, m.into_key FROM source s "
@@ -46,7 +45,7 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
         "LEFT JOIN snapshot n ON n.id = s.current_snapshot_id AND n.pruned_at IS NULL "
         "AND n.read_outcome = ? LEFT JOIN source_merge m ON m.source_key = s.key ORDER BY s.key",
         (*(one.value for one in GOOD), ReadOutcome.OK.value),
-    ).all()
+    ).fetchall()
     notices = notices_of(connection, [row[0] for row in found])
     facts: dict[int, SourceFacts] = {}
     into: dict[int, int] = {}

@@ -6,12 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from citewiki.domain.providers import Identification, ProviderRecord, field_values
 from citewiki.domain.sources import Origin, SourceId
-from citewiki.ports.library import Identifiable
+from citewiki.ports.library.identifications import Identifiable
 from db import rows
+from db.connection import Connection
 from db.engine import Database
 from db.keys import STANDING, key_of
 from db.library.link_events import link_states, tell_states
@@ -19,7 +18,7 @@ from db.projection import project
 
 
 class SqlIdentifications:
-    """Implements `citewiki.ports.library.Identifications`."""
+    """Implements `citewiki.ports.library.identifications.Identifications`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -27,9 +26,7 @@ class SqlIdentifications:
     def plan(self, source_ids: Sequence[SourceId] | None = None) -> list[Identifiable]:
         with self._database.read() as connection:
             if source_ids is None:
-                found = connection.exec_driver_sql(
-                    f"SELECT key FROM source WHERE {STANDING} ORDER BY key"
-                )
+                found = connection.execute(f"SELECT key FROM source WHERE {STANDING} ORDER BY key")
                 keys = [row[0] for row in found]
             else:
                 keys = [key_of(connection, one) for one in source_ids]
@@ -45,7 +42,7 @@ class SqlIdentifications:
             key = key_of(connection, found.source_id)
             before = link_states(connection, [key])[key]
             # law 2: an answer that is none leaves the last good one as it is
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT INTO identification "
                 "(source_key, provider, asked_at, outcome, detail, record, record_at) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source_key, provider) DO UPDATE SET "
@@ -63,7 +60,7 @@ class SqlIdentifications:
 def _plan(connection: Connection, keys: Sequence[int]) -> list[Identifiable]:
     given = (json.dumps(list(keys)),)
     known: dict[int, list[Identification]] = defaultdict(list)
-    for row in connection.exec_driver_sql(
+    for row in connection.execute(
         f"SELECT {rows.IDENTIFICATION}, i.source_key FROM identification i "
         "JOIN source s ON s.key = i.source_key "
         "WHERE i.source_key IN (SELECT value FROM json_each(?)) ORDER BY i.provider",
@@ -72,7 +69,7 @@ def _plan(connection: Connection, keys: Sequence[int]) -> list[Identifiable]:
         known[row[7]].append(rows.identification(row))
     found = {
         row[0]: Identifiable(row[1], row[2], tuple(known[row[0]]))
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT key, id, url FROM source WHERE key IN (SELECT value FROM json_each(?))", given
         )
     }
@@ -82,13 +79,13 @@ def _plan(connection: Connection, keys: Sequence[int]) -> list[Identifiable]:
 def _replace_fields(
     connection: Connection, key: int, found: Identification, record: ProviderRecord
 ) -> None:
-    connection.exec_driver_sql(
+    connection.execute(
         "DELETE FROM field_value WHERE source_key = ? AND origin = ? AND by_name = ?",
         (key, Origin.PROVIDER.value, found.provider),
     )
     values = field_values(record, found.provider, found.asked_at)
     if values:
-        connection.exec_driver_sql(
+        connection.executemany(
             "INSERT INTO field_value (source_key, field, origin, by_name, value, at, confidence) "
             "VALUES (?, ?, ?, ?, ?, ?, 1)",
             [

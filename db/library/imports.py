@@ -4,11 +4,10 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from citewiki.domain.sources import FieldValue, Origin
-from citewiki.ports.library import ImportCounts, ImportedSource
+from citewiki.ports.library.sources import ImportCounts, ImportedSource
 from db import rows
+from db.connection import Connection
 from db.keys import keys_of
 from db.library.link_events import tell_new
 from db.library.registration import register
@@ -25,7 +24,7 @@ def import_records(
     before = _stored(connection, given)
     raws: dict[int, str] = {
         row[0]: row[1]
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT source_key, raw FROM import_record WHERE by_name = ? "
             "AND source_key IN (SELECT value FROM json_each(?))",
             given,
@@ -46,19 +45,19 @@ def import_records(
             changed.add(key)
             values.extend(_rows(key, one.fields, by, at))
             if key in before:
-                connection.exec_driver_sql(
+                connection.execute(
                     "DELETE FROM field_value WHERE source_key = ? AND by_name = ? AND origin <> ?",
                     (key, by, Origin.EDITOR.value),
                 )
     if values:
-        connection.exec_driver_sql(
+        connection.executemany(
             "INSERT OR REPLACE INTO field_value "
             "(source_key, field, origin, by_name, value, at, confidence) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             values,
         )
     if records:
-        connection.exec_driver_sql(
+        connection.executemany(
             "INSERT OR REPLACE INTO import_record (source_key, by_name, raw, at) "
             "VALUES (?, ?, ?, ?)",
             records,
@@ -73,7 +72,7 @@ def _stored(
     connection: Connection, given: tuple[str, str]
 ) -> dict[int, dict[tuple[str, str], str]]:
     found: dict[int, dict[tuple[str, str], str]] = {}
-    for key, field, origin, value in connection.exec_driver_sql(
+    for key, field, origin, value in connection.execute(
         "SELECT source_key, field, origin, value FROM field_value WHERE by_name = ? "
         "AND source_key IN (SELECT value FROM json_each(?)) AND origin <> 'editor'",
         given,

@@ -4,16 +4,15 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.links import LinkState
 from db import rows
+from db.connection import Connection
 
 
 def link_states(connection: Connection, keys: Sequence[int]) -> dict[int, LinkState]:
     """By key, the states as they are projected now."""
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         "SELECT key, link_state FROM source WHERE key IN (SELECT value FROM json_each(?))",
         (json.dumps(list(keys)),),
     )
@@ -46,7 +45,7 @@ def tell(
         if after is not before
     ]
     if events:
-        connection.exec_driver_sql(
+        connection.executemany(
             "INSERT INTO event (at, by, kind, source_key, before, after) "
             "VALUES (?, 'citewiki', ?, ?, ?, ?)",
             events,
@@ -56,12 +55,12 @@ def tell(
 def tell_new(connection: Connection, keys: Sequence[int]) -> None:
     """The same for sources just registered, which come unchecked unless there is a notice on
     them; as of their registration."""
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         "SELECT key, first_seen_at FROM source WHERE link_state <> ? "
         "AND key IN (SELECT value FROM json_each(?))",
         (LinkState.UNCHECKED.value, json.dumps(list(keys))),
     )
     tell_states(
         connection,
-        {key: (datetime.fromisoformat(at), LinkState.UNCHECKED) for key, at in found.all()},
+        {key: (datetime.fromisoformat(at), LinkState.UNCHECKED) for key, at in found.fetchall()},
     )

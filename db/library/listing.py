@@ -6,11 +6,10 @@ import json
 from array import array
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import ListView, SortKey, SourceRow
 from db import rows as stored
+from db.connection import Connection
 from db.keys import STANDING
 
 _COLUMN = {
@@ -39,7 +38,7 @@ def order(connection: Connection, view: ListView) -> Sequence[int]:
         if view.venue_id is not None:
             where.append("venue_id = ?")
         ties = "id" if view.sort is SortKey.TITLE else "title_fold, id"
-        found = connection.exec_driver_sql(
+        found = connection.execute(
             f"SELECT key FROM source WHERE {' AND '.join(where)} "
             f"ORDER BY {column} {direction}, {ties}",
             (*words, *([] if view.venue_id is None else [stored.clean(view.venue_id)])),
@@ -64,7 +63,7 @@ def rows(connection: Connection, keys: Sequence[int]) -> list[SourceRow]:
             link_state=LinkState(row[10]),
             fetched_at=stored.at_or_none(row[11]),
         )
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT key, id, stable_id, url, title, type, venue_name, rating, importance, "
             "cited_by_count, link_state, fetched_at FROM source "
             "WHERE key IN (SELECT value FROM json_each(?))",

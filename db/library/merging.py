@@ -7,8 +7,6 @@ So a split brings back what was there, to the last citation.
 
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from citewiki.domain.duplicates import Merged, Pair
 from citewiki.domain.editorial import EventKind, MergeSources, RefuseMerge, SplitSource
 from citewiki.domain.errors import EditConflict, UsageError
@@ -16,6 +14,7 @@ from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import GOOD
 from citewiki.domain.sources import SourceId
 from db import rows
+from db.connection import Connection
 from db.keys import STANDING, key_of
 from db.library.done import Done
 from db.projection import project
@@ -36,7 +35,7 @@ def merge(connection: Connection, change: MergeSources, by: str, at: datetime) -
             f"{held[0].id} was merged into {change.source_id}; merge the other way round, "
             f"or `citewiki split {held[0].id}` first"
         )
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT INTO source_merge (source_key, into_key, by, at) VALUES (?, ?, ?, ?)",
         (one, into, rows.clean(by), rows.stamp(at)),
     )
@@ -50,7 +49,7 @@ def split(connection: Connection, change: SplitSource) -> Done:
     into = _into(connection, key)
     if into is None:
         raise EditConflict(f"{change.source_id} is not merged into another source")
-    connection.exec_driver_sql("DELETE FROM source_merge WHERE source_key = ?", (key,))
+    connection.execute("DELETE FROM source_merge WHERE source_key = ?", (key,))
     project(connection, [key, into])
     return Done(EventKind.SPLIT, into, None, {}, {"split": change.source_id})
 
@@ -62,12 +61,12 @@ def refuse(connection: Connection, change: RefuseMerge, by: str, at: datetime) -
         raise UsageError(f"{change.one} and {change.other} are one source; name two")
     pair = (min(one, other), max(one, other))
     if change.refused:
-        done = connection.exec_driver_sql(
+        done = connection.execute(
             "INSERT OR IGNORE INTO merge_refusal (one_key, other_key, by, at) VALUES (?, ?, ?, ?)",
             (*pair, rows.clean(by), rows.stamp(at)),
         )
     else:
-        done = connection.exec_driver_sql(
+        done = connection.execute(
             "DELETE FROM merge_refusal WHERE one_key = ? AND other_key = ?", pair
         )
     if not done.rowcount:
@@ -79,7 +78,7 @@ def refuse(connection: Connection, change: RefuseMerge, by: str, at: datetime) -
 
 def merged_into(connection: Connection, key: int) -> list[Merged]:
     """The sources that were merged into this one, oldest first."""
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         "SELECT s.id, s.url, m.by, m.at FROM source_merge m JOIN source s ON s.key = m.source_key "
         "WHERE m.into_key = ? ORDER BY m.at, s.key",
         (key,),
@@ -90,7 +89,7 @@ def merged_into(connection: Connection, key: int) -> list[Merged]:
 def same_address(connection: Connection, key: int) -> list[SourceId]:
     """The standing sources whose URL has this one's canonical form, in the order of registration,
     less those that were told apart from it."""
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         "SELECT id FROM source WHERE canonical_url = (SELECT canonical_url FROM source "
         f"WHERE key = ?1) AND key <> ?1 AND {STANDING} AND NOT EXISTS (SELECT 1 "
         "FROM merge_refusal WHERE one_key = min(source.key, ?1) AND other_key = max(source.key, ?1)"
@@ -102,17 +101,17 @@ def same_address(connection: Connection, key: int) -> list[SourceId]:
 
 def followed(connection: Connection, source_id: SourceId) -> SourceId:
     """The source that this one is part of; itself where it is merged into none."""
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         "SELECT i.id FROM source s JOIN source_merge m ON m.source_key = s.key "
         "JOIN source i ON i.key = m.into_key WHERE s.id = ?",
         (source_id,),
-    ).first()
+    ).fetchone()
     return source_id if row is None else str(row[0])
 
 
 def refusals(connection: Connection) -> set[Pair]:
     """The pairs that are not to be proposed."""
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         "SELECT a.id, b.id FROM merge_refusal r JOIN source a ON a.key = r.one_key "
         "JOIN source b ON b.key = r.other_key"
     )
@@ -122,7 +121,7 @@ def refusals(connection: Connection) -> set[Pair]:
 def moved(connection: Connection) -> dict[SourceId, str]:
     """Where the permanent redirects of each source that has moved led at its last good fetch."""
     marks = ", ".join("?" * len(GOOD))
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         "SELECT s.id, a.final_url FROM source s JOIN attempt a ON a.id = (SELECT MAX(id) "
         f"FROM attempt WHERE source_key = s.key AND NOT void AND outcome IN ({marks})) "
         "WHERE s.link_state = ?",
@@ -132,7 +131,7 @@ def moved(connection: Connection) -> dict[SourceId, str]:
 
 
 def _into(connection: Connection, key: int) -> int | None:
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         "SELECT into_key FROM source_merge WHERE source_key = ?", (key,)
-    ).first()
+    ).fetchone()
     return None if row is None else int(row[0])

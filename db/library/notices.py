@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from citewiki.domain.links import LinkState
 from citewiki.domain.notices import Notice, standing
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import ImportCounts, NoticeFile
+from citewiki.ports.library.notices import NoticeFile
+from citewiki.ports.library.sources import ImportCounts
 from db import rows
+from db.connection import Connection
 from db.engine import Database
 from db.keys import STANDING, key_of
 from db.library.link_events import tell_states
@@ -18,7 +18,7 @@ from db.projection import project
 
 
 class SqlNotices:
-    """Implements `citewiki.ports.library.Notices`."""
+    """Implements `citewiki.ports.library.notices.Notices`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -28,8 +28,8 @@ class SqlNotices:
     ) -> ImportCounts:
         with self._database.write() as connection:
             stored = {
-                row[0]: tuple(row[1:])
-                for row in connection.exec_driver_sql(
+                row[0]: row[1:]
+                for row in connection.execute(
                     "SELECT record, doi, kind, dated, because, notice_doi FROM notice "
                     "WHERE list_name = ?",
                     (file.list_name,),
@@ -53,7 +53,7 @@ class SqlNotices:
         with self._database.read() as connection:
             ids = {
                 row[0]: row[1]
-                for row in connection.exec_driver_sql(
+                for row in connection.execute(
                     f"SELECT key, id FROM source WHERE {STANDING} ORDER BY key"  # noqa: S608
                 )
             }
@@ -78,7 +78,7 @@ def _write(
     new: Mapping[str, tuple[object, ...]],
     gone: Sequence[str],
 ) -> None:
-    import_id = connection.exec_driver_sql(
+    import_id = connection.insert(
         "INSERT INTO notice_import (list_name, file, sha256, by, at) VALUES (?, ?, ?, ?, ?)",
         (
             file.list_name,
@@ -87,16 +87,16 @@ def _write(
             rows.clean(file.by),
             rows.stamp(file.at),
         ),
-    ).lastrowid
+    )
     if new:
-        connection.exec_driver_sql(
+        connection.executemany(
             "INSERT OR REPLACE INTO notice "
             "(list_name, record, doi, kind, dated, because, notice_doi, import_id) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(file.list_name, rows.clean(r), *row, import_id) for r, row in new.items()],
         )
     if gone:
-        connection.exec_driver_sql(
+        connection.executemany(
             "DELETE FROM notice WHERE list_name = ? AND record = ?",
             [(file.list_name, record) for record in gone],
         )
@@ -106,7 +106,7 @@ def _project_all(connection: Connection, at: datetime) -> None:
     """A notice may be on any source; the states that move leave an event each."""
     before = {
         row[0]: (at, LinkState(row[1]))
-        for row in connection.exec_driver_sql("SELECT key, link_state FROM source")
+        for row in connection.execute("SELECT key, link_state FROM source")
     }
     project(connection)
     tell_states(connection, before)

@@ -5,14 +5,13 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection
-
 from citewiki.domain.citations import Citation, CitingPage, PageProblem, WikiPage
 from citewiki.domain.errors import NotFound
 from citewiki.domain.importance import Resting
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import NewNames, PageScan
+from citewiki.ports.library.pages import NewNames, PageScan
 from db import rows
+from db.connection import Connection
 from db.engine import Database
 from db.keys import key_of, keys_of, unknown
 from db.library.link_events import tell_new
@@ -21,7 +20,7 @@ from db.projection import project, resting
 
 
 class SqlPages:
-    """Implements `citewiki.ports.library.Pages`."""
+    """Implements `citewiki.ports.library.pages.Pages`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,7 +28,7 @@ class SqlPages:
     def hashes(self, parser_version: str | None = None) -> Mapping[str, str]:
         """Given a parser's version, only the pages that this version read."""
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 "SELECT id, content_hash FROM wiki_page "
                 "WHERE parser_version = coalesce(?, parser_version) ORDER BY id",
                 (parser_version,),
@@ -40,7 +39,7 @@ class SqlPages:
         with self._database.read() as connection:
             return {
                 row[0]
-                for row in connection.exec_driver_sql(
+                for row in connection.execute(
                     "SELECT id FROM source WHERE key IN (SELECT source_key FROM citation)"
                 )
             }
@@ -81,13 +80,13 @@ class SqlPages:
                     )
                 problems += [(page, one.line, rows.clean(one.what)) for one in scan.problems]
             if citations:
-                connection.exec_driver_sql(
+                connection.executemany(
                     "INSERT INTO citation (page_key, source_key, url, syntax, label, line, place, "
                     "section, claim, link_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     citations,
                 )
             if problems:
-                connection.exec_driver_sql(
+                connection.executemany(
                     "INSERT INTO page_problem (page_key, line, what) VALUES (?, ?, ?)", problems
                 )
             project(connection, touched.union(keys.values(), fresh))
@@ -95,7 +94,7 @@ class SqlPages:
 
     def rename(self, pages: Mapping[str, str]) -> None:
         with self._database.write() as connection:
-            connection.exec_driver_sql(
+            connection.executemany(
                 "UPDATE wiki_page SET id = ?, content_hash = '' WHERE id = ?",
                 [(rows.clean(after), rows.clean(before)) for before, after in pages.items()],
             )
@@ -104,7 +103,7 @@ class SqlPages:
         with self._database.write() as connection:
             keys = _page_keys(connection, page_ids)
             touched = _clear(connection, list(keys.values()))
-            connection.exec_driver_sql(
+            connection.execute(
                 "DELETE FROM wiki_page WHERE key IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(keys.values())),),
             )
@@ -112,16 +111,16 @@ class SqlPages:
 
     def get(self, page_id: str) -> WikiPage:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 f"SELECT {rows.PAGE} FROM wiki_page p WHERE p.id = ?", (rows.clean(page_id),)
-            ).all()
+            ).fetchall()
             if not found:
                 # the last part: what stands after the last "/"
-                found = connection.exec_driver_sql(
+                found = connection.execute(
                     f"SELECT {rows.PAGE} FROM wiki_page p WHERE substr(p.id, -length(?1)) = ?1 "
                     "ORDER BY p.id",
                     (f"/{rows.clean(page_id)}",),
-                ).all()
+                ).fetchall()
         if not found:
             raise NotFound(f"no page of the last scan is called {page_id!r}; `citewiki scan` first")
         if len(found) > 1:
@@ -140,7 +139,7 @@ class SqlPages:
             where.append("s.id = ?")
             given.append(source_id)
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 "SELECT p.id, p.title, s.id, coalesce(c.url, s.url), c.syntax, c.label, c.line, "
                 "c.place, c.section, c.claim, c.link_text FROM citation c "
                 "JOIN wiki_page p ON p.key = c.page_key "
@@ -154,7 +153,7 @@ class SqlPages:
     def citing(self, source_id: SourceId) -> list[CitingPage]:
         with self._database.read() as connection:
             key = key_of(connection, source_id)
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 f"SELECT {rows.PAGE}, COUNT(*) FROM citation c "
                 "JOIN wiki_page p ON p.key = c.page_key WHERE c.source_key IN "
                 "(SELECT ?1 UNION SELECT source_key FROM source_merge WHERE into_key = ?1) "
@@ -174,7 +173,7 @@ class SqlPages:
 
     def problems(self) -> list[PageProblem]:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 "SELECT p.id, x.line, x.what FROM page_problem x "
                 "JOIN wiki_page p ON p.key = x.page_key ORDER BY p.id, x.line, x.key"
             )
@@ -185,7 +184,7 @@ def _keep_pages(
     connection: Connection, scans: Sequence[PageScan], parser_version: str
 ) -> dict[str, int]:
     if scans:
-        connection.exec_driver_sql(
+        connection.executemany(
             "INSERT INTO wiki_page (id, title, type, quality, importance, last_edited, "
             "content_hash, parser_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET title = excluded.title, type = excluded.type, "
@@ -212,7 +211,7 @@ def _keep_pages(
 def _page_keys(connection: Connection, page_ids: Sequence[str]) -> dict[str, int]:
     by_stored = {
         row[0]: row[1]
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT id, key FROM wiki_page WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps([rows.clean(one) for one in page_ids]),),
         )
@@ -226,10 +225,8 @@ def _clear(connection: Connection, page_keys: Sequence[int]) -> set[int]:
     inside = "WHERE page_key IN (SELECT value FROM json_each(?))"
     touched = {
         row[0]
-        for row in connection.exec_driver_sql(
-            f"SELECT DISTINCT source_key FROM citation {inside}", given
-        )
+        for row in connection.execute(f"SELECT DISTINCT source_key FROM citation {inside}", given)
     }
-    connection.exec_driver_sql(f"DELETE FROM citation {inside}", given)
-    connection.exec_driver_sql(f"DELETE FROM page_problem {inside}", given)
+    connection.execute(f"DELETE FROM citation {inside}", given)
+    connection.execute(f"DELETE FROM page_problem {inside}", given)
     return touched

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection
-
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.retention import HeldVersion, Retention, prunable
 from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import SourceId
 from db import rows
+from db.connection import Connection
 from db.keys import key_of
 
 _HELD = (
@@ -36,7 +35,7 @@ def prunable_by_source(
     """See `Snapshots.prunable`."""
     if retention.keeps_all:
         return {}
-    found = connection.exec_driver_sql(f"{_HELD} ORDER BY s.key, n.id")
+    found = connection.execute(f"{_HELD} ORDER BY s.key, n.id")
     judged = {
         source_id: prunable([_held(row[1:]) for row in group], retention, now)
         for source_id, group in groupby(found, key=lambda row: str(row[0]))
@@ -49,14 +48,14 @@ def prune_source(
 ) -> tuple[int, ...]:
     """See `Snapshots.prune`."""
     key = key_of(connection, source_id)
-    found = connection.exec_driver_sql(f"{_HELD} WHERE s.key = ? ORDER BY n.id", (key,))
+    found = connection.execute(f"{_HELD} WHERE s.key = ? ORDER BY n.id", (key,))
     ids = prunable([_held(row[1:]) for row in found], retention, now)
     if ids:
-        connection.exec_driver_sql(
+        connection.execute(
             "UPDATE snapshot SET pruned_at = ? WHERE id IN (SELECT value FROM json_each(?))",
             (rows.stamp(now), json.dumps(ids)),
         )
-        connection.exec_driver_sql(
+        connection.execute(
             "INSERT INTO event (at, by, kind, source_key, before, after) "
             "VALUES (?, ?, ?, ?, '{}', ?)",
             (
@@ -72,7 +71,7 @@ def prune_source(
 
 def idle(connection: Connection, pruned: Iterable[int]) -> list[str]:
     """See `Snapshots.idle_blobs`."""
-    return [row[0] for row in connection.exec_driver_sql(_IDLE, (json.dumps(list(pruned)),))]
+    return [row[0] for row in connection.execute(_IDLE, (json.dumps(list(pruned)),))]
 
 
 def _held(row: tuple[int, str, str | None, str, bool, bool]) -> HeldVersion:

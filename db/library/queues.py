@@ -7,8 +7,6 @@ from array import array
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from citewiki.domain.editorial import Annotation, EventKind, ReviewOutcome, Snooze
 from citewiki.domain.links import LinkState
 from citewiki.domain.queues import (
@@ -25,8 +23,9 @@ from citewiki.domain.queues import (
     counted,
 )
 from citewiki.domain.sources import SourceId
-from citewiki.ports.library import Anchored
+from citewiki.ports.library.queues import Anchored
 from db import rows
+from db.connection import Connection
 from db.engine import Database
 from db.keys import STANDING, key_of, keys_of
 from db.library import listing
@@ -100,14 +99,14 @@ _WEIGHT = (
 
 
 class SqlQueues:
-    """Implements `citewiki.ports.library.Queues`."""
+    """Implements `citewiki.ports.library.queues.Queues`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def counts(self, now: datetime, proposed: Collection[SourceId] = ()) -> Mapping[QueueName, int]:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 f"{_AWAKE} SELECT problems, COUNT(*) FROM awake GROUP BY problems",
                 (*_given(connection, now, proposed), _day(now)),
             )
@@ -122,7 +121,7 @@ class SqlQueues:
         less_skipped_by: str | None = None,
     ) -> Sequence[int]:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 f"{_AWAKE} SELECT key FROM awake WHERE problems & {_mask(queue)} AND key NOT IN "
                 "(SELECT source_key FROM queue_skip WHERE by = ? AND queue = ?) "
                 f"ORDER BY {_WEIGHT} DESC, key",
@@ -141,7 +140,7 @@ class SqlQueues:
         with self._database.read() as connection:
             needs = {
                 row[0]: Need(row[1], row[2], row[3], Problem(row[4]))
-                for row in connection.exec_driver_sql(
+                for row in connection.execute(
                     f"{_NEEDS} SELECT key, importance, cited_by, days, problems FROM need "
                     "WHERE key IN (SELECT value FROM json_each(?))",
                     (*_given(connection, now, proposed), json.dumps(list(keys))),
@@ -153,7 +152,7 @@ class SqlQueues:
 
     def snoozed(self, now: datetime) -> list[Snoozed]:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 f"{_NEEDS} SELECT source.id, source.title, until, by, at FROM snooze "
                 "JOIN source ON source.key = snooze.source_key "
                 "JOIN need ON need.key = snooze.source_key "
@@ -174,7 +173,7 @@ class SqlQueues:
     def unplaced(self, source_id: SourceId | None = None) -> list[tuple[Annotation, int]]:
         with self._database.read() as connection:
             one = "" if source_id is None else "AND s.id = ? "
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 'SELECT n.id, s.id, n.snapshot_id, n.start, n."end", n.exact, n.prefix, n.suffix, '
                 "n.note, n.by, n.at, n.removed, s.current_snapshot_id FROM annotation n "
                 "JOIN source s ON s.key = n.source_key "
@@ -189,7 +188,7 @@ class SqlQueues:
         if not found:
             return
         with self._database.write() as connection:
-            connection.exec_driver_sql(
+            connection.executemany(
                 'INSERT OR REPLACE INTO anchoring (annotation_id, snapshot_id, start, "end") '
                 "VALUES (?, ?, ?, ?)",
                 [
@@ -202,20 +201,19 @@ class SqlQueues:
 def snooze(connection: Connection, change: Snooze, by: str, at: datetime) -> Done:
     """In the transaction of `Editorial.apply`."""
     key = key_of(connection, change.source_id)
-    before = connection.exec_driver_sql(
-        "SELECT until FROM snooze WHERE source_key = ?", (key,)
-    ).scalar()
+    found = connection.execute("SELECT until FROM snooze WHERE source_key = ?", (key,)).fetchone()
     until = None if change.until is None else change.until.isoformat()
-    connection.exec_driver_sql("DELETE FROM snooze WHERE source_key = ?", (key,))
+    connection.execute("DELETE FROM snooze WHERE source_key = ?", (key,))
     if until is not None:
-        problems = connection.exec_driver_sql(
+        need = connection.execute(
             f"{_NEEDS} SELECT problems FROM need WHERE key = ?",
             (*_given(connection, at, ()), key),
-        ).scalar()
-        connection.exec_driver_sql(
+        ).fetchone()
+        connection.execute(
             "INSERT INTO snooze (source_key, until, problems, by, at) VALUES (?, ?, ?, ?, ?)",
-            (key, until, problems or 0, rows.clean(by), rows.stamp(at)),
+            (key, until, need[0] if need else 0, rows.clean(by), rows.stamp(at)),
         )
+    before = None if found is None else found[0]
     return Done(EventKind.SNOOZED, key, None, {"until": before}, {"until": until})
 
 

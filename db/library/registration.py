@@ -4,12 +4,11 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import UsageError
 from citewiki.domain.sources import Field, NewSource, Origin, SourceId
 from db import rows
+from db.connection import Connection
 from db.keys import keys_of, unknown
 
 
@@ -21,7 +20,7 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
         return []
     added = [one for one in new if fresh.get(one.id) is one]
     _refuse_taken(connection, added)
-    connection.exec_driver_sql(
+    connection.executemany(
         "INSERT INTO source (id, stable_id, url, canonical_url, truncated, first_seen_at, title, "
         "title_fold, authors_text, rating_basis, cited_by_count, link_state, haystack) "
         "VALUES (?, ?, ?, ?, ?, ?, '', '', '', 'none', 0, 'unchecked', '')",
@@ -38,7 +37,7 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
         ],
     )
     keys = keys_of(connection, (one.id for one in added))
-    connection.exec_driver_sql(
+    connection.executemany(
         "INSERT INTO source_url (source_key, raw, canonical, first_seen_at) VALUES (?, ?, ?, ?)",
         [
             (
@@ -64,12 +63,12 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
         if one.link_text and one.link_text.strip()
     ]
     if titled:
-        connection.exec_driver_sql(
+        connection.executemany(
             "INSERT INTO field_value (source_key, field, origin, by_name, value, at, confidence) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             titled,
         )
-    connection.exec_driver_sql(
+    connection.executemany(
         "INSERT INTO event (at, by, kind, source_key, before, after) VALUES (?, ?, ?, ?, '{}', ?)",
         [
             (
@@ -94,7 +93,7 @@ def add_urls(
         if source_id not in keys:
             raise unknown(source_id)
     if met:
-        connection.exec_driver_sql(
+        connection.executemany(
             "INSERT OR IGNORE INTO source_url (source_key, raw, canonical, first_seen_at) "
             "VALUES (?, ?, ?, ?)",
             [
@@ -108,7 +107,7 @@ def _refuse_taken(connection: Connection, added: Sequence[NewSource]) -> None:
     # those of these ids alone: a scan asks this for every few pages
     taken = {
         row[0]: row[1]
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT stable_id, id FROM source WHERE stable_id IN (SELECT value FROM json_each(?))",
             (json.dumps([one.stable_id for one in added]),),
         )

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from citewiki.domain.credibility import Override
 from citewiki.domain.registry_history import (
     GivenOverride,
@@ -16,6 +14,7 @@ from citewiki.domain.registry_history import (
 )
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRule
 from db import registry, rows
+from db.connection import Connection
 from db.projection import project
 
 Row = tuple[object, ...]
@@ -24,7 +23,7 @@ Row = tuple[object, ...]
 def history(connection: Connection) -> RegistryHistory:
     """All of it, ratings in the order in which they were given."""
     rules: dict[tuple[str, str], list[VenueRule]] = defaultdict(list)
-    for venue_id, origin, domain, path in connection.exec_driver_sql(
+    for venue_id, origin, domain, path in connection.execute(
         "SELECT venue_id, origin, domain, path FROM venue_rule ORDER BY domain, path"
     ):
         rules[venue_id, origin].append(VenueRule(domain, path, VenueOrigin(origin)))
@@ -33,7 +32,7 @@ def history(connection: Connection) -> RegistryHistory:
             row[0], row[2], row[3], bool(row[4]), row[5], None, tuple(rules[row[0], row[1]]),
             VenueOrigin(row[1]), *row[6:10],
         )
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT id, origin, name, kind, peer_reviewed, description, country, issn, ror, notes "
             "FROM venue ORDER BY id, origin"
         )
@@ -48,7 +47,7 @@ def history(connection: Connection) -> RegistryHistory:
             datetime.fromisoformat(row[5]),
             None if row[6] is None else date.fromisoformat(row[6]),
         )
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT venue_id, origin, rating, because, by, at, review_by FROM venue_rating "
             "ORDER BY venue_id, origin, id"
         )
@@ -57,7 +56,7 @@ def history(connection: Connection) -> RegistryHistory:
         GivenOverride(
             row[0], row[1], Override(row[2], row[3], row[4], datetime.fromisoformat(row[5]))
         )
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT s.id, s.url, o.rating, o.because, o.by, o.at FROM rating_override o "
             "JOIN source s ON s.key = o.source_key ORDER BY s.id, o.id"
         )
@@ -120,13 +119,10 @@ def _merge(
 ) -> int:
     """How many entries were new to this history."""
     where = " AND ".join(f"{name} = ?" for name in key_names)
-    stored: list[Row] = [
-        tuple(row)
-        for row in connection.exec_driver_sql(
-            f"SELECT {', '.join(names)} FROM {table} WHERE {where} ORDER BY id",  # noqa: S608
-            tuple(key),
-        )
-    ]
+    stored: list[Row] = connection.execute(
+        f"SELECT {', '.join(names)} FROM {table} WHERE {where} ORDER BY id",  # noqa: S608
+        tuple(key),
+    ).fetchall()
     left, new = Counter(stored), list[Row]()
     for entry in told:
         if left[entry] > 0:
@@ -137,11 +133,11 @@ def _merge(
         return 0
     at = list(names).index("at")
     merged = sorted([*stored, *new], key=lambda entry: str(entry[at]))
-    connection.exec_driver_sql(f"DELETE FROM {table} WHERE {where}", tuple(key))  # noqa: S608
+    connection.execute(f"DELETE FROM {table} WHERE {where}", tuple(key))  # noqa: S608
     columns = (*key_names, *names)
     marks = ", ".join("?" * len(columns))
     values: list[Any] = [(*key, *entry) for entry in merged]
-    connection.exec_driver_sql(
+    connection.executemany(
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
         values,
     )
@@ -157,10 +153,10 @@ def _source_keys(
     for one in overrides:
         if one.source_id in keys:
             continue
-        row = connection.exec_driver_sql(
+        row = connection.execute(
             "SELECT key FROM source WHERE id = ?1 OR url = ?2 ORDER BY id <> ?1, key LIMIT 1",
             (rows.clean(one.source_id), rows.clean(one.url)),
-        ).first()
+        ).fetchone()
         if row is None:
             unknown[one.url] = None
         else:

@@ -11,7 +11,7 @@ from db.keys import STANDING
 
 
 class SqlSearch:
-    """Implements `citewiki.ports.library.Search`."""
+    """Implements `citewiki.ports.library.upkeep.Search`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -22,7 +22,7 @@ class SqlSearch:
             keys = [key for key, _ in best]
             named = {
                 row[0]: row
-                for row in connection.exec_driver_sql(
+                for row in connection.execute(
                     "SELECT key, id, title, url FROM source "
                     f"WHERE key IN (SELECT value FROM json_each(?)) AND {STANDING}",
                     (json.dumps(keys),),

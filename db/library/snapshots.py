@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import NotFound
 from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot
 from citewiki.domain.sources import Origin, SourceId
-from citewiki.ports.library import Captured, DueSource, Recorded, Target
+from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Target
 from db import fulltext, history, rows
+from db.connection import Connection
 from db.engine import Database
 from db.keys import STANDING, key_of
 from db.library import due
@@ -28,7 +27,7 @@ _PIECE = 1_000  # targets read at a time
 
 
 class SqlSnapshots:
-    """Implements `citewiki.ports.library.Snapshots`."""
+    """Implements `citewiki.ports.library.snapshots.Snapshots`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -57,9 +56,7 @@ class SqlSnapshots:
 
     def all_ids(self) -> list[SourceId]:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
-                f"SELECT id FROM source WHERE {STANDING} ORDER BY key"
-            )
+            found = connection.execute(f"SELECT id FROM source WHERE {STANDING} ORDER BY key")
             return [row[0] for row in found]
 
     def _in_pieces(self, keys: Sequence[int]) -> Iterator[Target]:
@@ -94,9 +91,9 @@ class SqlSnapshots:
             before = link_states(connection, [key])[key]
             if attempt is not None:
                 attempt_id = insert_attempt(connection, key, attempt)
-            snapshot_id = connection.exec_driver_sql(
+            snapshot_id = connection.insert(
                 rows.INSERT_SNAPSHOT, rows.snapshot_row(key, attempt_id, snapshot)
-            ).lastrowid
+            )
             changed = False
             if snapshot.readable:  # law 2: nothing else moves the pointer or what rests on it
                 was = current.text.sha256 if current is not None and current.text else None
@@ -108,9 +105,9 @@ class SqlSnapshots:
             recorded = None
             if attempt is not None and attempt_id is not None:
                 recorded = Recorded(attempt_id, before, after)
-            _tell(connection, key, event, int(snapshot_id))
+            _tell(connection, key, event, snapshot_id)
             return Captured(
-                int(snapshot_id),
+                snapshot_id,
                 current=snapshot.readable,
                 text_changed=changed,
                 first=current is None,
@@ -119,9 +116,9 @@ class SqlSnapshots:
 
     def get(self, snapshot_id: int) -> Snapshot:
         with self._database.read() as connection:
-            row = connection.exec_driver_sql(
+            row = connection.execute(
                 f"SELECT {rows.SNAPSHOT} WHERE n.id = ?", (snapshot_id,)
-            ).first()
+            ).fetchone()
         if row is None:
             raise NotFound(f"there is no snapshot {snapshot_id}; `citewiki log SOURCE` lists them")
         return rows.snapshot(row)
@@ -129,7 +126,7 @@ class SqlSnapshots:
     def of(self, source_id: SourceId) -> list[Snapshot]:
         with self._database.read() as connection:
             key = key_of(connection, source_id)
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 f"SELECT {rows.SNAPSHOT} WHERE n.source_key = ? ORDER BY n.id DESC", (key,)
             )
             return [rows.snapshot(row) for row in found]
@@ -137,7 +134,7 @@ class SqlSnapshots:
     def attempts(self, source_id: SourceId, limit: int = 100) -> list[Attempt]:
         with self._database.read() as connection:
             key = key_of(connection, source_id)
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 f"SELECT {rows.ATTEMPT} WHERE a.source_key = ? ORDER BY a.id DESC LIMIT ?",
                 (key, limit),
             )
@@ -145,7 +142,7 @@ class SqlSnapshots:
 
     def blobs(self) -> list[str]:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 "SELECT body_sha256 FROM snapshot WHERE pruned_at IS NULL UNION "
                 "SELECT text_sha256 FROM snapshot "
                 "WHERE pruned_at IS NULL AND text_sha256 IS NOT NULL ORDER BY 1"
@@ -168,9 +165,9 @@ class SqlSnapshots:
 
 
 def _current(connection: Connection, key: int) -> Snapshot | None:
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         f"SELECT {rows.SNAPSHOT} WHERE s.key = ? AND n.id = s.current_snapshot_id", (key,)
-    ).first()
+    ).fetchone()
     return None if row is None else rows.snapshot(row)
 
 
@@ -190,7 +187,7 @@ def _same(one: Snapshot, other: Snapshot) -> bool:
 
 
 def _replace_extracted(connection: Connection, key: int, snapshot: Snapshot) -> None:
-    connection.exec_driver_sql(
+    connection.execute(
         "DELETE FROM field_value WHERE source_key = ? AND origin = ?",
         (key, Origin.EXTRACTED.value),
     )
@@ -210,7 +207,7 @@ def _replace_extracted(connection: Connection, key: int, snapshot: Snapshot) -> 
             ),
         )
     if found:
-        connection.exec_driver_sql(
+        connection.executemany(
             "INSERT INTO field_value (source_key, field, origin, by_name, value, at, confidence) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             list(found.values()),

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from citewiki.domain.checks.facts import SourceFacts
 from citewiki.domain.duplicates import Merged, Pair
 from citewiki.domain.identity import SourceRef, UrlIndex
@@ -26,8 +24,9 @@ from citewiki.domain.sources import (
 )
 from citewiki.domain.type_guess import derived_type
 from citewiki.domain.urls import canonicalize
-from citewiki.ports.library import ImportCounts, ImportedSource
+from citewiki.ports.library.sources import ImportCounts, ImportedSource
 from db import rows
+from db.connection import Connection
 from db.engine import Database
 from db.keys import key_of, unknown
 from db.library import listing, merging
@@ -40,7 +39,7 @@ from db.registry import finder
 
 
 class SqlSources:
-    """Implements `citewiki.ports.library.Sources`."""
+    """Implements `citewiki.ports.library.sources.Sources`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -58,7 +57,7 @@ class SqlSources:
 
     def titles(self, source_ids: Sequence[SourceId]) -> Mapping[SourceId, str]:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 "SELECT id, title FROM source WHERE id IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(source_ids)),),
             )
@@ -67,12 +66,12 @@ class SqlSources:
     def url_index(self) -> UrlIndex:
         index = UrlIndex()
         with self._database.read() as connection:
-            for row in connection.exec_driver_sql(
+            for row in connection.execute(
                 "SELECT id, stable_id, url, canonical_url FROM source ORDER BY key"
             ):
                 index.add(row[0], row[1], row[2], row[3])
             # what a source was registered under goes before what it was also met under
-            for source_id, raw, canonical in connection.exec_driver_sql(
+            for source_id, raw, canonical in connection.execute(
                 "SELECT s.id, u.raw, u.canonical FROM source_url u "
                 "JOIN source s ON s.key = u.source_key ORDER BY s.key"
             ):
@@ -102,16 +101,16 @@ class SqlSources:
     def import_entities(self, types: Mapping[str, str], by: str) -> None:
         with self._database.write() as connection:
             before = _entity_types(connection)
-            connection.exec_driver_sql("DELETE FROM entity_type WHERE by = ?", (by,))
+            connection.execute("DELETE FROM entity_type WHERE by = ?", (by,))
             if types:
-                connection.exec_driver_sql(
+                connection.executemany(
                     "INSERT INTO entity_type (id, type, by) VALUES (?, ?, ?) "
                     "ON CONFLICT (id) DO UPDATE SET type = excluded.type, by = excluded.by",
                     [(rows.clean(one), rows.clean(kind), by) for one, kind in types.items()],
                 )
             if _entity_types(connection) != before:
                 # pages took their types from these: let the next scan read them all again
-                connection.exec_driver_sql("UPDATE wiki_page SET content_hash = ''")
+                connection.execute("UPDATE wiki_page SET content_hash = ''")
 
     def entity_types(self) -> Mapping[str, str]:
         with self._database.read() as connection:
@@ -132,7 +131,7 @@ class SqlSources:
     def texts_of(self, field: Field) -> Mapping[SourceId, str]:
         said: dict[SourceId, list[FieldValue]] = defaultdict(list)
         with self._database.read() as connection:
-            for row in connection.exec_driver_sql(
+            for row in connection.execute(
                 "SELECT f.field, f.origin, f.by_name, f.value, f.at, f.confidence, s.id "
                 "FROM field_value f JOIN source s ON s.key = f.source_key WHERE f.field = ? "
                 "ORDER BY f.rowid",
@@ -167,7 +166,7 @@ def _resolve(connection: Connection, ref: SourceRef) -> SourceId | None:
     def first(sql: str, value: str | None) -> SourceId | None:
         if value is None:
             return None
-        row = connection.exec_driver_sql(sql, (rows.clean(value),)).first()
+        row = connection.execute(sql, (rows.clean(value),)).fetchone()
         return None if row is None else str(row[0])
 
     if ref.url is None:
@@ -188,17 +187,17 @@ def _resolve(connection: Connection, ref: SourceRef) -> SourceId | None:
 
 
 def _get(connection: Connection, source_id: SourceId) -> Source:
-    row: Any = connection.exec_driver_sql(
+    row: Any = connection.execute(
         "SELECT key, id, stable_id, url, canonical_url, truncated, first_seen_at, venue_id, "
         "cited_by_count, link_state, link_checked_at, current_snapshot_id, next_check_at, "
         "importance FROM source WHERE id = ?",
         (source_id,),
-    ).first()
+    ).fetchone()
     if row is None:
         raise unknown(source_id)
     key = (row[0],)
     said: dict[Field, list[FieldValue]] = defaultdict(list)
-    for found in connection.exec_driver_sql(
+    for found in connection.execute(
         "SELECT field, origin, by_name, value, at, confidence FROM field_value "
         "WHERE source_key = ? ORDER BY rowid",
         key,
@@ -207,7 +206,7 @@ def _get(connection: Connection, source_id: SourceId) -> Source:
         said[value.field].append(value)
     texts = frozenset(
         found[0]
-        for found in connection.exec_driver_sql(
+        for found in connection.execute(
             "SELECT DISTINCT link_text FROM citation WHERE source_key = ?", key
         )
     )
@@ -229,7 +228,7 @@ def _get(connection: Connection, source_id: SourceId) -> Source:
         )
     urls = tuple(
         SourceUrl(raw, canonical, datetime.fromisoformat(seen))
-        for raw, canonical, seen in connection.exec_driver_sql(
+        for raw, canonical, seen in connection.execute(
             "SELECT raw, canonical, first_seen_at FROM source_url WHERE source_key = ? "
             "ORDER BY first_seen_at, raw",
             key,
@@ -255,6 +254,4 @@ def _get(connection: Connection, source_id: SourceId) -> Source:
 
 
 def _entity_types(connection: Connection) -> dict[str, str]:
-    return {
-        row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, type FROM entity_type")
-    }
+    return {row[0]: row[1] for row in connection.execute("SELECT id, type FROM entity_type")}

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from citewiki.domain.editorial import (
     AcceptSuggestion,
     EventKind,
@@ -16,8 +14,9 @@ from citewiki.domain.errors import EditConflict, NotFound
 from citewiki.domain.suggestions import Refusal, Suggestion, venue_id_of
 from citewiki.domain.venue_rules import parse_rule
 from citewiki.domain.venues import VenueOrigin, VenueRule
-from citewiki.ports.library import ImportCounts
+from citewiki.ports.library.sources import ImportCounts
 from db import registry, rows
+from db.connection import Connection
 from db.engine import Database
 from db.library.done import Done
 from db.library.venues import editors_rating, rate_as_editor, venue
@@ -29,7 +28,7 @@ _COLUMNS = (
 
 
 class SqlSuggestions:
-    """Implements `citewiki.ports.library.Suggestions`."""
+    """Implements `citewiki.ports.library.suggestions.Suggestions`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -47,12 +46,12 @@ class SqlSuggestions:
             ]
             gone = [rule for rule in before if rule not in told]
             if gone:
-                connection.exec_driver_sql(
+                connection.executemany(
                     "DELETE FROM venue_suggestion WHERE list_name = ? AND domain = ? AND path = ?",
                     [(list_name, rule.domain, rule.path) for rule in gone],
                 )
             if new:
-                connection.exec_driver_sql(
+                connection.executemany(
                     "INSERT OR REPLACE INTO venue_suggestion "
                     "(list_name, domain, path, rating, because, file, at) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -63,7 +62,7 @@ class SqlSuggestions:
 
     def forget(self, list_name: str) -> int:
         with self._database.write() as connection:
-            gone = connection.exec_driver_sql(
+            gone = connection.execute(
                 "DELETE FROM venue_suggestion WHERE list_name = ?", (rows.clean(list_name),)
             ).rowcount
         if not gone:
@@ -76,7 +75,7 @@ class SqlSuggestions:
 
     def lists(self) -> Mapping[str, int]:
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 "SELECT list_name, COUNT(*) FROM venue_suggestion GROUP BY 1 ORDER BY 1"
             )
             return {row[0]: row[1] for row in found}
@@ -89,12 +88,12 @@ def accept(connection: Connection, change: AcceptSuggestion, by: str, at: dateti
     added = venue_id is None
     if venue_id is None:
         venue_id = _free_id(connection, venue_id_of(one.rule))
-        connection.exec_driver_sql(
+        connection.execute(
             "INSERT INTO venue (id, origin, name, kind, peer_reviewed, description, country, issn, "
             "ror, notes) VALUES (?, ?, ?, ?, 0, '', '', '', '', '')",
             (venue_id, VenueOrigin.EDITOR.value, rows.clean(change.name or one.place), change.kind),
         )
-        connection.exec_driver_sql(
+        connection.execute(
             "INSERT INTO venue_rule (venue_id, origin, domain, path) VALUES (?, ?, ?, ?)",
             (venue_id, VenueOrigin.EDITOR.value, one.rule.domain, one.rule.path),
         )
@@ -150,7 +149,7 @@ def refuse(connection: Connection, change: RefuseSuggestion, by: str, at: dateti
         state = "refused already" if change.refused else "not refused"
         raise EditConflict(f"the suggestion of {one.list_name} for {one.place} is {state}")
     given = (rows.clean(change.because), rows.clean(by), rows.stamp(at))
-    connection.exec_driver_sql(
+    connection.execute(
         "UPDATE venue_suggestion SET refused_because = ?, refused_by = ?, refused_at = ? "
         "WHERE list_name = ? AND domain = ? AND path = ?",
         (
@@ -171,12 +170,12 @@ def refuse(connection: Connection, change: RefuseSuggestion, by: str, at: dateti
 
 def _unmake(connection: Connection, venue_id: str, rule: VenueRule) -> None:
     """Take the rule away, and the venue where an editor gave it no other."""
-    connection.exec_driver_sql(
+    connection.execute(
         "DELETE FROM venue_rule WHERE venue_id = ? AND origin = 'editor' AND domain = ? "
         "AND path = ?",
         (venue_id, rule.domain, rule.path),
     )
-    connection.exec_driver_sql(
+    connection.execute(
         "DELETE FROM venue WHERE id = ?1 AND origin = 'editor' AND NOT EXISTS "
         "(SELECT 1 FROM venue_rule WHERE venue_id = ?1)",
         (venue_id,),
@@ -195,15 +194,15 @@ def _one(connection: Connection, list_name: str, place: str) -> Suggestion:
 
 
 def _venue_with(connection: Connection, rule: VenueRule) -> str | None:
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         "SELECT venue_id FROM venue_rule WHERE domain = ? AND path = ? ORDER BY venue_id",
         (rule.domain, rule.path),
-    ).first()
+    ).fetchone()
     return None if row is None else str(row[0])
 
 
 def _free_id(connection: Connection, wanted: str) -> str:
-    taken = {row[0] for row in connection.exec_driver_sql("SELECT id FROM venue")}
+    taken = {row[0] for row in connection.execute("SELECT id FROM venue")}
     venue_id, number = wanted, 2
     while venue_id in taken:
         venue_id, number = f"{wanted[:75]}-{number}", number + 1
@@ -214,9 +213,7 @@ def _project_place(connection: Connection, rule: VenueRule) -> None:
     """A rule of this host can reach only URLs that name the host's last labels, in whatever
     wrapper or spelling of an author's page."""
     end = ".".join(rule.domain.split(".")[-2:])
-    found = connection.exec_driver_sql(
-        "SELECT key FROM source WHERE instr(lower(url), ?) > 0", (end,)
-    )
+    found = connection.execute("SELECT key FROM source WHERE instr(lower(url), ?) > 0", (end,))
     project(connection, [row[0] for row in found])
 
 
@@ -237,7 +234,7 @@ def _row(list_name: str, one: Suggestion) -> tuple[object, ...]:
 
 
 def _all(connection: Connection, where: str, given: tuple[Any, ...]) -> list[Suggestion]:
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         f"SELECT {_COLUMNS} FROM venue_suggestion {where} ORDER BY domain, path, list_name",  # noqa: S608
         given,
     )

@@ -8,14 +8,13 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from citewiki.domain.errors import OutputError
 from citewiki.domain.freshness import HORIZON, is_due
 from citewiki.domain.rubric import LABELS
-from citewiki.ports.library import Totals
+from citewiki.ports.library.upkeep import Totals
 from db import fulltext, rows
-from db.engine import BUSY_TIMEOUT_MS, Database, location
+from db.connection import Connection, connect
+from db.engine import Database
 from db.keys import STANDING
 from db.projection import drift, project
 
@@ -23,7 +22,7 @@ _COUNTED = ("source", "event", "snapshot", "attempt", "citation")
 
 
 class SqlUpkeep:
-    """Implements `citewiki.ports.library.Upkeep`."""
+    """Implements `citewiki.ports.library.upkeep.Upkeep`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -57,12 +56,12 @@ class SqlUpkeep:
     def check(self) -> list[str]:
         found = []
         with self._database.read() as connection:
-            for row in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+            for row in connection.execute("PRAGMA integrity_check(20)"):
                 if row[0] != "ok":
                     found.append(f"database: {row[0]}")
-            for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            for row in connection.execute("PRAGMA foreign_key_check"):
                 found.append(f"database: a row of {row[0]} points to a {row[2]} that is not there")
-            for row in connection.exec_driver_sql(
+            for row in connection.execute(
                 "SELECT s.id, s.current_snapshot_id FROM source s LEFT JOIN snapshot n "
                 "ON n.id = s.current_snapshot_id AND n.source_key = s.key AND n.readable "
                 "AND n.pruned_at IS NULL "
@@ -74,7 +73,7 @@ class SqlUpkeep:
                     f"source {source_id}: {column} is not what its records say; "
                     "`citewiki doctor --rebuild` derives it again"
                 )
-            for row in connection.exec_driver_sql(
+            for row in connection.execute(
                 "SELECT s.id FROM source s LEFT JOIN fts_document d ON d.source_key = s.key "
                 "WHERE d.source_key IS NULL"
             ):
@@ -84,10 +83,10 @@ class SqlUpkeep:
     def rebuild(self) -> None:
         with self._database.write() as connection:
             project(connection)
-            missing = connection.exec_driver_sql(
+            missing = connection.execute(
                 "SELECT key, title, authors_text, url FROM source "
                 "WHERE key NOT IN (SELECT source_key FROM fts_document)"
-            ).all()
+            ).fetchall()
             fulltext.rename(connection, [(row[0], row[1], row[2], row[3]) for row in missing])
             fulltext.rebuild(connection)
 
@@ -115,28 +114,22 @@ class SqlUpkeep:
             new.unlink(missing_ok=True)
 
     def _copy(self, new: Path) -> None:
-        source = location(self._database.path, read_only=True)
         with (
-            closing(sqlite3.connect(source, uri=True, timeout=BUSY_TIMEOUT_MS / 1000)) as original,
+            closing(connect(self._database.path, read_only=True)) as original,
             closing(sqlite3.connect(new)) as copy,
         ):
             original.execute("BEGIN")  # both counts and copy see the one state
-            expected = [_rows_in(original, table) for table in _COUNTED]
+            expected = [_count(original, table) for table in _COUNTED]
             original.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, not three
             if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise OutputError(f"the copy at {new} does not verify; ask `citewiki doctor`")
-            if [_rows_in(copy, table) for table in _COUNTED] != expected:
+            if [_count(copy, table) for table in _COUNTED] != expected:
                 raise OutputError(f"the copy at {new} is not whole; try again")
 
 
-def _rows_in(connection: sqlite3.Connection, table: str) -> int:
-    found = connection.execute(f"SELECT COUNT(*) FROM {table}")
-    return int(found.fetchone()[0])
-
-
 def _due(connection: Connection, now: datetime) -> int:
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         f"SELECT id, next_check_at FROM source WHERE NOT truncated AND {STANDING} "
         "AND (next_check_at IS NULL "
         "OR next_check_at <= ? OR next_check_at > ?)",
@@ -146,18 +139,18 @@ def _due(connection: Connection, now: datetime) -> int:
 
 
 def _grouped(connection: Connection, column: str) -> list[tuple[str, int]]:
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         f"SELECT {column}, COUNT(*) FROM source WHERE {STANDING} GROUP BY 1 ORDER BY 1 DESC"
     )
     return [(str(row[0]), row[1]) for row in found]
 
 
-def _count(connection: Connection, table: str) -> int:
+def _count(connection: sqlite3.Connection, table: str) -> int:
     return _scalar(connection, f"SELECT COUNT(*) FROM {table}")
 
 
-def _scalar(connection: Connection, sql: str) -> int:
-    return int(connection.exec_driver_sql(sql).scalar_one())
+def _scalar(connection: sqlite3.Connection, sql: str) -> int:
+    return int(connection.execute(sql).fetchone()[0])
 
 
 def _size(path: Path) -> int:

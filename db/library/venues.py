@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from citewiki.domain.coverage import Standing
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import NotFound
 from citewiki.domain.registry_history import RegistryHistory, Restored
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
-from citewiki.ports.library import ImportCounts
+from citewiki.ports.library.sources import ImportCounts
 from db import registry, rows
+from db.connection import Connection
 from db.engine import Database
 from db.library import registry_history
 from db.library.standings import standings
@@ -19,7 +18,7 @@ from db.projection import project
 
 
 class SqlVenues:
-    """Implements `citewiki.ports.library.Venues`."""
+    """Implements `citewiki.ports.library.venues.Venues`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -52,7 +51,7 @@ class SqlVenues:
     def ratings(self, venue_id: str) -> list[VenueRating]:
         with self._database.read() as connection:
             venue(connection, venue_id)
-            found = connection.exec_driver_sql(
+            found = connection.execute(
                 "SELECT rating, because, by, at, origin, review_by FROM venue_rating "
                 "WHERE venue_id = ? AND rating IS NOT NULL ORDER BY id DESC",
                 (venue_id,),
@@ -63,22 +62,22 @@ class SqlVenues:
         with self._database.read() as connection:
             venue(connection, venue_id)
             return int(
-                connection.exec_driver_sql(
+                connection.execute(
                     "SELECT COUNT(*) FROM source WHERE venue_id = ? AND rating_basis <> 'override'",
                     (venue_id,),
-                ).scalar_one()
+                ).fetchone()[0]
             )
 
     def page_count(self, venue_id: str) -> int:
         with self._database.read() as connection:
             venue(connection, venue_id)
             return int(
-                connection.exec_driver_sql(
+                connection.execute(
                     "SELECT COUNT(DISTINCT c.page_key) FROM source s "
                     "JOIN citation c ON c.source_key = s.key "
                     "WHERE s.venue_id = ? AND s.rating_basis <> 'override'",
                     (venue_id,),
-                ).scalar_one()
+                ).fetchone()[0]
             )
 
     def history(self) -> RegistryHistory:
@@ -105,11 +104,11 @@ def venue(connection: Connection, venue_id: str) -> Venue:
 
 def editors_rating(connection: Connection, venue_id: str) -> dict[str, object]:
     """The editors' rating of a venue: {"rating", "because"}, and "review_by" where it has one."""
-    row = connection.exec_driver_sql(
+    row = connection.execute(
         "SELECT rating, because, review_by FROM venue_rating WHERE venue_id = ? "
         "AND origin = 'editor' ORDER BY id DESC LIMIT 1",
         (venue_id,),
-    ).first()
+    ).fetchone()
     if row is None:
         return {"rating": None, "because": ""}
     return told_rating(row[0], row[1], row[2])
@@ -131,7 +130,7 @@ def rate_as_editor(
     review_by: str | None = None,
 ) -> None:
     """Append the editors' rating; the caller derives what follows from it."""
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at, review_by) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -165,14 +164,14 @@ def _save_words(connection: Connection, one: Venue, origin: VenueOrigin) -> bool
         one.ror,
         rows.clean(one.notes),
     )
-    stored = connection.exec_driver_sql(
+    stored = connection.execute(
         "SELECT name, kind, peer_reviewed, description, country, issn, ror, notes FROM venue "
         "WHERE id = ? AND origin = ?",
         key,
-    ).first()
-    changed = stored is None or tuple(stored) != words
+    ).fetchone()
+    changed: bool = stored != words
     if changed:
-        connection.exec_driver_sql(
+        connection.execute(
             "INSERT OR REPLACE INTO venue (id, origin, name, kind, peer_reviewed, description, "
             "country, issn, ror, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*key, *words),
@@ -180,15 +179,15 @@ def _save_words(connection: Connection, one: Venue, origin: VenueOrigin) -> bool
     rules = {(rule.domain, rule.path) for rule in one.rules}
     old = {
         (row[0], row[1])
-        for row in connection.exec_driver_sql(
+        for row in connection.execute(
             "SELECT domain, path FROM venue_rule WHERE venue_id = ? AND origin = ?", key
         )
     }
     if rules != old:
         changed = True
-        connection.exec_driver_sql("DELETE FROM venue_rule WHERE venue_id = ? AND origin = ?", key)
+        connection.execute("DELETE FROM venue_rule WHERE venue_id = ? AND origin = ?", key)
         if rules:
-            connection.exec_driver_sql(
+            connection.executemany(
                 "INSERT INTO venue_rule (venue_id, origin, domain, path) VALUES (?, ?, ?, ?)",
                 [(*key, domain, path) for domain, path in sorted(rules)],
             )
@@ -196,17 +195,17 @@ def _save_words(connection: Connection, one: Venue, origin: VenueOrigin) -> bool
 
 
 def _save_rating(connection: Connection, one: Venue, origin: VenueOrigin) -> bool:
-    newest = connection.exec_driver_sql(
+    newest = connection.execute(
         "SELECT rating, because, by, review_by FROM venue_rating WHERE venue_id = ? "
         "AND origin = ? ORDER BY id DESC LIMIT 1",
         (one.id, origin.value),
-    ).first()
+    ).fetchone()
     given = one.rating
     if given is None:
         # An editor's rating goes only by an editor's change; an import may stop giving one.
         if newest is None or newest[0] is None or origin is VenueOrigin.EDITOR:
             return False
-        connection.exec_driver_sql(
+        connection.execute(
             "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at) "
             "SELECT venue_id, origin, NULL, '', by, at FROM venue_rating WHERE venue_id = ? "
             "AND origin = ? ORDER BY id DESC LIMIT 1",
@@ -214,9 +213,9 @@ def _save_rating(connection: Connection, one: Venue, origin: VenueOrigin) -> boo
         )
         return True
     review_by = None if given.review_by is None else given.review_by.isoformat()
-    if newest is not None and tuple(newest) == (given.rating, given.because, given.by, review_by):
+    if newest == (given.rating, given.because, given.by, review_by):
         return False
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT INTO venue_rating (venue_id, origin, rating, because, by, at, review_by) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -235,7 +234,7 @@ def _save_rating(connection: Connection, one: Venue, origin: VenueOrigin) -> boo
 def _tell_added(connection: Connection, venues: Sequence[Venue]) -> None:
     for one in venues:
         if one.rating is not None:  # only a rating says who added it, and when
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT INTO event (at, by, kind, venue_id, before, after) "
                 "VALUES (?, ?, ?, ?, '{}', ?)",
                 (

@@ -125,7 +125,7 @@ class JailedExtractor:
         return replace(scan, detail=f"{scan.detail} OCR: {why if found is None else found.detail}.")
 
     def take_page(self, body: bytes, url: str, *, exactly: bool) -> ArchivedPage:
-        """See `citewiki.ports.Extractor`. Raises InputError."""
+        """See `citewiki.ports.fetching.Extractor`. Raises InputError."""
         request = {"task": "take", "url": _short(url), "exactly": exactly}
         data, why = self._run(body, request, self._limits.page_bytes)
         if data is None:

@@ -10,6 +10,7 @@ _FEW = 8  # lines, below which nothing can be said
 _SIDE = 0.25  # of the lines, at least, stand on each side of a gutter
 _ACROSS = 0.2  # of the lines, at most, run across it
 _WORD = 4  # letters of a label, at least: the numbers of an axis are none
+_SOLID = 1.15  # times the step of its lines, that a label may stand above them; a rule takes more
 _LABEL = 4.0  # of the type's size, that a label's foot may be above the head of what it names
 
 
@@ -18,11 +19,7 @@ def in_order(page: Page) -> Page:
     over the ones before them; then top to bottom, and column by column where there are two."""
     if len(page) < _FEW:
         return page
-    leaps = sum(
-        b.bottom > a.top and b.left < a.right and a.left < b.right
-        for a, b in itertools.pairwise(page)
-    )
-    if leaps <= _LEAPS * len(page):
+    if not _leaps(page) or not _leaps([line for line in page if is_words(line)]):
         return page
     gutter = _gutter(page)
     lines = sorted(page, key=lambda line: (-round(line.bottom), line.left))
@@ -39,6 +36,20 @@ def in_order(page: Page) -> Page:
     return (*ordered, *columns[0], *columns[1])
 
 
+def is_words(line: Line) -> bool:
+    """Whether a line has a word: the numbers of an axis have none, and come in any order."""
+    return line.upright and sum(map(str.isalpha, line.text)) >= _WORD
+
+
+def _leaps(lines: Sequence[Line]) -> bool:
+    """Whether so many lines go back up over the one before that their order is none."""
+    ups = sum(
+        b.bottom > a.top and b.left < a.right and a.left < b.right
+        for a, b in itertools.pairwise(lines)
+    )
+    return ups > _LEAPS * len(lines)
+
+
 def _gutter(page: Page) -> float | None:
     """The x between two columns: where the fewest lines run across, if lines stand on both
     sides of it."""
@@ -52,6 +63,61 @@ def _gutter(page: Page) -> float | None:
         if fits and (best is None or across < best[0]):
             best = across, x
     return None if best is None else best[1]
+
+
+def labels_with_columns(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """The lines as one part, unless labels are drawn as a row and then their columns one after the
+    other: there a label and its column are a part, as one reads them. The heads of a table, which
+    stand off from its rows, stay a row."""
+    parts: list[Sequence[Line]] = []
+    begin, label = 0, lines[:0]  # of the part that goes on
+    at = 1
+    while at < len(lines):
+        start = at - 1
+        while at < len(lines) and _right_of(lines[at], lines[at - 1]):
+            at += 1
+        labels = lines[start:at]
+        if len(labels) > 1 and (tops := _columns(lines, labels, at)):
+            parts.append([*label, *lines[begin:start]])
+            for name, (top, end) in zip(labels, itertools.pairwise(tops), strict=False):
+                parts.append([name, *lines[top:end]])
+            label, begin = labels[-1:], tops[-1]
+            at = begin
+        at += 1
+    return [*parts, [*label, *lines[begin:]]] if parts else [lines]
+
+
+def _columns(lines: Sequence[Line], labels: Sequence[Line], at: int) -> list[int]:
+    """Where the columns under the labels begin, each with a leap up from the one to its left; none
+    where one of them is missing."""
+    tops: list[int] = []
+    for label in labels:
+        while tops and at < len(lines) and lines[at].right < label.left:
+            at += 1
+        if not _is_head(label, lines[at : at + 2]):
+            return []
+        if tops and lines[at].bottom < lines[at - 1].bottom + 0.5 * label.size:
+            return []
+        tops.append(at)
+        at += 1
+    return tops
+
+
+def _right_of(line: Line, other: Line) -> bool:
+    """Whether it stands in the same row, apart."""
+    size = other.top - other.bottom
+    return line.left > other.right + size and abs(line.bottom - other.bottom) < 0.3 * size
+
+
+def _is_head(label: Line, lines: Sequence[Line]) -> bool:
+    """Whether a label stands above two lines as if it were the first line of their paragraph."""
+    if len(lines) < 2:
+        return False
+    first, second = lines
+    step = first.bottom - second.bottom
+    return abs(first.left - label.left) < label.size and (
+        0.5 * label.size < label.bottom - first.bottom < _SOLID * step
+    )
 
 
 def labels_first(blocks: Sequence[list[Line]]) -> list[list[Line]]:

@@ -3,10 +3,10 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
-from sources.extract.pdf_order import labels_first
+from sources.extract.pdf_order import labels_first, labels_with_columns
 from sources.extract.pdf_pages import Line, Page
 from sources.extract.pdf_words import Words
 
@@ -16,17 +16,22 @@ _NOTE = re.compile(r"(?:\d{1,3}|[∗*†‡§¶])\s?[^\W\d_]|(?:\d{1,3}|[∗*†
 _FINAL = (".", "!", "?", ":", ".”", "!”", "?”", '."', '?"', ".)", ".’", "]")
 _GAP = 1.35  # of the usual step from line to line, above which a gap parts two paragraphs
 _INDENT = 0.6  # of the type's size
+_MARK = 3  # characters of a note's mark, at most
 _SMALL = 0.93  # of the body's type size, below which a line at the foot is a note
 _SAME = 0.12  # the share by which sizes of one paragraph may differ
 
 
 def body_size(pages: Sequence[Page]) -> float:
-    """The type size in which most of the document's letters are set, in points."""
-    sizes: Counter[float] = Counter()
+    """The type size in which most letters of most pages are set, in points. A list of references
+    may have more letters than the body, but not more pages."""
+    bodies: Counter[float] = Counter()
     for page in pages:
+        sizes: Counter[float] = Counter()
         for line in page:
-            sizes[round(line[4] - line[2], 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+            sizes[round(line[4] - line[2], 1)] += len(line[0])
+        if sizes:
+            bodies[max(sizes, key=sizes.__getitem__)] += 1
+    return max(bodies, key=bodies.__getitem__, default=0.0)
 
 
 def text_of(page: Page, words: Words, body: float) -> str:
@@ -34,11 +39,16 @@ def text_of(page: Page, words: Words, body: float) -> str:
     end; its footnotes come last, and after them what runs up the margin."""
     upright = [line for line in page if line.upright]
     usual = _usual_step(upright)
-    blocks = _blocks(upright)
+    parts = labels_with_columns(upright)
+    blocks = [block for part in parts for block in _blocks(part)]
     notes = [block for at, block in enumerate(blocks) if _is_note(blocks, at, body)]
     if notes:  # what they parted may go on without them
         gone = {id(line) for note in notes for line in note}
-        blocks = _blocks([line for line in upright if id(line) not in gone])
+        blocks = [
+            block
+            for part in parts
+            for block in _blocks([line for line in part if id(line) not in gone])
+        ]
     texts: list[str] = []
     before: Line | None = None
     for block in labels_first(blocks):
@@ -48,7 +58,7 @@ def text_of(page: Page, words: Words, body: float) -> str:
             found[0] = words.joined(end, found[0]) if before.hyphen else f"{end} {found[0]}"
         texts += found
         before = block[-1]
-    for note in notes:
+    for note in _downwards(notes):
         texts += _paragraphs(note, words, usual)
     texts += [line.text for line in page if not line.upright]
     return "\n\n".join(texts)
@@ -78,6 +88,8 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
             if row and last - height <= x <= last + height:  # it goes on after a raised letter
                 blocks[-1].append(line)
                 right, last = max(right, end), end
+                if height > size and blocks[-1][1] is line and len(blocks[-1][0].text) <= _MARK:
+                    size, low = height, bottom  # the block began with the raised mark
                 continue
             if 0 < step < 3 * height and not apart and abs(height - size) <= _SAME * size:
                 blocks[-1].append(line)
@@ -91,14 +103,32 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 def _is_note(blocks: Sequence[Sequence[Line]], at: int, body: float) -> bool:
     """A footnote: smaller than the body, begins with a mark, and nothing of its column is
     below it but other notes."""
-    first = blocks[at][0]
-    if first.size > _SMALL * body or not _NOTE.match(first.text):
+    first, *others = blocks[at]
+    text, size = first.text, first.size
+    if others and len(text) <= _MARK:  # a raised mark, and the note's text beside it
+        text, size = f"{text} {others[0].text}", others[0].size
+    if size > _SMALL * body or not _NOTE.match(text):
         return False
     for later in blocks[at + 1 :]:
         line = later[0]
         if line.bottom < first.bottom and line.left < first.right and line.right > first.left:
             return line.size <= _SMALL * body
     return True
+
+
+def _downwards(notes: Sequence[list[Line]]) -> Iterator[list[Line]]:
+    """A column's notes from top to bottom: some programs draw the last one first."""
+    columns: list[list[list[Line]]] = []
+    for note in notes:
+        for column in columns:
+            above = column[0][-1]
+            if note[-1].left < above.right and above.left < note[-1].right:
+                column.append(note)
+                break
+        else:
+            columns.append([note])
+    for column in columns:
+        yield from sorted(column, key=lambda note: -note[0].bottom)
 
 
 def _paragraphs(block: Sequence[Line], words: Words, usual: float) -> list[str]:
@@ -128,7 +158,7 @@ def _between(block: Sequence[Line], at: int, reach: float, margin: float, usual:
     a, b = block[at - 1], block[at]
     size = a.top - a.bottom
     step = a.bottom - b.bottom
-    if -0.5 * size < step < 0.5 * size:
+    if abs(step) < 0.5 * max(size, b.top - b.bottom):
         return "" if b.text[0] in ",.;:)]!?" else " "
     if step > _GAP * usual * size:
         return "\n\n"

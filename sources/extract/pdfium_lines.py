@@ -16,6 +16,8 @@ _COLUMN = 4  # lines that begin at one x, to make a column
 _COLUMNS = 5  # that are looked at in one page
 _WIDE = 0.8  # of the type's size: no space is as wide
 _OFF = 1.5  # points that a line may begin beside its column
+_TALL = frozenset("()[]{}|")  # their boxes are higher than those of the letters of their type
+_TALLER = 1.28  # times a letter's box, which no accent makes higher; a raised mark's is less
 _SPACE = re.compile(" ")
 _DIVIDED = "\ufffe"  # what PDFium writes for a hyphen at a line's end, and for the line's end
 
@@ -83,13 +85,22 @@ def _placed(page: object, words: str, first: int, last: int, hyphen: bool) -> Li
     _boxed(page, last, _AT)
     right, low, high = _BOX.right, _BOX.bottom, _BOX.top
     upright = abs(right - left) >= abs(low - bottom) or len(words) < 3
-    if top - bottom >= high - low:  # a raised mark is smaller than its line
+    begins, ends = top - bottom, high - low
+    if begins >= ends:  # a raised mark is smaller than its line
+        if begins >= _TALLER * ends or not _is_tall(words[0]):
+            low, high = bottom, top
+    elif ends < _TALLER * begins and _is_tall(words[-1]):
         low, high = bottom, top
     if words[0].isdigit() and words[-1].isdigit():  # both may be raised: a note's number, a power
         _, bottom, _, top = _box(page, (first + last) // 2)
         if top - bottom > high - low:
             low, high = bottom, top
     return Line(words, left, low, right, high, hyphen, upright)
+
+
+def _is_tall(sign: str) -> bool:
+    """Whether its box is higher than that of a letter: a bracket, a capital with an accent."""
+    return sign in _TALL or (not sign.isascii() and sign.isalpha())
 
 
 def _parted(

@@ -14,7 +14,7 @@ from citewiki import __version__
 from citewiki.domain import media
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
-from citewiki.ports import FetchRequest, FetchResult
+from citewiki.ports.fetching import FetchRequest, FetchResult
 from sources.fetching.answers import (
     GOOD,
     Answer,

@@ -12,7 +12,7 @@ from citewiki.domain.errors import UnreadableAnswer
 from citewiki.domain.providers import ProviderRecord
 from citewiki.domain.sources import SourceType
 from citewiki.domain.urls import canonicalize
-from citewiki.ports import ProviderRequest
+from citewiki.ports.providers import ProviderRequest
 from sources.extract.dates import normalise
 from sources.providers.texts import ABSTRACT_CHARS, doi, line, names
 from sources.providers.xml_answers import read_xml

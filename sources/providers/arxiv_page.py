@@ -12,7 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from citewiki.domain.errors import UnreadableAnswer
 from citewiki.domain.providers import ProviderRecord
 from citewiki.domain.sources import SourceType
-from citewiki.ports import ProviderRequest
+from citewiki.ports.providers import ProviderRequest
 from sources.extract.dates import normalise
 from sources.providers.arxiv import Arxiv, id_in, withdrawal
 from sources.providers.texts import ABSTRACT_CHARS, doi, line, names

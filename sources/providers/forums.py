@@ -10,7 +10,7 @@ from citewiki.domain.errors import UnreadableAnswer
 from citewiki.domain.providers import ProviderRecord
 from citewiki.domain.sources import SourceType
 from citewiki.domain.urls import canonicalize
-from citewiki.ports import ProviderRequest
+from citewiki.ports.providers import ProviderRequest
 from sources.extract.dates import normalise
 from sources.providers import texts
 from sources.providers.json_answers import as_list, as_object, as_text, read_object

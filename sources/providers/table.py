@@ -1,7 +1,7 @@
 """The providers. Of several that recognise a URL the first is asked, and the next one where it
 gave no answer."""
 
-from citewiki.ports import Provider
+from citewiki.ports.providers import Provider
 from sources.providers.arxiv import Arxiv
 from sources.providers.arxiv_page import ArxivPage
 from sources.providers.doi import Doi

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from citewiki.domain.errors import UnreadableAnswer
 from citewiki.domain.providers import ProviderRecord
 from citewiki.domain.urls import canonicalize
-from citewiki.ports import ProviderRequest
+from citewiki.ports.providers import ProviderRequest
 from sources.providers import texts
 from sources.providers.json_answers import read_object
 

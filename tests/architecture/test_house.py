@@ -10,6 +10,7 @@ import pytest
 from importlinter import cli as importlinter
 
 from citewiki.cli.main import COMMANDS, cli
+from citewiki.wiring import create_store
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,6 +47,71 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_a_store_at_work_loads_no_sqlalchemy(store_folder: Path, tmp_path: Path) -> None:
+    # its migrations alone need it, and every command would wait for it twice as long
+    wiki = tmp_path / "wiki"
+    wiki.mkdir()
+    (wiki / "page.md").write_text("A claim ([a paper](https://example.org/paper)).")
+    code = (
+        "import sys, io, contextlib\n"
+        "from citewiki.cli.main import main\n"
+        "for command in (['scan', sys.argv[2]], ['list'], ['search', 'paper'], ['status'],\n"
+        "                ['show', 'https://example.org/paper']):\n"
+        "    with contextlib.redirect_stdout(io.StringIO()):\n"
+        "        try: main(['--store', sys.argv[1], *command])\n"
+        "        except SystemExit as done: assert done.code == 0, command\n"
+        "print(*sorted(set(sys.modules) & {'sqlalchemy', 'sqlmodel', 'alembic', 'pydantic'}))"
+    )
+    argv = [sys.executable, "-c", code, str(store_folder), str(wiki)]
+    done = subprocess.run(argv, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+FIRST_FRAME = """
+import asyncio, sys
+from pathlib import Path
+from citewiki.cli.output import Narration
+from citewiki.wiring import open_store
+from tui.app import CitewikiApp
+
+async def look(store, start):
+    with open_store(store, Narration(True)) as ports:
+        app = CitewikiApp(ports, "Ada", start=start)
+        async with app.run_test() as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            print(*sys.modules)
+
+asyncio.run(look(Path(sys.argv[1]), sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "screens"),
+    [
+        ("queue", {"home"}),
+        ("sources", {"sources", "acting", "ask"}),
+    ],
+)
+def test_the_first_frame_loads_its_own_screen_alone(
+    start: str, screens: set[str], tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    create_store(store)
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_FRAME, str(store), start],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    loaded = set(done.stdout.split())
+    of_the_terminal = {name for name in loaded if name.startswith("tui.screens.")}
+    assert of_the_terminal == {f"tui.screens.{one}" for one in {"base", "section", *screens}}
+    late = {"citewiki.usecases.editing", "citewiki.export", "sources.extract.jail", "tui.acts"}
+    assert loaded & late == set()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from citewiki.config import FILE, WHAT, defaults, load, template
+from citewiki.config import FILE, WHAT, defaults, load, put, template
 from citewiki.domain.errors import UsageError
 
 
@@ -91,3 +91,63 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b'wiki = "\xff"')
     with pytest.raises(UsageError, match="cannot be read"):
         load(tmp_path, {})
+
+
+SET = {
+    "a text": ("wiki", "../pages", "../pages"),
+    "a text with quotes": ("contact", 'Ada "the" \\ first\x7f\n', 'Ada "the" \\ first\x7f\n'),
+    "a count": ("concurrency", "4", 4),
+    "seconds": ("delay_s", "2.5", 2.5),
+    "a truth": ("providers", "false", False),
+}
+
+
+@pytest.mark.parametrize("case", SET)
+def test_a_value_is_set_where_the_template_explains_it(tmp_path: Path, case: str) -> None:
+    name, text, value = SET[case]
+    settings_file(tmp_path, template())
+    put(tmp_path, name, text)
+    assert getattr(load(tmp_path, {}), name) == value
+    written = (tmp_path / FILE).read_text("utf-8").splitlines()
+    at = next(n for n, line in enumerate(written) if line.startswith(f"{name} = "))
+    assert written[at - 1] == f"# {WHAT[name]}"
+    put(tmp_path, name, None)
+    assert (tmp_path / FILE).read_text("utf-8") == template()
+
+
+def test_setting_keeps_what_a_person_wrote(tmp_path: Path) -> None:
+    settings_file(tmp_path, "# ours\ndelay_s = 5 # slow\n\n[later]\n")
+    with pytest.raises(UsageError, match="'later' is no setting"):
+        load(tmp_path, {})
+    put(tmp_path, "wiki", "pages")
+    put(tmp_path, "delay_s", "7")
+    assert (tmp_path / FILE).read_text() == ('wiki = "pages"\n# ours\ndelay_s = 7.0\n\n[later]\n')
+
+
+NOT_SET = {
+    "no setting": ("", "dely_s", "3", "did you mean delay_s"),
+    "out of bounds": ("", "concurrency", "0", "concurrency is from 1 to 64"),
+    "not a line a setting": ('wiki = """\na"""\n', "wiki", "b", "set wiki there by hand"),
+    "a line that only looks like it": (
+        'contact = """\nwiki = 1\n"""\n',
+        "wiki",
+        "b",
+        "set wiki there by hand",
+    ),
+    "no TOML": ("wiki = [", "wiki", "b", "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("case", NOT_SET)
+def test_what_cannot_be_set_leaves_the_file_alone(tmp_path: Path, case: str) -> None:
+    text, name, value, told = NOT_SET[case]
+    settings_file(tmp_path, text)
+    with pytest.raises(UsageError, match=told):
+        put(tmp_path, name, value)
+    assert (tmp_path / FILE).read_text("utf-8") == text
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_without_a_store_nothing_is_set(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="make one with `citewiki init"):
+        put(tmp_path / "none", "wiki", "pages")

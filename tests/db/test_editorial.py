@@ -19,7 +19,7 @@ from citewiki.domain.listing import ListView
 from citewiki.domain.quoting import Anchor
 from citewiki.domain.sources import Field, FieldValue, Origin
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Library
+from citewiki.ports.library import Library
 from tests.builders import NOW, a_snapshot, a_source, a_venue, an_attempt, an_import
 
 URL = "https://example.org/paper"

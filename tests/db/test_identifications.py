@@ -11,7 +11,7 @@ from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.providers import Identification, ProviderRecord
 from citewiki.domain.sources import Field, Origin, SourceType
-from citewiki.ports import Library
+from citewiki.ports.library import Library
 from tests.builders import NOW, a_snapshot, a_source, an_attempt
 
 URL = "https://arxiv.org/abs/2301.00001"

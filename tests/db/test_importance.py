@@ -3,7 +3,7 @@
 from citewiki.domain.editorial import MergeSources, SetFields
 from citewiki.domain.listing import ListView, SortKey
 from citewiki.domain.sources import Field, Origin
-from citewiki.ports import Library
+from citewiki.ports.library import Library
 from tests.builders import NOW, a_citation, a_page, a_scan, a_source
 
 ONE, TWO, LONE = (a_source(f"https://example.org/{name}") for name in ("one", "two", "lone"))

@@ -15,7 +15,6 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from db import migrate, store
-from db.engine import make_engine
 from db.tables import METADATA
 
 _FAILING = """
@@ -68,11 +67,9 @@ def test_the_constants_are_the_scripts() -> None:
 
 
 def test_the_migrations_make_the_tables(store_folder: Path) -> None:
-    engine = make_engine(store_folder / store.DATABASE)
-    with engine.begin() as connection:
+    with migrate.writing(store_folder / store.DATABASE) as connection:
         context = MigrationContext.configure(connection)
         found = compare_metadata(context, METADATA)
-    engine.dispose()
     assert [one for one in found if "fts" not in str(one)] == []
 
 

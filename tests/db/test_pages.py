@@ -5,8 +5,9 @@ import pytest
 from citewiki.domain.citations import PageProblem
 from citewiki.domain.errors import NotFound, UnknownSource
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Library
-from citewiki.ports.library import ImportCounts, PageScan
+from citewiki.ports.library import Library
+from citewiki.ports.library.pages import PageScan
+from citewiki.ports.library.sources import ImportCounts
 from tests.builders import a_citation, a_page, a_scan, a_source, a_venue
 
 ID = a_source().id

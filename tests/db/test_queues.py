@@ -13,8 +13,8 @@ from citewiki.domain.queues import Place, Problem, QueueName
 from citewiki.domain.quoting import anchor_at
 from citewiki.domain.sources import Field, FieldValue, Origin, SourceId
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Library
-from citewiki.ports.library import Anchored
+from citewiki.ports.library import Library
+from citewiki.ports.library.queues import Anchored
 from tests.builders import (
     NOW,
     a_citation,

@@ -18,7 +18,7 @@ from citewiki.domain.errors import InputError
 from citewiki.domain.venues import VenueOrigin
 from citewiki.export.registry_json import as_json
 from citewiki.imports.registry_json import read
-from citewiki.ports import Library
+from citewiki.ports.library import Library
 from db import store
 from tests.builders import NOW, a_source, a_venue
 

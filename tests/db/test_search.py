@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from citewiki.domain.editorial import SetFields
 from citewiki.domain.sources import Field
-from citewiki.ports import Library
+from citewiki.ports.library import Library
 from db import store
 from tests.builders import NOW, a_snapshot, a_source, an_attempt
 

@@ -12,7 +12,7 @@ from citewiki.domain.jobs import JobState
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.providers import Identification, ProviderRecord
-from citewiki.ports import Library
+from citewiki.ports.library import Library
 from tests.builders import NOW, a_snapshot, a_source, an_attempt
 
 ID = a_source().id

@@ -9,8 +9,8 @@ from citewiki.domain.identity import SourceRef
 from citewiki.domain.listing import ListView, SortKey
 from citewiki.domain.sources import Field, FieldValue, NewSource, Origin, Value
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Library
-from citewiki.ports.library import ImportCounts
+from citewiki.ports.library import Library
+from citewiki.ports.library.sources import ImportCounts
 from tests.builders import (
     NOW,
     a_citation,

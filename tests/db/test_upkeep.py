@@ -10,7 +10,7 @@ import pytest
 from citewiki.domain.editorial import SetFields
 from citewiki.domain.errors import OutputError
 from citewiki.domain.sources import Field
-from citewiki.ports import Library
+from citewiki.ports.library import Library
 from db import store
 from tests.builders import NOW, a_snapshot, a_source, an_attempt
 

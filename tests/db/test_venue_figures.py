@@ -7,8 +7,8 @@ from citewiki.domain.editorial import SetOverride
 from citewiki.domain.errors import NotFound
 from citewiki.domain.sources import Field, FieldValue, Origin
 from citewiki.domain.venues import VenueOrigin
-from citewiki.ports import Library
-from citewiki.ports.library import ImportedSource
+from citewiki.ports.library import Library
+from citewiki.ports.library.sources import ImportedSource
 from tests.builders import NOW, a_citation, a_page, a_scan, a_source, a_venue
 
 ONE = a_source("https://example.org/one")

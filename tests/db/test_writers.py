@@ -21,8 +21,8 @@ def _count_up(folder: Path) -> None:
     database = Database(folder / store.DATABASE)
     for _ in range(_EDITS):
         with database.write() as connection:
-            row = connection.exec_driver_sql("SELECT importance FROM source").one()
-            connection.exec_driver_sql("UPDATE source SET importance = ?", (row[0] + 1,))
+            row = connection.execute("SELECT importance FROM source").fetchone()
+            connection.execute("UPDATE source SET importance = ?", (row[0] + 1,))
     database.close()
 
 

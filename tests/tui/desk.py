@@ -11,7 +11,7 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.domain.sources import Field, FieldValue, Origin, SourceId
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports import Ports
-from citewiki.ports.library import ImportedSource
+from citewiki.ports.library.sources import ImportedSource
 from tests.builders import (
     NOW,
     a_citation,

@@ -14,7 +14,7 @@ from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.sources import Field, FieldValue, Origin, Value
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports import Ports
-from citewiki.ports.library import ImportedSource
+from citewiki.ports.library.sources import ImportedSource
 from citewiki.usecases.annotating import annotate
 from citewiki.usecases.editing import edit
 from citewiki.usecases.rating import rate

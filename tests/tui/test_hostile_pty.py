@@ -14,7 +14,7 @@ from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import LIST_FIELDS, Field, FieldValue, Origin, SourceType, Value
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports import Ports
-from citewiki.ports.library import ImportedSource
+from citewiki.ports.library.sources import ImportedSource
 from citewiki.wiring import create_store, open_store
 from tests.builders import NOW, a_page, a_scan, a_snapshot, a_source, a_venue
 from tests.fakes import SilentNarrator

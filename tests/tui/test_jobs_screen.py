@@ -8,7 +8,8 @@ import pytest
 
 from citewiki.domain.errors import StoreBusy
 from citewiki.domain.jobs import JobRun, JobState
-from citewiki.ports import FetchRequest, FetchResult, Ports
+from citewiki.ports import Ports
+from citewiki.ports.fetching import FetchRequest, FetchResult
 from citewiki.usecases.nightly import NightReport, nightly
 from tests.builders import NOW
 from tests.tui.desk import EDITOR, Driver, keep_sources, painted, said, until

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
-from citewiki.ports import FetchRequest
+from citewiki.ports.fetching import FetchRequest
 from sources.fetching.client import HttpFetcher
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.world import loopback

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citewiki.domain.sources import SourceId
-from citewiki.ports import Extractor, Ports
+from citewiki.ports import Ports
 from citewiki.usecases.refreshing import refresh
 from db.store import open_library
 from sources.cache.blobs import BlobStore
@@ -28,6 +29,9 @@ from tests.fakes import FakeClock, FakeExtractor, FakeIds, SilentNarrator
 from tests.sources.fetching.world import loopback
 from tests.web.losses import BLOBS, Acknowledged, lost, torn, unsound
 from tests.web.server import Answer, Seen, TestWeb
+
+if TYPE_CHECKING:
+    from citewiki.ports.fetching import Extractor
 
 HOSTS = 16
 START = datetime(2026, 3, 1, tzinfo=UTC)

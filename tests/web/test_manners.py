@@ -11,7 +11,7 @@ import pytest
 
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
-from citewiki.ports import FetchRequest, FetchResult
+from citewiki.ports.fetching import FetchRequest, FetchResult
 from sources.fetching.client import HttpFetcher
 from sources.fetching.retry_after import retry_after
 from sources.fetching.settings import FetchSettings

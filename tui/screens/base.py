@@ -1,5 +1,7 @@
 """What every screen of ours has: the store, work in threads, and its keys for the help."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -7,13 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from citewiki.domain.sources import SourceId
-from citewiki.ports import Ports
-from tui.messages import SourceChanged
-from tui.screens.help import HelpScreen, Keys
+from tui import opening
+from tui.keys import Keys
 
 if TYPE_CHECKING:
+    from citewiki.domain.sources import SourceId
+    from citewiki.ports import Ports
     from tui.app import CitewikiApp
+    from tui.messages import SourceChanged
 
 T = TypeVar("T")
 
@@ -27,7 +30,7 @@ class CitewikiScreen(Screen[None]):
     ]
 
     @property
-    def citewiki(self) -> "CitewikiApp":
+    def citewiki(self) -> CitewikiApp:
         return cast("CitewikiApp", self.app)
 
     @property
@@ -47,7 +50,7 @@ class CitewikiScreen(Screen[None]):
 
     def action_help(self) -> None:
         self.app.push_screen(
-            HelpScreen([*self.keys(), Keys("Everywhere", CitewikiScreen.BINDINGS)])
+            opening.key_help([*self.keys(), Keys("Everywhere", CitewikiScreen.BINDINGS)])
         )
 
     async def away(self, work: Callable[[], T]) -> T:

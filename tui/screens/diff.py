@@ -15,7 +15,8 @@ from citewiki.domain.sources import SourceId
 from citewiki.export.differences import summary, version
 from citewiki.ports import Ports
 from citewiki.usecases.comparing import Compared, comparable, compare_versions
-from tui.screens.help import HelpScreen, Keys
+from tui.keys import Keys
+from tui.screens.help import HelpScreen
 from tui.sides import difference_document
 from tui.text import Piece, shown
 from tui.widgets.item_reader import ItemReader

@@ -1,7 +1,6 @@
 """Every key of the screen that one is on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.document import Document, Writer
+from tui.keys import Keys
 from tui.text import shown
 from tui.widgets.reader import Reader
 
@@ -31,14 +31,6 @@ _NAMES = {
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """A heading, and bindings as they are declared."""
-
-    heading: str
-    bindings: Iterable[BindingType]
 
 
 class HelpScreen(ModalScreen[None]):

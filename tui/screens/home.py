@@ -1,7 +1,9 @@
 """Where an editor begins: what needs a person, by queue."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -9,17 +11,19 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from citewiki.domain.display import numbered
-from citewiki.domain.jobs import JobRun
 from citewiki.domain.queues import MEANT, QueueName
-from citewiki.domain.sources import SourceId
 from citewiki.usecases.anchoring import place_notes
 from citewiki.usecases.queues import counts, proposed
+from tui import opening
 from tui.columns import Cell, Column, cell
 from tui.rows import Table
-from tui.screens.queue import QueueScreen
 from tui.screens.section import Section
 from tui.text import shown
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from citewiki.domain.jobs import JobRun
+    from citewiki.domain.sources import SourceId
 
 _HEADS = (Column("What needs a person", 20), Column("Sources", 7, right=True))
 _NAMES = tuple(QueueName)
@@ -100,7 +104,7 @@ class HomeScreen(Section):
 
     @on(RowList.Chosen)
     def _open(self, message: RowList.Chosen) -> None:
-        self.app.push_screen(QueueScreen(_NAMES[message.at]))
+        self.app.push_screen(opening.queue(_NAMES[message.at]))
 
 
 def _told(night: JobRun | None) -> str:

@@ -13,7 +13,7 @@ from citewiki.domain.display import numbered
 from citewiki.domain.errors import UsageError
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.urls import host_of
-from citewiki.ports.library import Target
+from citewiki.ports.library.snapshots import Target
 from tui.columns import Cell, Column, cell
 from tui.document import Document
 from tui.rows import Table

@@ -13,10 +13,10 @@ from citewiki.domain.queues import HOLDS, MEANT, Place, Problem, Queued, QueueNa
 from citewiki.domain.sources import SourceId
 from citewiki.usecases import merging
 from citewiki.usecases.queues import proposed
+from tui.keys import Keys
 from tui.listings import QueuedSources
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog
-from tui.screens.help import Keys
 from tui.screens.source import SourceScreen
 from tui.text import shown
 from tui.widgets.bar import Bar
@@ -156,7 +156,7 @@ class QueueScreen(ActingScreen):
     @work(group="form", exclusive=True)
     async def action_skip(self) -> None:
         with self.citewiki.telling():
-            source_id, by = self._act()
+            source_id, by = self.act_on()
             at = self.ports.clock.now()
             await self.away(lambda: self.ports.library.desk.skip(by, self._queue, source_id, at))
             self._look()
@@ -172,11 +172,13 @@ class QueueScreen(ActingScreen):
     @work(group="form", exclusive=True)
     async def _merge(self) -> None:
         with self.citewiki.telling():
-            source_id, by = self._act()
+            source_id, by = self.act_on()
             into = (self.citewiki.merges or {}).get(source_id)
             if into is None:
                 raise UsageError("no merge is proposed for this source")
-            one, other = await self.away(lambda: (self._title(source_id), self._title(into)))
+            one, other = await self.away(
+                lambda: (self.acts.title(source_id), self.acts.title(into))
+            )
             answer = await self.app.push_screen_wait(
                 ChoiceDialog(
                     f"Are these one work? “{one}” and “{other}”",
@@ -192,7 +194,7 @@ class QueueScreen(ActingScreen):
                 event = await self.away(lambda: merging.refuse(self.ports, source_id, into, by))
             else:
                 return
-            await self._done(event)
+            await self.acts.done(event)
 
     def action_leave(self) -> None:
         self.dismiss()

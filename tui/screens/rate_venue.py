@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +14,6 @@ from citewiki.domain.display import numbered
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import EditConflict, UsageError
 from citewiki.domain.rubric import LABELS, LIFTS, LOWERS, MEANINGS
-from citewiki.domain.venues import Venue
 from citewiki.ports import Ports
 from citewiki.usecases import rating
 from tui.drafts import Draft
@@ -22,6 +21,9 @@ from tui.screens.choice import ChoiceForm
 from tui.screens.conflict import Both
 from tui.screens.form import Prose
 from tui.text import shown
+
+if TYPE_CHECKING:
+    from citewiki.domain.venues import Venue
 
 WORDS = f"Lifts: {', '.join(LIFTS)}. Lowers: {', '.join(LOWERS)}."
 FIRST = 3

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from citewiki.domain.sources import SourceId
+from tui.keys import Keys
 from tui.screens.base import CitewikiScreen
-from tui.screens.help import Keys
 from tui.widgets.key_line import KeyLine
 from tui.widgets.pane_tabs import PaneTabs
 from tui.widgets.row_list import RowList

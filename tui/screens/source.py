@@ -16,11 +16,11 @@ from citewiki.export.quotations import quotation
 from tui.columns import link_tone, rating_tone
 from tui.dossier import Dossier, read_dossier
 from tui.drafts import Draft
+from tui.keys import Keys
 from tui.panes import card_pane, citations_pane, history_pane, text_pane
 from tui.screens.acting import ActingScreen
 from tui.screens.annotate import AnnotateForm, Passage
 from tui.screens.diff import DiffScreen
-from tui.screens.help import Keys
 from tui.text import plain, shown
 from tui.widgets.bar import Bar
 from tui.widgets.item_reader import ItemReader
@@ -151,7 +151,7 @@ class SourceScreen(ActingScreen):
             event = await self.app.push_screen_wait(form)
             if event is not None:
                 self._reader(TEXT).clear()
-            await self._done(event)
+            await self.acts.done(event)
 
     def action_diff(self, later: int | None = None) -> None:
         """What the version `later` changed, or the current one."""

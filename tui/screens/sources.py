@@ -1,8 +1,10 @@
 """The list of sources: filter, search, sort, open."""
 
+from __future__ import annotations
+
 import asyncio
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,17 +13,19 @@ from textual.widgets import Input
 
 from citewiki.domain.errors import UsageError
 from citewiki.domain.listing import ListView, SavedList, SortKey, told
-from citewiki.domain.sources import SourceId
 from citewiki.usecases.saved_lists import save_list, saved_lists
+from tui import opening
+from tui.keys import Keys
 from tui.listings import FoundSources, Listing, OrderedSources
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
-from tui.screens.help import Keys
 from tui.screens.section import Section
-from tui.screens.source import SourceScreen
 from tui.text import plain
 from tui.widgets.bar import Bar
 from tui.widgets.source_list import SourceList
+
+if TYPE_CHECKING:
+    from citewiki.domain.sources import SourceId
 
 MOST_FOUND = 200
 """Results of a full-text search; who does not find it among them searches for more words."""
@@ -154,7 +158,7 @@ class SourcesScreen(ActingScreen, Section):
 
     @on(SourceList.Chosen)
     def _open(self, message: SourceList.Chosen) -> None:
-        self.app.push_screen(SourceScreen(message.source_id))
+        self.app.push_screen(opening.source(message.source_id))
 
     @on(SourceList.Failed)
     def _failed(self, message: SourceList.Failed) -> None:

@@ -18,9 +18,9 @@ from citewiki.usecases.histories import tell
 from citewiki.usecases.rating import Touched, touched_by
 from tui.document import Document, Writer
 from tui.drafts import Draft
+from tui.keys import Keys
 from tui.listings import OrderedSources
 from tui.screens.acting import ActingScreen
-from tui.screens.help import Keys
 from tui.screens.rate_venue import RateVenueForm, venue_start
 from tui.screens.source import SourceScreen
 from tui.text import plain, shown

@@ -1,7 +1,7 @@
 """Venues: the places without a rating, the one first on which most rests, and the registry."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,7 +10,6 @@ from textual.widgets import Input, Static
 
 from citewiki.domain.coverage import Unrated
 from citewiki.domain.display import numbered
-from citewiki.domain.editorial import Event
 from citewiki.domain.errors import UsageError
 from citewiki.domain.rubric import LABELS
 from citewiki.domain.venues import Venue
@@ -25,6 +24,9 @@ from tui.screens.venue import VenueScreen
 from tui.text import shown
 from tui.widgets.bar import Bar
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from citewiki.domain.editorial import Event
 
 MARK = "● "
 _PLACES = (

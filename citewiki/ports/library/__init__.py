@@ -5,47 +5,21 @@ across a fetch, a parse or a pause. All methods may be called from any thread. M
 StoreUnwritable where the disk does not take a write, StoreBusy where the database stays locked.
 """
 
-from typing import Protocol
+from __future__ import annotations
 
-from citewiki.ports.library.editorial import Editorial
-from citewiki.ports.library.identifications import Identifiable, Identifications
-from citewiki.ports.library.notices import NoticeFile, Notices
-from citewiki.ports.library.pages import NewNames, Pages, PageScan
-from citewiki.ports.library.queues import Anchored, Desk, Queues
-from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Snapshots, Target
-from citewiki.ports.library.sources import ImportCounts, ImportedSource, Sources
-from citewiki.ports.library.suggestions import Suggestions
-from citewiki.ports.library.upkeep import Jobs, Search, Totals, Upkeep
-from citewiki.ports.library.venues import Venues
+from typing import TYPE_CHECKING, Protocol
 
-__all__ = [
-    "Anchored",
-    "Captured",
-    "Desk",
-    "DueSource",
-    "Editorial",
-    "Identifiable",
-    "Identifications",
-    "ImportCounts",
-    "ImportedSource",
-    "Jobs",
-    "Library",
-    "NewNames",
-    "NoticeFile",
-    "Notices",
-    "PageScan",
-    "Pages",
-    "Queues",
-    "Recorded",
-    "Search",
-    "Snapshots",
-    "Sources",
-    "Suggestions",
-    "Target",
-    "Totals",
-    "Upkeep",
-    "Venues",
-]
+if TYPE_CHECKING:
+    from citewiki.ports.library.editorial import Editorial
+    from citewiki.ports.library.identifications import Identifications
+    from citewiki.ports.library.notices import Notices
+    from citewiki.ports.library.pages import Pages
+    from citewiki.ports.library.queues import Desk, Queues
+    from citewiki.ports.library.snapshots import Snapshots
+    from citewiki.ports.library.sources import Sources
+    from citewiki.ports.library.suggestions import Suggestions
+    from citewiki.ports.library.upkeep import Jobs, Search, Upkeep
+    from citewiki.ports.library.venues import Venues
 
 
 class Library(Protocol):

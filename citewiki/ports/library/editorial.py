@@ -1,12 +1,15 @@
 """The editors' room: changes, reviews, annotations, events and drafts."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citewiki.domain.credibility import Credibility, Override
-from citewiki.domain.editorial import Annotation, Change, Event, EventKind, Review
-from citewiki.domain.sources import SourceId
+if TYPE_CHECKING:
+    from citewiki.domain.credibility import Credibility, Override
+    from citewiki.domain.editorial import Annotation, Change, Event, EventKind, Review
+    from citewiki.domain.sources import SourceId
 
 
 class Editorial(Protocol):

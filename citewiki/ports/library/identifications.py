@@ -1,11 +1,14 @@
 """The identifications' room: what providers said of a source."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citewiki.domain.providers import Identification
-from citewiki.domain.sources import SourceId
+if TYPE_CHECKING:
+    from citewiki.domain.providers import Identification
+    from citewiki.domain.sources import SourceId
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
 """The notices' room: which published works were retracted, corrected, doubted or reinstated."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citewiki.domain.notices import Notice
-from citewiki.domain.sources import SourceId
-from citewiki.ports.library.sources import ImportCounts
+if TYPE_CHECKING:
+    from citewiki.domain.notices import Notice
+    from citewiki.domain.sources import SourceId
+    from citewiki.ports.library.sources import ImportCounts
 
 
 @dataclass(frozen=True, slots=True)

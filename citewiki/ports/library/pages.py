@@ -1,13 +1,16 @@
 """The pages' room: the wiki as scans found it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citewiki.domain.citations import Citation, CitingPage, FoundCitation, PageProblem, WikiPage
-from citewiki.domain.importance import Resting
-from citewiki.domain.sources import NewSource, SourceId
+if TYPE_CHECKING:
+    from citewiki.domain.citations import Citation, CitingPage, FoundCitation, PageProblem, WikiPage
+    from citewiki.domain.importance import Resting
+    from citewiki.domain.sources import NewSource, SourceId
 
 
 @dataclass(frozen=True, slots=True)

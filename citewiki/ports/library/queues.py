@@ -1,14 +1,17 @@
 """The queues' room: what needs a person, in order, and each editor's place in it."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citewiki.domain.editorial import Annotation
-from citewiki.domain.listing import SavedList
-from citewiki.domain.queues import Place, Queued, QueueName, Snoozed
-from citewiki.domain.sources import SourceId
+if TYPE_CHECKING:
+    from citewiki.domain.editorial import Annotation
+    from citewiki.domain.listing import SavedList
+    from citewiki.domain.queues import Place, Queued, QueueName, Snoozed
+    from citewiki.domain.sources import SourceId
 
 
 @dataclass(frozen=True, slots=True)

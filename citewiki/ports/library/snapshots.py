@@ -1,15 +1,19 @@
 """The snapshots' room: attempts, captures, what is due, and what may be pruned."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citewiki.domain.editorial import Event
-from citewiki.domain.links import LinkState
-from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot, Validators
-from citewiki.domain.sources import SourceId
+
+if TYPE_CHECKING:
+    from citewiki.domain.editorial import Event
+    from citewiki.domain.links import LinkState
+    from citewiki.domain.retention import Retention
+    from citewiki.domain.sources import SourceId
 
 
 @dataclass(frozen=True, slots=True)

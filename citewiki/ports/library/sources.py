@@ -1,15 +1,18 @@
 """The sources' room: ids, URLs, imported records, and lists of them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citewiki.domain.checks.facts import SourceFacts
-from citewiki.domain.duplicates import Merged, Pair
-from citewiki.domain.identity import SourceRef, UrlIndex
-from citewiki.domain.listing import ListView, SourceRow
-from citewiki.domain.sources import Field, FieldValue, NewSource, Source, SourceId
+if TYPE_CHECKING:
+    from citewiki.domain.checks.facts import SourceFacts
+    from citewiki.domain.duplicates import Merged, Pair
+    from citewiki.domain.identity import SourceRef, UrlIndex
+    from citewiki.domain.listing import ListView, SourceRow
+    from citewiki.domain.sources import Field, FieldValue, NewSource, Source, SourceId
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """The suggestions' room: what public lists say of places, until an editor decides."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from citewiki.domain.suggestions import Suggestion
-from citewiki.ports.library.sources import ImportCounts
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from citewiki.domain.suggestions import Suggestion
+    from citewiki.ports.library.sources import ImportCounts
 
 
 class Suggestions(Protocol):

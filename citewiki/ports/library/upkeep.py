@@ -1,14 +1,17 @@
 """The rooms beside the records: jobs, search, and the upkeep of the store."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from citewiki.domain.jobs import JobRun, JobState
-from citewiki.domain.listing import SearchHit
-from citewiki.domain.snapshots import Attempt
+if TYPE_CHECKING:
+    from citewiki.domain.jobs import JobRun, JobState
+    from citewiki.domain.listing import SearchHit
+    from citewiki.domain.snapshots import Attempt
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """The venues' room: venues, their rules, and the history of their ratings."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from citewiki.domain.coverage import Standing
-from citewiki.domain.registry_history import RegistryHistory, Restored
-from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
-from citewiki.ports.library.sources import ImportCounts
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from citewiki.domain.coverage import Standing
+    from citewiki.domain.registry_history import RegistryHistory, Restored
+    from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
+    from citewiki.ports.library.sources import ImportCounts
 
 
 class Venues(Protocol):

@@ -58,7 +58,7 @@ def notes_of(text: str, tags: Sequence[Tag]) -> Notes:
 def _is_mark(text: str, tags: Sequence[Tag], n: int, *, raised: bool) -> bool:
     tag = tags[n]
     href = tag.attributes.get("href", "").strip()
-    if len(href) < 2 or not href.startswith("#"):
+    if len(href) < 2 or not href.startswith("#") or len(href.split()) > 1:  # no id has blanks
         return False
     said = " ".join(tag.attributes.get(name, "") for name in ("class", "role", "epub:type", "rel"))
     if _BACK.search(said):

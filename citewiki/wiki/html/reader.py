@@ -10,6 +10,7 @@ from html import unescape
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
 from citewiki.wiki.blocks import Page
+from citewiki.wiki.claims import tidy
 from citewiki.wiki.html.notes import Notes
 from citewiki.wiki.html.tables import head_rows
 from citewiki.wiki.html.tags import Tag
@@ -258,7 +259,9 @@ class HtmlReader:
             href = f"https:{href}"
         if not href.lower().startswith(("http://", "https://")):
             if href and (why := why_bad(href)) is not None:
-                self._page.warn(FaultKind.BAD_URL, tag.start, f"the link to {href[:80]} {why}")
+                self._page.warn(
+                    FaultKind.BAD_URL, tag.start, f"the link to {tidy(href[:80])} {why}"
+                )
             return _nothing
         if tag.attributes.get("role", "") == "doc-backlink":
             return _nothing

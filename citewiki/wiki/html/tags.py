@@ -66,6 +66,11 @@ class _Tags(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)  # "<a/>" is "<a>" in HTML
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Past a "<!" that stands in what this parser takes for no tag, as in `<a b="<![-1">`
+        behind an odd quote: it would raise. Declarations have been written over."""
+        return i + 2
+
     def handle_endtag(self, tag: str) -> None:
         start = self._at()
         self.found.append(Tag(tag, True, start, self._text.find(">", start) + 1))

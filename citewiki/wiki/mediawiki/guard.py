@@ -12,6 +12,12 @@ from citewiki.wiki.indents import BREAK, FILLER
 DEPTH = 20
 """Constructs within one another; the parser itself gives up at 40."""
 
+MAX_TAG = 20_000
+"""Characters of a tag; a longer one is none."""
+
+MAX_CELLS = 50_000
+"""Cells of a page's tables, which cost the parser 0.1 ms each; tables beyond are read as text."""
+
 _TOKEN = re.compile(
     r"""
       (?P<comment><!--)
@@ -33,6 +39,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 _ENDLESS = frozenset({"br", "hr", "wbr", "img", "meta", "link"})
+_CELL = re.compile(r"^[ \t]*[|!]|\|\||!!", re.MULTILINE)
+_ROW = re.compile(r"^(?:[ \t:]*\{\||[ \t]*\|(?:-|\+|\}(?!\})))(?:[^\n<>{}\[\]]*$)?", re.MULTILINE)
+"""What opens or closes a table or parts its rows, with the attributes behind it."""
 _PARTING = re.compile(r"<(?:p|li|dt|dd|td|th|tr|div|ul|ol|dl|table)\b", re.IGNORECASE)
 """Tags that part words, with an end or without."""
 
@@ -46,10 +55,12 @@ class _Opened:
 
 @dataclass(frozen=True, slots=True)
 class Tamed:
-    """`unclosed` are (character, tag or mark) of what a person should close."""
+    """`unclosed` are (character, tag or mark) of what a person should close; `flattened` the
+    characters of the tables whose rows are paragraphs of text."""
 
     text: str
     unclosed: tuple[tuple[int, str], ...]
+    flattened: tuple[int, ...] = ()
 
 
 def tame(text: str) -> Tamed:
@@ -65,6 +76,8 @@ class _Tamer:
         self._blank: list[tuple[int, int]] = []
         self._unclosed: list[tuple[int, str]] = []
         self._missing: set[str] = set()  # ends that stand nowhere below
+        self._cells = 0
+        self._large: list[tuple[int, int]] = []  # tables with too many cells
 
     def run(self) -> Tamed:
         at = 0
@@ -72,7 +85,10 @@ class _Tamer:
             at = max(self._step(found), found.start() + 1)
         for opened in self._stack:
             self._drop(opened)
-        return Tamed(self._written_over(), tuple(sorted(self._unclosed)))
+        flattened = tuple(start for start, _ in self._large)
+        return Tamed(
+            self._flattened(self._written_over()), tuple(sorted(self._unclosed)), flattened
+        )
 
     def _step(self, found: re.Match[str]) -> int:
         kind = found.lastgroup
@@ -88,8 +104,10 @@ class _Tamer:
             self._braces(found.start(), found.end())
         elif kind in ("link", "external", "table"):
             self._open(kind, found.start(kind), found.end())
-        elif kind in ("unlink", "endtable"):
-            self._close({"unlink": "link", "endtable": "table"}[kind])
+        elif kind == "unlink":
+            self._close("link")
+        elif kind == "endtable":
+            self._end_table(found.end())
         elif kind == "end":
             self._end(found.start())
         elif kind == "list":
@@ -118,7 +136,8 @@ class _Tamer:
     def _tag(self, found: re.Match[str]) -> None:
         name = found["tag"].lower()
         rest = found["rest"]
-        if any(rest.count(a) != rest.count(b) for a, b in (("{{", "}}"), ("[[", "]]"))):
+        is_long = len(rest) > MAX_TAG
+        if is_long or any(rest.count(a) != rest.count(b) for a, b in (("{{", "}}"), ("[[", "]]"))):
             self._blank.append((found.start(), found.end()))
             return
         if rest.endswith("/") or name in _ENDLESS:
@@ -146,6 +165,14 @@ class _Tamer:
         if len(self._stack) >= DEPTH:
             self._drop(opened, told=False)
         return True
+
+    def _end_table(self, end: int) -> None:
+        """The cells of a table that stands in no other are counted."""
+        start = next((one.start for one in self._stack if one.kind == "table"), end)
+        if self._close("table") and not self._counts["table"]:
+            self._cells += sum(1 for _ in _CELL.finditer(self._text, start, end))
+            if self._cells > MAX_CELLS:
+                self._large.append((start, end))
 
     def _end(self, at: int) -> None:
         """A "]" closes an external link that was opened on its line."""
@@ -175,6 +202,18 @@ class _Tamer:
         self._blank.append((opened.start, opened.end))
         if told and (opened.kind in ("{{", "link", "table") or opened.kind == "<ref>"):
             self._unclosed.append((opened.start, self._text[opened.start : opened.end][:20]))
+
+    def _flattened(self, text: str) -> str:
+        """The text, as long as before, with an empty line for each mark of a row of these tables.
+        A cell's "|" stays, for it may be a template's."""
+        out: list[str] = []
+        last = 0
+        for start, end in self._large:
+            rows = _ROW.sub(lambda mark: f"{chr(10):<{len(mark[0])}}", text[start:end])
+            out += (text[last:start], rows)
+            last = end
+        out.append(text[last:])
+        return "".join(out)
 
     def _written_over(self) -> str:
         out: list[str] = []

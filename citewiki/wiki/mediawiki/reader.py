@@ -19,6 +19,7 @@ from mwparserfromhell.wikicode import Wikicode
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.identifiers import identifiers
+from citewiki.wiki.indents import BREAK, FILLER
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.mediawiki import templates
 from citewiki.wiki.mediawiki.places import attribute, children, inside
@@ -34,6 +35,7 @@ _SILENT = frozenset(
 _BLOCKS = frozenset(
     {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "center", "hr", "section"}
 )
+_FILLED = re.compile(f"[{FILLER}{BREAK}]")
 _QUOTES = re.compile(r"'{2,}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _FILE = re.compile(r":?\s*(?:file|image|media)\s*:", re.IGNORECASE)
@@ -239,17 +241,18 @@ class WikitextReader:
         end = at + len(str(template))
         is_box = not self._flow.is_open and self._text[end : end + 1] in ("", "\n")
         opening, at = at, at + 2 + len(str(template.name))
-        label = _label(_value(template, "name"), _value(template, "group"))
+        is_note = name in templates.NOTES
+        label = _label(_value(template, "name"), _value(template, "group")) if is_note else None
         for one in template.params:
             whole, value = len(str(one)) + 1, str(one.value)
             start = at + whole - len(value)
             key = str(one.name).strip()
-            if name in templates.NOTES and (key == "1" or not one.showkey):
+            if is_note and (key == "1" or not one.showkey):
                 self._note(label, opening, one.value, start, used=True)
             elif name in templates.LISTS:
                 if key.lower() == "refs":
                     self._definitions(one.value, start)
-            elif name not in templates.NOTES:
+            elif not is_note:
                 is_named = one.showkey and not key.isdigit()
                 if is_named or is_box:
                     self._apart(one.value, start, head=key if is_named else "")
@@ -284,7 +287,7 @@ class WikitextReader:
                 self._flow.cite(mark)
 
     def _external(self, link: ExternalLink, at: int, length: int) -> None:
-        url = url_of({"url": str(link.url)})
+        url = url_of({"url": _FILLED.split(str(link.url), maxsplit=1)[0]})
         self._flow.begin()
         position = self._flow.position
         if link.brackets and link.title is not None:

@@ -114,7 +114,8 @@ def _bibtex_work(values: Mapping[str, object]) -> Work:
     for name in ("howpublished", "note"):
         command = _URL_COMMAND.search(given.get(name, "")) if not url else None
         if command is not None:
-            url = _ESCAPED.sub(lambda found: found[1] or "_", command[1] or command[2])
+            written = command[1] or command[2] or ""  # \url{} names nothing
+            url = _ESCAPED.sub(lambda found: found[1] or "_", written)
     prefix = given.get("archiveprefix") or given.get("eprinttype", "")
     eprint = given.get("eprint", "")
     ids = {

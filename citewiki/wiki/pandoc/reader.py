@@ -44,6 +44,8 @@ class PandocReader(PageReader):
     """Walks the same events; a key is resolved by the bibliography."""
 
     signs = (*PageReader.signs, "@")
+    citing = (*PageReader.citing, b"@", b"{")
+    _verbatim = (*PageReader._verbatim, "InlineMath", "DisplayMath")
     parser = pyromark.Markdown(
         options=pyromark.Options.ENABLE_TABLES
         | pyromark.Options.ENABLE_FOOTNOTES
@@ -89,7 +91,7 @@ class PandocReader(PageReader):
             self._cite_tags(self._char(start), self._char(end))
         if self._deep:
             return
-        if self._link is None:
+        if self._link is None and self._signs.within(start, end):
             self._read_run(self._char(start), self._char(end))
         self._page.add_text(_without_marks(value) if "[" in value or "{" in value else value)
 

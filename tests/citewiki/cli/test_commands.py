@@ -230,6 +230,38 @@ def test_attach_out_of_an_archive_and_export_as_one(run: Run, source: str, tmp_p
     assert run("doctor").out == "all is well\n"
 
 
+def test_what_was_scanned_first_is_what_is_checked_from_then_on(
+    run: Run, source: str, tmp_path: Path
+) -> None:
+    assert run("check").code == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "page.md").write_text("# Another\n")
+    assert run("scan", str(other)).code == 0
+    assert "'../wiki'" in run("config", "wiki").out
+
+
+def test_a_settings_file_that_may_not_be_read_does_not_lose_the_scan(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("init").code == 0
+    (tmp_path / "page.md").write_text(f"[x]({URL})")
+    (tmp_path / "store" / "citewiki.toml").write_text('contact = """\nwiki = 1\n"""\n')
+    done = run("scan", str(tmp_path))
+    assert (done.code, "could not be remembered" in done.err) == (0, True)
+    assert "name its folder" in run("check").err
+
+
+def test_one_setting_is_shown_set_and_unset(run: Run) -> None:
+    assert run("init").code == 0
+    assert run("config", "contact", "ada@example.org").out.startswith("contact = 'ada@example.org'")
+    assert json.loads(run("config", "--json").out)["contact"]["value"] == "ada@example.org"
+    assert run("config", "contact", "--default").out.startswith("contact = ''  (default)")
+    for wrong in (["--default"], ["contact", "x", "--default"], ["contcat"], ["delay_s", "-1"]):
+        done = run("config", *wrong)
+        assert (done.code, done.err.count("\n")) == (2, 1)
+
+
 def test_attach_a_word_document_and_a_scan(
     run: Run, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

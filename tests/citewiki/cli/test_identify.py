@@ -11,7 +11,7 @@ from citewiki.cli import add, fetch, identify
 from citewiki.cli.main import main
 from citewiki.config import FILE
 from citewiki.domain.outcomes import Outcome
-from citewiki.ports import Fetcher
+from citewiki.ports.fetching import Fetcher
 from tests.fakes import FakeFetcher
 from tests.sources.providers import answers
 

@@ -166,12 +166,7 @@ def test_ends_with_one_line_end_and_is_the_same_each_time(format_: str) -> None:
 )
 @pytest.mark.parametrize("format_", ["text", "md", "mdx", "html"])
 def test_says_what_the_first_card_said(format_: str, phrase: str) -> None:
-    assert phrase in _unescaped(render(a_card(), format_))
-
-
-def _unescaped(out: str) -> str:
-    """Markdown's numeric entities as the letters that they stand for."""
-    return re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), out)
+    assert phrase in render(a_card(), format_).replace("\\|", "|")
 
 
 def test_json_has_the_documented_names() -> None:
@@ -204,7 +199,7 @@ def test_what_is_known_to_be_missing_or_unsure_is_said(format_: str) -> None:
     assert card.snapshot is not None
     assert why not in render(replace(card, snapshot=replace(card.snapshot, detail=why)), format_)
     partial = replace(card.snapshot, detail=why, read=ReadOutcome.PARTIAL)
-    assert why in _unescaped(render(replace(card, snapshot=partial), format_))
+    assert why in render(replace(card, snapshot=partial), format_)
 
 
 def test_what_is_unknown_is_null_or_empty() -> None:
@@ -283,9 +278,9 @@ def test_markdown_shows_every_text_as_a_text(text: str, format_: str) -> None:
         assert count == sum(t.type == kind for t in usual), kind
     title = tokens[1]
     assert "".join(t.content for t in title.children or ()) == _spaced(text)
-    # what our own markup does not need never stands bare
+    # what MDX takes for code never stands bare
     body = out.replace(f"](<{URL}>)", "")
-    assert not re.search(r"[<{}`$~^@\\]", body.replace("\\\n", "\n"))
+    assert not re.search(r"<|(?<!\\)(?:\\\\)*[{}]|^(?:import|export)\b", body, re.MULTILINE)
 
 
 @hostile

@@ -11,7 +11,8 @@ from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Capture
 from citewiki.export.phrases import content_line
-from citewiki.ports import FetchResult, Ports
+from citewiki.ports import Ports
+from citewiki.ports.fetching import FetchResult
 from citewiki.usecases.archiving import TRIES, Archived, take_from_archive
 from citewiki.usecases.cards import build_card
 from citewiki.usecases.histories import history

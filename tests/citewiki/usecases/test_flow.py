@@ -12,8 +12,9 @@ from citewiki.domain.extraction import Extraction
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Attempt
-from citewiki.ports import FetchRequest, FetchResult, Ports
-from citewiki.ports.library import Recorded
+from citewiki.ports import Ports
+from citewiki.ports.fetching import FetchRequest, FetchResult
+from citewiki.ports.library.snapshots import Recorded
 from citewiki.usecases.judging import PATIENCE_S, PROBE_BYTES, READERS
 from citewiki.usecases.recording import Recorder
 from citewiki.usecases.refreshing import ROOM_BYTES, refresh

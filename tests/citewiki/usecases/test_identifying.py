@@ -10,7 +10,9 @@ from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.providers import RENEW_AFTER, RETRY_AFTER, Identification
 from citewiki.domain.sources import Field, Origin, SourceId
-from citewiki.ports import FetchRequest, FetchResult, Ports, Provider
+from citewiki.ports import Ports
+from citewiki.ports.fetching import FetchRequest, FetchResult
+from citewiki.ports.providers import Provider
 from citewiki.usecases.identifying import (
     WORTH_ASKING,
     IdentifyReport,

@@ -6,7 +6,7 @@ from citewiki.domain.errors import InputError
 from citewiki.domain.identity import SourceRef
 from citewiki.domain.sources import Field, NewSource
 from citewiki.ports import Ports
-from citewiki.ports.library import ImportCounts
+from citewiki.ports.library.sources import ImportCounts
 from citewiki.usecases.importing import import_longterm_wiki
 from tests.citewiki.imports.test_longterm_wiki import real_files
 from tests.citewiki.imports.wiki_files import FILES

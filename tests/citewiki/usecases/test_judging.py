@@ -7,7 +7,8 @@ import pytest
 
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
-from citewiki.ports import FetchRequest, FetchResult, Ports
+from citewiki.ports import Ports
+from citewiki.ports.fetching import FetchRequest, FetchResult
 from citewiki.usecases.refreshing import Refreshed, refresh
 from citewiki.usecases.texts import current_text
 from tests.builders import a_source

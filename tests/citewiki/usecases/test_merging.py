@@ -1,8 +1,9 @@
 """Merging two sources: every name leads to one, and a split brings back what was there."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from citewiki.domain.editorial import Event
 from citewiki.domain.errors import EditConflict, UsageError
 from citewiki.domain.identity import resource_id
 from citewiki.domain.listing import ListView
@@ -15,6 +16,9 @@ from citewiki.usecases.sources import find
 from citewiki.usecases.undoing import undo
 from tests.builders import an_import
 from tests.fakes import FakeClock, MemoryWiki
+
+if TYPE_CHECKING:
+    from citewiki.domain.editorial import Event
 
 PDF, ABS = "https://arxiv.org/pdf/2203.02155v3", "https://arxiv.org/abs/2203.02155"
 OTHER = "https://a.org/x"

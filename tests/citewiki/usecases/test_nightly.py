@@ -11,7 +11,8 @@ from citewiki.domain.jobs import JobState
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.sources import Field
-from citewiki.ports import FetchResult, Ports
+from citewiki.ports import Ports
+from citewiki.ports.fetching import FetchResult
 from citewiki.usecases.digests import SHOWN, digest
 from citewiki.usecases.editing import edit
 from citewiki.usecases.nightly import NightReport, nightly

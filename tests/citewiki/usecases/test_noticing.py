@@ -15,7 +15,7 @@ from citewiki.domain.providers import Identification, ProviderRecord
 from citewiki.domain.sources import Field, FieldValue, Origin
 from citewiki.export import card_html, card_json, card_markdown, card_text
 from citewiki.ports import Ports
-from citewiki.ports.library import ImportedSource
+from citewiki.ports.library.sources import ImportedSource
 from citewiki.usecases.cards import build_card
 from citewiki.usecases.noticing import NoticesReport, import_retractions, newly_noticed
 from citewiki.usecases.showing import show

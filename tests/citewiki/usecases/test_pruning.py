@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +14,6 @@ from citewiki.domain.editorial import AddAnnotation, AddReview, EventKind, Revie
 from citewiki.domain.errors import NotFound
 from citewiki.domain.quoting import anchor_at
 from citewiki.domain.retention import Retention
-from citewiki.domain.snapshots import BlobRef
 from citewiki.ports import Ports
 from citewiki.usecases.annotating import annotate_span
 from citewiki.usecases.attaching import attach
@@ -24,6 +24,9 @@ from citewiki.usecases.texts import text_of
 from citewiki.usecases.undoing import undo
 from db import store
 from tests.builders import NOW, a_snapshot, a_source
+
+if TYPE_CHECKING:
+    from citewiki.domain.snapshots import BlobRef
 
 ONE, OTHER = a_source(), a_source("https://example.org/other")
 KEEP_ONE = Retention(keep_versions=1)

@@ -7,7 +7,7 @@ import pytest
 from citewiki.domain.errors import UnknownSource
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
-from citewiki.ports.library import DueSource, Target
+from citewiki.ports.library.snapshots import DueSource, Target
 from citewiki.usecases.queueing import AHEAD, AHEAD_OF_HOST, Queue, by_host
 from tests.builders import a_source
 

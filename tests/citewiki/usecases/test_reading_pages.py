@@ -7,7 +7,8 @@ import pytest
 from citewiki.domain.identity import resource_id
 from citewiki.domain.page_syntax import PageSyntax, Reading, parse_syntaxes
 from citewiki.files.wiki_folder import DirectoryWiki
-from citewiki.ports import PageFile, Ports
+from citewiki.ports import Ports
+from citewiki.ports.folders import PageFile
 from citewiki.usecases.reading_pages import PageReading, reading_version
 from citewiki.usecases.scanning import scan
 from tests.fakes import MemoryWiki

@@ -8,7 +8,8 @@ import pytest
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import SENTENCES, Outcome
 from citewiki.domain.snapshots import Validators
-from citewiki.ports import FetchRequest, FetchResult, Ports
+from citewiki.ports import Ports
+from citewiki.ports.fetching import FetchRequest, FetchResult
 from citewiki.usecases.attaching import attach
 from citewiki.usecases.refreshing import RefreshReport, refresh
 from citewiki.usecases.texts import current_text

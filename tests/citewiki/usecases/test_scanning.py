@@ -11,7 +11,8 @@ import pytest
 from citewiki.domain.citations import PageProblem
 from citewiki.domain.errors import InputError
 from citewiki.domain.identity import resource_id
-from citewiki.ports import PageFile, Ports
+from citewiki.ports import Ports
+from citewiki.ports.folders import PageFile
 from citewiki.usecases import reading_pages, scanning
 from citewiki.usecases.registering import register_urls
 from citewiki.usecases.scanning import MovedPage, Orphan, ScanReport, scan

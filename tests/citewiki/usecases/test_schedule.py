@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.urls import host_of
-from citewiki.ports import FetchRequest, FetchResult, Ports
-from citewiki.ports.library import DueSource
+from citewiki.ports import Ports
+from citewiki.ports.fetching import FetchRequest, FetchResult
+from citewiki.ports.library.snapshots import DueSource
 from citewiki.usecases.refreshing import refresh
 from sources.fetching.politeness import Politeness
 from sources.fetching.settings import FetchSettings

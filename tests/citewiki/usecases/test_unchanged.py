@@ -8,7 +8,8 @@ from citewiki.domain.extraction import Extraction
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import BlobRef, Validators
-from citewiki.ports import FetchResult, Ports
+from citewiki.ports import Ports
+from citewiki.ports.fetching import FetchResult
 from citewiki.usecases.attaching import attach
 from citewiki.usecases.refreshing import Refreshed, refresh
 from citewiki.usecases.registering import register_urls

@@ -13,6 +13,8 @@ from citewiki.domain.extraction import ReadOutcome
 from sources.extract.jail import JailedExtractor, Limits
 from sources.extract.reader import read
 from sources.extract.result_json import decode, encode
+from sources.extract.version import version
+from sources.extract.when_asked import ExtractorWhenAsked
 from tests.sources.extract.pdf_files import pdf
 
 SLOW = b"<p>a</p>" * 1_000_000  # seconds of work for trafilatura
@@ -92,6 +94,32 @@ def test_a_dead_server_is_started_again() -> None:
         assert jail._server is not None
         jail._server.kill()
         assert jail.extract(b"two", "text/plain", None).text == "two"
+
+
+def test_a_reader_that_nobody_asks_is_not_loaded() -> None:
+    code = (
+        "import sys\n"
+        "from sources.extract.when_asked import ExtractorWhenAsked\n"
+        "with ExtractorWhenAsked('eng'):\n"
+        "    print('sources.extract.jail' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_a_reader_that_is_asked_reads_until_it_is_closed() -> None:
+    with ExtractorWhenAsked() as reader:
+        assert reader.extract(b"Some words.", "text/plain", None).text == "Some words."
+        assert reader.version("text/plain") == version()
+    closed = reader.extract(b"Some words.", "text/plain", None)
+    assert closed.outcome is ReadOutcome.UNREADABLE
+
+
+def test_who_asks_after_the_end_starts_nothing() -> None:
+    with ExtractorWhenAsked() as reader:
+        pass
+    late = reader.extract(b"Some words.", "text/plain", None)
+    assert late.outcome is ReadOutcome.UNREADABLE
 
 
 def test_closed_is_closed() -> None:

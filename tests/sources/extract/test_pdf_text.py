@@ -12,7 +12,7 @@ from sources.extract.pdf_furniture import without
 from sources.extract.pdf_garbled import DOUBTFUL, strangeness
 from sources.extract.pdf_order import in_order
 from sources.extract.pdf_pages import Line, Page, typed
-from sources.extract.pdf_paragraphs import text_of
+from sources.extract.pdf_paragraphs import body_size, text_of
 from sources.extract.pdf_title import guesses
 from sources.extract.pdf_words import Words
 from tests.sources.extract.pdf_files import pdf as made
@@ -84,6 +84,21 @@ def test_notes_come_last_and_leave_the_sentence_whole() -> None:
     assert shown(beside) == f"{FULL} {FULL} and ends.\n\n2 A note that stands beside it."
 
 
+def test_notes_stand_from_top_to_bottom() -> None:
+    def note(number: int, left: float) -> list[Line]:
+        return column(left, 140 - 20 * number, [f"{number} A note of it."], 8)
+
+    body = column(72, 700, [FULL, FULL])
+    drawn = [*body, *note(2, 72), *note(1, 72), *column(350, 700, [FULL]), *note(3, 350)]
+    assert [text[:1] for text in shown(drawn).split("\n\n")[-3:]] == ["1", "2", "3"]
+
+
+def test_a_note_goes_on_after_its_raised_mark() -> None:
+    mark, text = line("3", 72, 103, 5), column(76, 100, ["A note that goes on to", "the next."], 8)
+    page = [*column(72, 700, [FULL]), mark, *text, *column(350, 700, ["goes on."])]
+    assert shown(page).endswith("goes on.\n\n3 A note that goes on to the next.")
+
+
 def test_a_raised_mark_does_not_break_a_line() -> None:
     page = [line("exceptional3", 72, 700), line(", or even more", 132, 700)]
     assert shown(page) == "exceptional3, or even more"
@@ -119,6 +134,13 @@ def test_running_heads_and_page_numbers_go() -> None:
     first, *others = texts(without(pages))
     assert first == ["A Running Head", "On topic a", "b", "c", "d"], "page 1 names the series"
     assert others == [[f"On topic {topic}", "b", "c", "d"] for topic in "bcd"]
+
+
+def test_the_body_is_what_most_pages_are_set_in() -> None:
+    page = tuple(column(72, 700, [FULL]))
+    references = tuple(column(72, 700, [FULL] * 9, 8))
+    assert body_size([page, page, references]) == BODY
+    assert body_size([]) == 0
 
 
 def test_what_only_looks_like_furniture_stays() -> None:
@@ -167,12 +189,54 @@ def test_what_moves_up_and_down_the_page_is_no_head() -> None:
     assert without(pages) == pages
 
 
+def test_labels_at_the_top_of_a_figure_are_no_head() -> None:
+    def page(number: int, *labels: str) -> Page:
+        row = [line(label, 72 + 150 * at, 700) for at, label in enumerate(labels)]
+        return (*row, *column(72, 660, [f"{number} words of it", "b", "c", "d"]))
+
+    beside = [page(n, "Prompt", "Answer", f"Model {'abcd'[n]}") for n in range(4)]
+    assert without(beside) == beside, "one of the row differs"
+    seldom = [page(n, "Prompt" if n in {1, 2, 19} else f"On {chr(97 + n)}") for n in range(20)]
+    assert without(seldom) == seldom, "three pages of nineteen"
+    whole = [page(n, "A Journal", "Some Author", "Vol. IX") for n in range(4)]
+    assert all(len(page) == 4 for page in without(whole)[1:]), "a head of three parts"
+
+
+def test_what_stands_below_a_heading_is_no_head() -> None:
+    pages = [sheet(n, "Prompt", "b", "c", head=f"Appendix {'abcd'[n]}", foot="d") for n in range(4)]
+    assert without(pages) == pages
+
+
+def test_the_numbers_of_an_axis_tell_no_order() -> None:
+    axis = [line(f"{number}", 60, 400 + 20 * number) for number in range(9)]
+    labels = [*column(90, 560, ["one answer", "of two lines"]), *column(200, 560, ["another one"])]
+    drawn = (*axis, *labels, *column(72, 380, ["Figure 1: some", "words of it", "and more."]))
+    assert in_order(drawn) == drawn
+
+
 def test_a_label_drawn_after_what_it_names_comes_first() -> None:
     answer = column(72, 660, [FULL, FULL])
     label = line("Answer", 120, 690)
     below = column(72, 500, [FULL])
     assert shown([*answer, label, *below]).startswith("Answer\n\nThese")
     assert shown([*answer, line("0.5", 120, 690), *below]).startswith("These"), "no word"
+
+
+def test_a_label_comes_before_the_column_that_it_heads() -> None:
+    answers = (
+        ["A first answer that is of", "two lines."],
+        ["Each of the two has two lines", "of it."],
+    )
+    left, right = column(72, 688, answers[0]), column(300, 688, answers[1])
+    row = [line("One model:", 72, 700), line("Another model:", 300, 700)]
+    below = line("And on it goes.", 72, 600)
+    assert [text.split()[0] for text in shown([*row, *left, *right, below]).split("\n\n")] == (
+        ["One", "A", "Another", "Each", "And"]
+    )
+    table = [row[0]._replace(bottom=708, top=718), row[1]._replace(bottom=708, top=718)]
+    assert shown([*table, *left, *right]).startswith("One model:\n\nAnother model:\n\nA first")
+    rows = [*row, left[0], right[0], left[1], right[1]]
+    assert shown(rows).startswith("One model:\n\nAnother model:\n\nA first")
 
 
 # A line as TeX draws it: every letter 5 points wide, a sign over the letter of the number given.

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from citewiki.domain.outcomes import Outcome
-from citewiki.ports import FetchRequest
+from citewiki.ports.fetching import FetchRequest
 from sources.fetching.addresses import is_public, literal
 from sources.fetching.client import HttpFetcher
 from sources.fetching.guard import GuardedBackend

@@ -4,7 +4,7 @@ import asyncio
 
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
-from citewiki.ports import FetchRequest
+from citewiki.ports.fetching import FetchRequest
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.conftest import MakeFetcher
 from tests.web.behaviours import HTML

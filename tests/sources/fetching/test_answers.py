@@ -6,7 +6,7 @@ import pytest
 
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
-from citewiki.ports import FetchRequest
+from citewiki.ports.fetching import FetchRequest
 from sources.fetching.retry_after import DEFAULT_S, LONGEST_S, retry_after
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.conftest import MakeFetcher

@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 
 from citewiki.domain.outcomes import Outcome
-from citewiki.ports import FetchRequest
+from citewiki.ports.fetching import FetchRequest
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.conftest import MakeFetcher
 from tests.web.behaviours import HEAD, HTML, flood, hang, packed_zeros, with_length

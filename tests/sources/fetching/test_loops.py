@@ -8,7 +8,7 @@ import uvloop
 
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
-from citewiki.ports import FetchRequest, FetchResult
+from citewiki.ports.fetching import FetchRequest, FetchResult
 from sources.fetching.client import HttpFetcher
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.world import loopback

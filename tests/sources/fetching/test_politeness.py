@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from citewiki.domain.outcomes import Outcome
-from citewiki.ports import FetchRequest
+from citewiki.ports.fetching import FetchRequest
 from sources.fetching.client import HttpFetcher
 from sources.fetching.politeness import MAX_HOSTS, Politeness
 from sources.fetching.pools import MAX_HOSTS as MAX_POOLS

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from citewiki.domain.outcomes import Outcome
-from citewiki.ports import FetchRequest
+from citewiki.ports.fetching import FetchRequest
 from sources.fetching.client import ACCEPT
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.conftest import MakeFetcher

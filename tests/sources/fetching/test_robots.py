@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from citewiki.domain.outcomes import Outcome
-from citewiki.ports import FetchRequest
+from citewiki.ports.fetching import FetchRequest
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.conftest import MakeFetcher
 from tests.sources.fetching.world import SleepingClock

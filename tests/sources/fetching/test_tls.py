@@ -11,7 +11,7 @@ import pytest
 import uvloop
 
 from citewiki.domain.outcomes import Outcome
-from citewiki.ports import FetchRequest
+from citewiki.ports.fetching import FetchRequest
 from sources.fetching.client import HttpFetcher
 from sources.fetching.settings import FetchSettings
 from tests.sources.fetching.world import loopback

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from citewiki.domain.errors import UnreadableAnswer
 from citewiki.domain.providers import ProviderRecord
-from citewiki.ports import Provider
+from citewiki.ports.providers import Provider
 from sources.providers.doi import Doi
 from sources.providers.json_answers import MAX_BYTES, MAX_DEPTH, read_object
 from sources.providers.table import PROVIDERS

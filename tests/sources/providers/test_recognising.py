@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewiki.ports import ProviderRequest
+from citewiki.ports.providers import ProviderRequest
 from sources.fetching.targets import target
 from sources.providers.table import PROVIDERS
 

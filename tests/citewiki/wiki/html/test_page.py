@@ -114,6 +114,7 @@ NOTHING = [
     ("hidden", f"<div hidden>{A}</div>"),
     ("doctype", f"<!DOCTYPE html PUBLIC '{U}'>"),
     ("picture", f"<img src='{U}'>"),
+    ("a mark of what no note can be called", "<p>Two.<sup><a href='#n\nm'>1</a></sup>"),
     ("mail and pages", "<a href='mailto:a@b.org'>x</a> <a href='b.html'>c</a> <a href='#d'>e</a>"),
 ]
 
@@ -146,6 +147,11 @@ def test_a_note_that_is_not_there() -> None:
 def test_a_bad_link() -> None:
     (found,) = problems("<a href='javascript:x()'>b</a>")
     assert found[1].startswith("the link to javascript:x() ")
+
+
+def test_what_is_said_of_a_bad_link_is_one_line() -> None:
+    (found,) = problems("<a href='javascript:x(\n\n1)'>b</a>")
+    assert found[1].startswith("the link to javascript:x( 1) ")
 
 
 def test_heads_are_of_their_own_table() -> None:
@@ -183,8 +189,9 @@ def test_hostile_repetition_ends(unit: str) -> None:
         "<p>" + "<a href='#n'>1</a>" * 4_000 + "<p id=n>" + f"{U} " * 4_000,
         "<ul>" + "<li><ul>" * 10_000,
         f"<p><a href='{U}'>" * 3_000,
+        'a <li i\x00d="fn2"> b*=fn1"><l\x00i id="fn<![-1">',
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_hostile_shape_ends(text: str) -> None:
     parse_page("p", text)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citewiki.domain.citations import FoundCitation, Syntax
+from citewiki.wiki.mediawiki import guard
 from citewiki.wiki.mediawiki import page as wikitext
 from citewiki.wiki.mediawiki.page import parse_page
 
@@ -85,6 +86,7 @@ ONES = [
     One("Windows line ends", f"One\r\n\r\n[{U} b]", Syntax.LINK, U, 3, 1, "b", "b"),
     One("old Mac line ends", f"One\r\r[{U} b]", Syntax.LINK, U, 3, 1, "b", "b"),
     One("entity", f"a &amp; b {U}", Syntax.BARE_URL, U, 1, 11, f"a & b {U}"),
+    One("a tag's end without a beginning", f"a {U}</b> c", Syntax.BARE_URL, U, 1, 3, f"a {U} c"),
     One("tag never closed", f"<b>a {U}", Syntax.BARE_URL, U, 1, 6, f"a {U}"),
 ]  # fmt: skip
 
@@ -194,6 +196,24 @@ def test_a_page_beyond_mediawikis_limit_has_its_addresses_read(
     assert problems(text) == [(1, "is over 20 characters; only its bare addresses were read")]
 
 
+def test_a_table_of_too_many_cells_is_read_by_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "MAX_CELLS", 3)
+    table = "{| class=a\n|-\n| c || d\n|- style=b\n| e\n|"
+    text = f"{table} f.<ref>{{{{cite web\n|url={U}\n}}}}</ref>\n|}}\n\nTwo."
+    (found,) = cited(text)
+    assert (found.url, found.line, found.column, found.claim) == (U, 6, 5, "| e | f.")
+    assert problems(text) == [
+        (1, "the table is too large to be read by cells; each of its rows is read as text")
+    ]
+
+
+def test_a_page_of_too_many_marks_has_its_addresses_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wikitext, "MAX_MARKS", 5)
+    text = f"* One <ref>{U}</ref>\n* [[a]] [[b]]"
+    assert [one.url for one in cited(text)] == [U]
+    assert problems(text) == [(1, "has over 5 marks of markup; only its bare addresses were read")]
+
+
 SIZE = 30_000
 
 HOSTILE = [
@@ -252,7 +272,7 @@ def test_never_raises_and_points_into_the_page(text: str) -> None:
         assert found.url is not None
         assert 1 <= found.line <= len(lines)
         assert 1 <= found.column <= len(lines[found.line - 1]) + 1
-        assert not {"\x01", "\x02"} & set(found.claim + found.link_text)
+        assert not {"\x01", "\x02"} & set(found.claim + found.link_text + found.url)
     for line, _ in page.problems:
         assert line is None or 1 <= line <= len(lines)
     assert parse_page("p", text) == page

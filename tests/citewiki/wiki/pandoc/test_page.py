@@ -103,6 +103,7 @@ BIBTEX = r"""
 @misc{arxiv, eprint={1706.03741}, archivePrefix="arXiv", eprintclass={cs}}
 @misc{how, howpublished={Online: \url{https://h.org/x}}, author={{The Group}}, date={2019-02}}
 @misc{note, note={https://n.org}}
+@misc{nowhere, howpublished={\url{}}, title={T}}
 @misc{pubmed, eprint={123}, eprinttype={pubmed}}
 @book{isbn, isbn={0-19-967811-2}}
 @book{none, title={T}}
@@ -114,6 +115,7 @@ WORKS = [
     ("arxiv", "https://arxiv.org/abs/1706.03741", "", (), ""),
     ("how", "https://h.org/x", "", ("The Group",), "2019"),
     ("note", "https://n.org", "", (), ""),
+    ("nowhere", None, "T", (), ""),
     ("pubmed", "https://pubmed.ncbi.nlm.nih.gov/123/", "", (), ""),
     ("isbn", "https://openlibrary.org/isbn/0199678112", "", (), ""),
     ("none", None, "T", (), ""),
