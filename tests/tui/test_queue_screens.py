@@ -66,9 +66,9 @@ async def test_an_empty_queue_says_so_under_its_name(filled: Ports) -> None:
         await in_queue(pilot, QueueName.RETRACTED, 0)
         told = "   Nothing here needs a person. Esc"
         await until(pilot, lambda: any(line.startswith(told) for line in painted(pilot)))
+        await until(pilot, lambda: painted(pilot)[0].rstrip().endswith("0 of 0"))
         name, heads, blank, first, second = (line.rstrip() for line in painted(pilot)[:5])
         assert name.startswith(" retracted")
-        assert name.endswith("0 of 0")
         assert heads == " Title"
         assert (blank, first, second) == ("", told, "   goes back.")
 

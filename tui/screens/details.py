@@ -18,7 +18,7 @@ from citewiki.export.phrases import whence
 from tui.text import Piece, shown
 
 LOCKED = "locked: no import and no fetch outranks an editor; - gives it back"
-HINT = "Enter edits · a letter: to a field · + keeps as yours · - gives back · Esc leaves"
+HINT = "Enter edits · + keeps · - gives back · letter: its field · Esc leaves"
 MOST_LOST = 3
 
 
