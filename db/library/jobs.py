@@ -9,6 +9,7 @@ from citewiki.domain.snapshots import Attempt
 from db import rows
 from db.connection import Connection
 from db.engine import Database
+from db.library.link_events import link_states, tell_states
 from db.projection import project
 
 
@@ -55,7 +56,9 @@ class SqlJobs:
                 found = connection.execute(
                     "SELECT DISTINCT source_key FROM attempt WHERE job_id = ?", (job_id,)
                 )
-                project(connection, [row[0] for row in found])
+                before = link_states(connection, [row[0] for row in found])
+                project(connection, list(before))
+                tell_states(connection, {key: (at, was) for key, was in before.items()})
             return _job(connection, job_id)
 
     def recent(self, limit: int = 20) -> list[JobRun]:

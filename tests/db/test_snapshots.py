@@ -91,6 +91,10 @@ def test_a_void_night_takes_its_link_states_back(one: Library) -> None:
     assert (ended.state, ended.counts) == (JobState.VOID, {"failed": 1})
     assert one.sources.get(ID) == before
     assert [attempt.void for attempt in one.jobs.attempts(job.id)] == [True]
+    told = [
+        event for event in one.editorial.events(source_id=ID) if event.kind is EventKind.LINK_STATE
+    ]
+    assert {"link_state": LinkState.UNREACHABLE.value} in [event.before for event in told]
 
 
 def test_an_interrupted_run_is_resumed(library: Library) -> None:

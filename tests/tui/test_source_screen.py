@@ -164,6 +164,16 @@ async def test_a_citation_leads_to_the_passage_of_its_claim(ports: Ports) -> Non
         assert pane(pilot, 1).text[slice(*selected)].startswith("Labellers preferred")
 
 
+async def test_a_claim_has_no_place_in_a_source_without_a_text(ports: Ports) -> None:
+    keep_sources(ports, [TITLE])
+    keep_citation(ports, TITLE)
+    async with app_on(ports).run_test(size=(80, 24)) as pilot:
+        await listed(pilot, 1)
+        await opened(pilot)
+        await pilot.press("3", "enter")
+        await until(pilot, lambda: "fetch it, or attach a file" in said(pilot))
+
+
 async def test_a_note_on_what_the_mouse_selected(one: Ports) -> None:
     async with app_on(one).run_test(size=(80, 24)) as pilot:
         await listed(pilot, 1)

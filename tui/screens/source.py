@@ -201,6 +201,8 @@ class SourceScreen(ActingScreen):
         """Select the passage of the text that a citation's claim most likely rests on."""
         with self.citewiki.telling():
             text = "" if self._dossier is None else self._dossier.text
+            if not text:
+                raise NotFound("no text of this source is at hand: fetch it, or attach a file")
             place = await self.away(lambda: likeliest(text, claim))
             if place is None:
                 raise NotFound("no passage of the text has the words of this claim")
