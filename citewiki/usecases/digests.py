@@ -45,6 +45,7 @@ def digest(report: NightReport) -> str:
             f"Failed: {failed}. Gone: {gone}.", ""]  # fmt: skip
     out += _section(report, "New", report.new)
     out += _section(report, "Changed", report.changed)
+    out += _list("Notes whose passage is gone", [_name(report, one) for one in report.lost])
     for title, state in _TURNS:
         out += _section(report, title, report.turned(state))
     grave = [one for one in report.noticed if is_retracted(report.noticed[one])]
@@ -63,31 +64,30 @@ def digest(report: NightReport) -> str:
 
 
 def _section(report: NightReport, title: str, items: Sequence[Refreshed]) -> list[str]:
-    if not items:
-        return []
-    out = [f"## {title} ({len(items)})", ""]
-    for item in items[:SHOWN]:
+    lines = []
+    for item in items:
         status = f", HTTP {item.http_status}" if item.http_status else ""
         failed = f": {item.outcome.value}{status}. {markdown(item.detail)}"
         why = "" if item.outcome in GOOD else failed
         url = link(item.url)
         shown = f" <{url}>" if url else ""
-        out.append(f"- {_name(report, item.source_id)}{shown}{why}")
-    if len(items) > SHOWN:
-        out.append(f"- and {len(items) - SHOWN} more")
-    return [*out, ""]
+        lines.append(f"{_name(report, item.source_id)}{shown}{why}")
+    return _list(title, lines)
+
+
+def _list(title: str, lines: Sequence[str]) -> list[str]:
+    if not lines:
+        return []
+    more = [f"- and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    return [f"## {title} ({len(lines)})", "", *(f"- {line}" for line in lines[:SHOWN]), *more, ""]
 
 
 def _notices(report: NightReport, title: str, sources: Sequence[SourceId]) -> list[str]:
-    if not sources:
-        return []
-    out = [f"## {title} ({len(sources)})", ""]
-    for source_id in sources[:SHOWN]:
+    lines = []
+    for source_id in sources:
         told = "; ".join(f"{one.sentence} ({one.origin})" for one in report.noticed[source_id])
-        out.append(f"- {_name(report, source_id)}: {markdown(told)}")
-    if len(sources) > SHOWN:
-        out.append(f"- and {len(sources) - SHOWN} more")
-    return [*out, ""]
+        lines.append(f"{_name(report, source_id)}: {markdown(told)}")
+    return _list(title, lines)
 
 
 def _name(report: NightReport, source_id: str) -> str:

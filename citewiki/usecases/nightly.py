@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.links import LinkState
 from citewiki.domain.notices import Notice
 from citewiki.domain.outcomes import GOOD, Outcome
+from citewiki.domain.queues import QueueName
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.ports.fetching import Fetcher
@@ -21,6 +22,7 @@ from citewiki.usecases.anchoring import place_notes
 from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_refreshed
 from citewiki.usecases.noticing import newly_noticed
 from citewiki.usecases.outage import Answers
+from citewiki.usecases.queues import queue
 from citewiki.usecases.refreshing import Broken, Refreshed, Tell, refresh_telling
 from citewiki.usecases.scanning import ScanReport, scan
 from citewiki.usecases.sources import named
@@ -34,8 +36,9 @@ class NightReport:
     a failure, in the order in which they ended; of the others `fetched` has the number alone.
     `broken` are those whose result could not be recorded: (source, why). `noticed` are the
     sources that came to be retracted, corrected or the like since the night before, with the
-    notices in force; none in a void night, for the next one tells of them. `titles` names every
-    source in any of these."""
+    notices in force; none in a void night, for the next one tells of them. `lost` are those with
+    a note whose passage is not in the text that came tonight, the weightiest first. `titles`
+    names every source in any of these."""
 
     job: JobRun
     scanned: ScanReport | None
@@ -44,6 +47,7 @@ class NightReport:
     broken: tuple[Broken, ...]
     titles: Mapping[SourceId, str]
     noticed: Mapping[SourceId, tuple[Notice, ...]] = field(default_factory=dict)
+    lost: tuple[SourceId, ...] = ()
 
     @property
     def void(self) -> bool:
@@ -142,7 +146,9 @@ async def _run(
     void = night.answers.are_missing(outage_share)
     identified = IdentifyReport() if void else await identify_refreshed(ports, fetcher, asked)
     # a fetch looks for its source's notes itself: these are what a kill or a new reader left
-    await asyncio.to_thread(place_notes, ports)
+    left = await asyncio.to_thread(place_notes, ports)
+    looked = {*left, *(item.source_id for item in night.news if item.changed)}
+    lost = await asyncio.to_thread(_with_lost_notes, ports, looked)
     fetched = night.outcomes.total()
     counts = {
         **{f"outcome {one.value}": number for one, number in night.outcomes.items()},
@@ -159,8 +165,13 @@ async def _run(
         {} if void else await asyncio.to_thread(newly_noticed, ports, _night_before(ports, job))
     )
     ids = [item.source_id for item in night.news] + [one for one, _ in broken]
-    titles = await asyncio.to_thread(library.sources.titles, [*ids, *noticed])
-    return NightReport(job, scanned, fetched, tuple(night.news), broken, titles, noticed)
+    titles = await asyncio.to_thread(library.sources.titles, [*ids, *noticed, *lost])
+    return NightReport(job, scanned, fetched, tuple(night.news), broken, titles, noticed, lost)
+
+
+def _with_lost_notes(ports: Ports, among: Set[SourceId]) -> tuple[SourceId, ...]:
+    found = queue(ports, QueueName.LOST)[1] if among else ()
+    return tuple(one.row.id for one in found if one.row.id in among)
 
 
 def _night_before(ports: Ports, job: JobRun) -> datetime | None:

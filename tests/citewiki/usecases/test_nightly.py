@@ -13,6 +13,7 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.domain.sources import Field
 from citewiki.ports import Ports
 from citewiki.ports.fetching import FetchResult
+from citewiki.usecases.annotating import annotate
 from citewiki.usecases.digests import SHOWN, digest
 from citewiki.usecases.editing import edit
 from citewiki.usecases.nightly import NightReport, nightly
@@ -62,6 +63,22 @@ async def test_only_what_is_due_is_fetched(ports: Ports, clock: FakeClock) -> No
     report = await night(ports, fetcher)
     assert report.fetched == len(URLS)
     assert report.changed == report.new == []
+
+
+async def test_the_digest_names_the_notes_whose_passage_is_gone(
+    ports: Ports, clock: FakeClock
+) -> None:
+    register(ports, URLS[:3])
+    await night(ports, FakeFetcher(bodies(URLS)))
+    for source_id in IDS[:2]:
+        annotate(ports, source_id, "text", "a note", "Ada")
+    clock.advance(days=8)
+    gone = {**bodies(URLS), URLS[0]: b"Other words", URLS[2]: b"Others, too"}
+    report = await night(ports, FakeFetcher(gone))
+    assert (len(report.changed), report.lost) == (2, (IDS[0],))
+    assert "## Notes whose passage is gone (1)" in digest(report)
+    clock.advance(days=8)
+    assert (await night(ports, FakeFetcher(gone))).lost == ()
 
 
 async def test_a_void_night_moves_no_link_and_is_tried_again(
