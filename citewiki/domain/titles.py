@@ -1,4 +1,4 @@
-"""Titles as wikis have them: their escapes, and whether they are only the words of a link."""
+"""Titles as wikis have them: their markup, and whether they are only the words of a link."""
 
 import re
 
@@ -26,12 +26,14 @@ _POSSESSIVE = re.compile(r"(?:\w[\w.-]*\s){0,3}\w[\w.-]*['’]s?")
 
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ALL_STRONG = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 
 
-def without_escapes(title: str) -> str:
+def without_markup(title: str) -> str:
     """A title that was written for a Markdown page, as it reads: "\\$10 billion" is
-    "$10 billion" (CommonMark 2.4)."""
-    return _ESCAPED.sub(r"\1", title)
+    "$10 billion" (CommonMark 2.4), "**EU AI Office**" is "EU AI Office"."""
+    strong = _ALL_STRONG.fullmatch(title)
+    return _ESCAPED.sub(r"\1", strong[1] if strong is not None else title)
 
 
 def is_only_link_text(title: str, link_texts: frozenset[str]) -> bool:

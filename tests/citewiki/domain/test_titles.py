@@ -2,7 +2,7 @@
 
 import pytest
 
-from citewiki.domain.titles import is_only_link_text, without_escapes
+from citewiki.domain.titles import is_only_link_text, without_markup
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,13 @@ def test_titles(title: str) -> None:
         (r"Claude \ Anthropic", r"Claude \ Anthropic"),
         (r"On $\alpha$", r"On $\alpha$"),
         ("plain", "plain"),
+        ("**EU AI Office**", "EU AI Office"),
+        ("__init__", "__init__"),
+        (r"**\$1 billion**", "$1 billion"),
+        ("**One** and **two**", "**One** and **two**"),
+        ("** a **", "** a **"),
+        ("****", "****"),
     ],
 )
-def test_escapes_of_a_page(written: str, reads: str) -> None:
-    assert without_escapes(written) == reads
+def test_markup_of_a_page(written: str, reads: str) -> None:
+    assert without_markup(written) == reads
