@@ -53,6 +53,17 @@ def prose(pilot: Driver) -> str:
     return pilot.app.screen.query_one(Prose).text
 
 
+async def test_what_was_told_before_does_not_cover_a_form(one: Ports) -> None:
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, RateForm, "r")
+        await pilot.press("5", *"sound", "ctrl+s")
+        await until(pilot, lambda: "rated" in said(pilot))
+        await back(pilot)
+        await form(pilot, ReviewForm, "m")
+        await until(pilot, lambda: said(pilot) == "")
+
+
 async def test_rating_and_undo(one: Ports) -> None:
     async with app_on(one).run_test() as pilot:
         await listed(pilot, 1)

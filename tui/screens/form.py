@@ -77,6 +77,9 @@ class Form(ModalScreen[Event | None]):
                 yield Button("Back", id="back", compact=True)
                 yield Static(shown(self.HINT), id="hint")
 
+    def on_mount(self) -> None:
+        self.app.clear_notifications()  # what was told of the last change would cover the buttons
+
     def fields(self) -> ComposeResult:
         """The widgets between heading and buttons; one of them is a Prose."""
         raise TypeError("a form has fields of its own")
