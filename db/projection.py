@@ -238,9 +238,9 @@ def resting(
         "(SELECT COUNT(*) FROM citation x WHERE x.page_key = c.page_key) FROM citation c "
         "JOIN wiki_page p ON p.key = c.page_key "
         "LEFT JOIN source_merge m ON m.source_key = c.source_key WHERE c.source_key IN "
-        "(SELECT value FROM json_each(?1) UNION SELECT source_key FROM source_merge "
-        "WHERE into_key IN (SELECT value FROM json_each(?1))) GROUP BY 1, c.page_key",
-        (json.dumps(list(keys)),),
+        "(SELECT value FROM json_each(:keys) UNION SELECT source_key FROM source_merge "
+        "WHERE into_key IN (SELECT value FROM json_each(:keys))) GROUP BY 1, c.page_key",
+        {"keys": json.dumps(list(keys))},
     ):
         found[row[0]].append((row[1], Resting(*row[2:])))
     return found

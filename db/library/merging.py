@@ -91,10 +91,10 @@ def same_address(connection: Connection, key: int) -> list[SourceId]:
     less those that were told apart from it."""
     found = connection.execute(
         "SELECT id FROM source WHERE canonical_url = (SELECT canonical_url FROM source "
-        f"WHERE key = ?1) AND key <> ?1 AND {STANDING} AND NOT EXISTS (SELECT 1 "
-        "FROM merge_refusal WHERE one_key = min(source.key, ?1) AND other_key = max(source.key, ?1)"
-        ") ORDER BY key",
-        (key,),
+        f"WHERE key = :key) AND key <> :key AND {STANDING} AND NOT EXISTS (SELECT 1 "
+        "FROM merge_refusal WHERE one_key = min(source.key, :key) "
+        "AND other_key = max(source.key, :key)) ORDER BY key",
+        {"key": key},
     )
     return [str(row[0]) for row in found]
 

@@ -117,9 +117,9 @@ class SqlPages:
             if not found:
                 # the last part: what stands after the last "/"
                 found = connection.execute(
-                    f"SELECT {rows.PAGE} FROM wiki_page p WHERE substr(p.id, -length(?1)) = ?1 "
+                    f"SELECT {rows.PAGE} FROM wiki_page p WHERE substr(p.id, -length(:end)) = :end "
                     "ORDER BY p.id",
-                    (f"/{rows.clean(page_id)}",),
+                    {"end": f"/{rows.clean(page_id)}"},
                 ).fetchall()
         if not found:
             raise NotFound(f"no page of the last scan is called {page_id!r}; `citewiki scan` first")
@@ -156,10 +156,10 @@ class SqlPages:
             found = connection.execute(
                 f"SELECT {rows.PAGE}, COUNT(*) FROM citation c "
                 "JOIN wiki_page p ON p.key = c.page_key WHERE c.source_key IN "
-                "(SELECT ?1 UNION SELECT source_key FROM source_merge WHERE into_key = ?1) "
+                "(SELECT :key UNION SELECT source_key FROM source_merge WHERE into_key = :key) "
                 "GROUP BY p.key "
                 "ORDER BY p.quality IS NULL, p.quality DESC, p.title, p.id",
-                (key,),
+                {"key": key},
             )
             return [CitingPage(rows.page(row), row[7]) for row in found]
 

@@ -154,8 +154,8 @@ def _source_keys(
         if one.source_id in keys:
             continue
         row = connection.execute(
-            "SELECT key FROM source WHERE id = ?1 OR url = ?2 ORDER BY id <> ?1, key LIMIT 1",
-            (rows.clean(one.source_id), rows.clean(one.url)),
+            "SELECT key FROM source WHERE id = :id OR url = :url ORDER BY id <> :id, key LIMIT 1",
+            {"id": rows.clean(one.source_id), "url": rows.clean(one.url)},
         ).fetchone()
         if row is None:
             unknown[one.url] = None

@@ -176,9 +176,9 @@ def _unmake(connection: Connection, venue_id: str, rule: VenueRule) -> None:
         (venue_id, rule.domain, rule.path),
     )
     connection.execute(
-        "DELETE FROM venue WHERE id = ?1 AND origin = 'editor' AND NOT EXISTS "
-        "(SELECT 1 FROM venue_rule WHERE venue_id = ?1)",
-        (venue_id,),
+        "DELETE FROM venue WHERE id = :venue AND origin = 'editor' AND NOT EXISTS "
+        "(SELECT 1 FROM venue_rule WHERE venue_id = :venue)",
+        {"venue": venue_id},
     )
 
 
