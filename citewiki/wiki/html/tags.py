@@ -61,7 +61,9 @@ class _Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         start = self._at()
         end = start + len(self.get_starttag_text() or "")
-        self.found.append(Tag(tag, False, start, end, {k: v or "" for k, v in reversed(attrs)}))
+        # one that goes on into what was written over was never closed where it seems to be
+        said = {k: v or "" for k, v in reversed(attrs) if FILLER not in (v or "")}
+        self.found.append(Tag(tag, False, start, end, said))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)  # "<a/>" is "<a>" in HTML

@@ -197,6 +197,12 @@ def test_hostile_shape_ends(text: str) -> None:
     parse_page("p", text)
 
 
+def test_an_address_that_goes_on_into_no_tag_is_none() -> None:
+    # behind an odd quote, what is written over stands inside the attribute
+    page = parse_page("p", '<a\x1f="><q cite="https://a.org><<">said</q>')
+    assert page.citations == ()
+
+
 _PIECES = st.sampled_from(
     ["<p>", "</p>", "<a href='", U, "'>", "</a>", "<a href='#n'>", "<li id=n>", "1", "<sup>",
      "</sup>", "<table>", "</table>", "<tr>", "<td>", "<th>", "<h2>", "</h2>", "<ul>", "</ul>",
