@@ -1,7 +1,6 @@
 """One night: scan the wiki, fetch what is due, say what happened."""
 
 import asyncio
-import contextlib
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -139,11 +138,11 @@ async def _run(
             tell(item)
 
     due = library.snapshots.due_targets(ports.clock.now())
-    broken: tuple[Broken, ...] = ()
-    # raised where not one site answers: that the night is void, its answers say by themselves
-    with contextlib.suppress(NetworkDown):
+    try:
         broken = await refresh_telling(ports, fetcher, due, note, job_id=job.id)
-    void = night.answers.are_missing(outage_share)
+        void = night.answers.are_missing(outage_share)
+    except NetworkDown:
+        broken, void = (), True
     identified = IdentifyReport() if void else await identify_refreshed(ports, fetcher, asked)
     # a fetch looks for its source's notes itself: these are what a kill or a new reader left
     left = await asyncio.to_thread(place_notes, ports)

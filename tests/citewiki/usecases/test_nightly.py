@@ -18,6 +18,7 @@ from citewiki.usecases.digests import SHOWN, digest
 from citewiki.usecases.editing import edit
 from citewiki.usecases.nightly import NightReport, nightly
 from citewiki.usecases.noticing import import_retractions
+from citewiki.usecases.outage import FIRST_HOSTS
 from citewiki.usecases.refreshing import refresh
 from sources.providers.table import PROVIDERS
 from tests.builders import a_source
@@ -79,6 +80,22 @@ async def test_the_digest_names_the_notes_whose_passage_is_gone(
     assert "## Notes whose passage is gone (1)" in digest(report)
     clock.advance(days=8)
     assert (await night(ports, FakeFetcher(gone))).lost == ()
+
+
+async def test_a_night_that_nobody_answers_stops_and_is_void_whatever_share_is_set(
+    ports: Ports,
+) -> None:
+    urls = [f"https://silent{n}.example/" for n in range(FIRST_HOSTS * 3)]
+    register(ports, urls)
+    answers: dict[str, bytes | Outcome | list[FetchResult]] = dict.fromkeys(
+        urls, Outcome.DNS_FAILED
+    )
+    report = await nightly(ports, FakeFetcher(answers), wiki=None, by="cron", outage_share=1.0)
+    assert report.void
+    assert FIRST_HOSTS <= report.fetched < len(urls)
+    told = ports.library.jobs.attempts(report.job.id)
+    assert told
+    assert all(one.void for one in told)
 
 
 async def test_a_void_night_moves_no_link_and_is_tried_again(
