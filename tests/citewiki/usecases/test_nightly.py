@@ -85,7 +85,8 @@ async def test_the_digest_names_the_notes_whose_passage_is_gone(
 async def test_a_night_that_nobody_answers_stops_and_is_void_whatever_share_is_set(
     ports: Ports,
 ) -> None:
-    urls = [f"https://silent{n}.example/" for n in range(FIRST_HOSTS * 3)]
+    # three a host: none of the last host's further ones is asked, however the hosts take turns
+    urls = [f"https://silent{n}.example/{of}" for n in range(FIRST_HOSTS) for of in "abc"]
     register(ports, urls)
     answers: dict[str, bytes | Outcome | list[FetchResult]] = dict.fromkeys(
         urls, Outcome.DNS_FAILED
