@@ -85,15 +85,15 @@ class ParsedPage:
     tables, without headings, code and footnotes; `notes` has the footnotes' by label."""
 
     title: str | None
-    entity_type: str | None
-    entity_id: str | None
-    quality: float | None
-    importance: float | None
-    last_edited: str | None
     citations: tuple[FoundCitation, ...]
     faults: tuple[PageFault, ...] = ()
     words: int = 0
     notes: Mapping[str, str] = field(default_factory=dict)
+    entity_type: str | None = None
+    entity_id: str | None = None
+    quality: float | None = None
+    importance: float | None = None
+    last_edited: str | None = None
 
     @property
     def problems(self) -> tuple[tuple[int | None, str], ...]:

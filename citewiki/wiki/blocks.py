@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, Syntax
+from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, ParsedPage, Syntax
 from citewiki.wiki.claims import Sentences, tidy
+from citewiki.wiki.grid import ONE, Cell, Grid, Span
 from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Claimed, Mark
-from citewiki.wiki.naming import cell_claims, is_source_line, only_names
+from citewiki.wiki.naming import cell_claims, head_claims, is_source_line, only_names
 from citewiki.wiki.neighbours import Neighbours, Pieces
 from citewiki.wiki.notes import Definition, Notes
 from citewiki.wiki.places import Lines
@@ -50,10 +51,10 @@ class Page:
         self._notes = Notes(self.warn, notes, any_case=any_case)
         self._definition: Definition | None = None
         self._faults: list[PageFault] = []
-        self._heads: Pieces = ()  # of the table, put together where a row asks for them
-        self._columns: list[str] | None = None
-        self._row: list[_Open] | None = None
+        self._grid = Grid()
+        self._row: list[tuple[Cell, list[Mark]]] = []
         self._head = False
+        self._span = ONE
         self._neighbours = Neighbours()
         self._intro: list[int] = []  # claimed, by the sentence that leads to what comes next
         self.first_heading: str | None = None
@@ -83,14 +84,15 @@ class Page:
             at -= len(part)
         return tidy("".join(reversed(parts))[max(0, position - at) :])
 
-    def open_text(self) -> None:
-        """A paragraph or a list's item begins."""
+    def open_text(self, *, beside: bool = True) -> None:
+        """A paragraph or a list's item begins; one that is `beside` nothing has no neighbours."""
         block = _Open()
-        if self._definition is None:
+        if beside and self._definition is None:
             block.place = self._neighbours.reserve()
         self._stack.append(block)
 
-    def open_cell(self) -> None:
+    def open_cell(self, span: Span = ONE) -> None:
+        self._span = span
         self._stack.append(_Open())
 
     def open_heading(self, level: int, offset: int) -> None:
@@ -132,8 +134,7 @@ class Page:
 
     def close_cell(self) -> None:
         cell = self._stack.pop()
-        if self._row is not None:
-            self._row.append(cell)
+        self._row.append((Cell(cell.parts, self._span), cell.marks))
         if self._definition is None:
             self._count_cell(cell.parts)
 
@@ -179,7 +180,17 @@ class Page:
             self._neighbours.close_list()
             self._end_group()
 
+    def open_table(self) -> None:
+        """A table begins whose first row need not be one of heads."""
+        if self._definition is None:
+            self._neighbours.forget()
+
+    def open_row_group(self) -> None:
+        """<tbody> and its like."""
+        self._grid.end_group()
+
     def close_table(self) -> None:
+        self._grid = Grid()
         if self._definition is None:
             self._end_group()
 
@@ -196,51 +207,48 @@ class Page:
             self._claimed[n] = Claimed(one.mark, one.section, tidy(f"{one.claim} {what}"), one.spot)
 
     def open_row(self, *, head: bool) -> None:
+        """`head`: it is one of heads; so is a row all of whose cells are."""
         self._row, self._head = [], head
         if head and self._definition is None:
             self._neighbours.forget()
 
     def close_row(self) -> None:
-        cells, head = self._row or [], self._head
-        self._row = None
-        pieces = [cell.parts for cell in cells]
-        self._put_row(pieces, head=head)
-        if not any(cell.marks for cell in cells):
+        row, self._row = self._row, []
+        cells = [cell for cell, _ in row]
+        head = self._head or (bool(cells) and all(cell.span.head for cell in cells))
+        laid = self._put_row(cells, head=head)
+        if not any(marks for _, marks in row):
             return
-        texts = _texts_of(pieces)
+        if self._definition is not None:
+            for _, marks in row:
+                self._definition.marks += marks
+            return
+        own = {id(cell): marks for cell, marks in row if marks}
+        marked = {n: own[id(cell)] for n, cell in enumerate(laid) if id(cell) in own}
         spot = self._next_spot()
-        for n, cell in enumerate(cells):
-            if not cell.marks:
-                continue
-            if self._definition is not None:
-                self._definition.marks += cell.marks
-                continue
-            if head:
-                claim = f"{texts[0]}: {texts[n]}" if n else texts[n]
-            else:
-                claim = cell_claims(texts, self._column_heads(), n, cell.marks)
-            for mark in cell.marks:
+        claims = head_claims(laid, marked) if head else cell_claims(laid, self._grid, marked)
+        for claim, marks in zip(claims, marked.values(), strict=True):
+            for mark in marks:
                 self._claim(mark, tidy(claim), spot)
 
     def plain_row(self, cells: Pieces, *, head: bool) -> None:
-        """A row that cites nothing, in place of `open_row` to `close_row`: most of them are."""
-        if head and self._definition is None:
-            self._neighbours.forget()
-        self._put_row(cells, head=head)
+        """A row of Markdown that cites nothing, in place of `open_row` to `close_row`: most of
+        them are, and no cell of theirs reaches into another row."""
+        if head:
+            if self._definition is None:
+                self._neighbours.forget()
+            self._put_row([Cell(parts) for parts in cells], head=True)
+        elif self._definition is None:
+            self._neighbours.put_row(cells)
         if self._definition is None:
             for parts in cells:
                 self._count_cell(parts)
 
-    def _put_row(self, cells: Pieces, *, head: bool) -> None:
+    def _put_row(self, cells: Sequence[Cell], *, head: bool) -> Sequence[Cell]:
+        """The row with the cells that reach into it."""
         if self._definition is None:
-            self._neighbours.put_row(cells)
-        if head:
-            self._heads, self._columns = cells, None
-
-    def _column_heads(self) -> Sequence[str]:
-        if self._columns is None:
-            self._columns = _texts_of(self._heads)
-        return self._columns
+            self._neighbours.put_row([cell.parts for cell in cells])
+        return self._grid.lay(cells, head=head)
 
     def _count_cell(self, parts: Sequence[str]) -> None:
         for part in parts:
@@ -265,7 +273,7 @@ class Page:
         """Something that a person should see, at this character of the page."""
         self._faults.append(PageFault(kind, *self._lines.line_column(offset), what))
 
-    def finish(self) -> tuple[list[FoundCitation], list[PageFault]]:
+    def finish(self, title: str) -> ParsedPage:
         """The citations, and what is wrong, in the order of the text."""
         pairs = list(islice(self._notes.resolve(self._claimed), MAX_CITATIONS))
         found = [self._found(claimed, target) for claimed, target in _without_echoes(pairs)]
@@ -273,11 +281,8 @@ class Page:
             what = f"there are over {MAX_CITATIONS:,} citations; the rest was left out"
             self._faults.append(PageFault(FaultKind.MARKUP, None, None, what))
         found.sort(key=lambda c: (c.line, c.column))
-        return found, sorted(self._faults, key=lambda f: (f.line or 0, f.column or 0))
-
-    def notes(self) -> dict[str, str]:
-        """Each footnote's words, by its label."""
-        return self._notes.words()
+        faults = sorted(self._faults, key=lambda f: (f.line or 0, f.column or 0))
+        return ParsedPage(title, tuple(found), tuple(faults), self.words, self._notes.words())
 
     def _found(self, claimed: Claimed, target: Mark) -> FoundCitation:
         mark = claimed.mark
@@ -309,10 +314,6 @@ class Page:
         self._sections.append((offset, self._path))
         if self.first_heading is None and title:
             self.first_heading = title
-
-
-def _texts_of(cells: Pieces) -> list[str]:
-    return [tidy("".join(parts)) for parts in cells]
 
 
 def _without_echoes(pairs: Sequence[tuple[Claimed, Mark]]) -> Iterator[tuple[Claimed, Mark]]:

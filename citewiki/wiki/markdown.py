@@ -3,11 +3,12 @@
 JSX is blanked out first (jsx.py), except `<R>`, which comes through as inline HTML.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
-from citewiki.domain.front_matter import read_front_matter
+from citewiki.domain.front_matter import FrontMatter, read_front_matter
 from citewiki.domain.page_syntax import URL_FIELDS
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import PageReader
@@ -40,23 +41,23 @@ def parse_page(
     for mark in field_marks(text, front, fields):
         page.cite(mark)
     reader(page, blanked.text, blanked.urls).read()
-    citations, faults = page.finish()
-    if front.problem is not None:
-        line, what = front.problem
-        faults.insert(0, PageFault(FaultKind.MARKUP, line, 1, what))
+    read = page.finish(front.text("title") or page.first_heading or page_id.rsplit("/", 1)[-1])
     importance = front.number("readerImportance")
-    return ParsedPage(
-        title=front.text("title") or page.first_heading or page_id.rsplit("/", 1)[-1],
+    return replace(
+        read,
+        faults=(*_problem(front), *read.faults),
         entity_type=front.text("entityType") or front.text("type"),
         entity_id=front.text("entityId"),
         quality=front.number("quality"),
         importance=importance if importance is not None else front.number("importance"),
         last_edited=front.text("lastEdited"),
-        citations=tuple(citations),
-        faults=tuple(faults),
-        words=page.words,
-        notes=page.notes(),
     )
+
+
+def _problem(front: FrontMatter) -> Iterator[PageFault]:
+    if front.problem is not None:
+        line, what = front.problem
+        yield PageFault(FaultKind.MARKUP, line, 1, what)
 
 
 def _blank(text: str, length: int) -> str:

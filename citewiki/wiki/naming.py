@@ -2,8 +2,9 @@
 or above them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from citewiki.wiki.grid import Cell, Grid, joined
 from citewiki.wiki.marks import Mark
 
 _YEAR_OR_GLUE = re.compile(r"\b(?:(?:19|20)\d\d|and|also|et al)\b", re.IGNORECASE)
@@ -11,7 +12,7 @@ _LEAD = (
     r"(?:sources?|references?|citations?|evidence|links?|data|see|also|via|from|read|more|further"
     r"|reading|and)"
 )
-_SOURCE_LINE = re.compile(rf"\W*{_LEAD}(?:\W+{_LEAD})*\W*", re.IGNORECASE)
+_SOURCE_LINE = re.compile(rf"\W*{_LEAD}(?:\W+{_LEAD})*\W*|\s*(?:[—–―]|--)[\s—–―-]*", re.IGNORECASE)
 _SOURCE_COLUMN = re.compile(
     r"\b(?:sources?|references?|refs?|citations?|links?|urls?|evidence|papers?|publications?"
     r"|documents?|documentation|videos?|websites?|articles?|resources?|research|details|key work"
@@ -23,6 +24,8 @@ _SOURCE_COLUMN = re.compile(
 _MAX_CHARS = 1_000
 _MAX_MARKS = 20
 """A longer line, or one with more citations, does not just name a source."""
+_MAX_HEADS = 3
+"""Cells of a row that are heads of those beside them."""
 
 
 def own_words(text: str, marks: Sequence[Mark]) -> str:
@@ -37,20 +40,36 @@ def own_words(text: str, marks: Sequence[Mark]) -> str:
 
 
 def is_source_line(text: str, marks: Sequence[Mark]) -> bool:
-    """Whether a line only says where something is from: "Source: …", "See also …"."""
+    """Whether a line only says where something is from: "Source: …", "See also …", or, below
+    a quotation, "— …"."""
     own = own_words(text, marks)
     return len(own) <= _MAX_CHARS and _SOURCE_LINE.fullmatch(own) is not None
 
 
-def cell_claims(texts: Sequence[str], columns: Sequence[str], n: int, marks: Sequence[Mark]) -> str:
-    """What the citations in a row's n-th cell support: the cell under its heads, or the whole
-    row where the cell names a source and says nothing."""
-    column = columns[n] if n < len(columns) else ""
-    naming = n == 0 or not column or _SOURCE_COLUMN.search(column) is not None
-    if naming and len(texts) > 1 and only_names(texts[n], marks):
-        return " | ".join(_headed(texts, columns))
-    heads = [head for head in (texts[0] if n else "", column) if head]
-    return f"{' | '.join(heads)}: {texts[n]}" if heads else texts[n]
+def cell_claims(row: Sequence[Cell], grid: Grid, marks: Mapping[int, Sequence[Mark]]) -> list[str]:
+    """What the citations in some of a row's cells support, in the row's order: the cell under its
+    heads, or the whole row where the cell names a source and says nothing. `marks` are each
+    cell's, by its place in the row."""
+    claims: list[str] = []
+    beside: list[str] = []  # heads of the row
+    for n, cell in enumerate(row):
+        if n in marks:
+            column = grid.columns_over(cell)
+            naming = n == 0 or not column or _SOURCE_COLUMN.search(column) is not None
+            if naming and len(row) > 1 and only_names(cell.text, marks[n]):
+                claims.append(joined(_headed(row, grid), " | "))
+            else:
+                heads = " | ".join(head for head in (grid.group, *beside, column) if head)
+                claims.append(f"{heads}: {cell.text}" if heads else cell.text)
+        if (n == 0 or cell.span.head) and len(beside) < _MAX_HEADS:
+            beside.append(cell.text)
+    return claims
+
+
+def head_claims(row: Sequence[Cell], marks: Mapping[int, object]) -> list[str]:
+    """The same for a row of heads: the head, and what the first of them says of all."""
+    first = row[0].text
+    return [f"{first}: {row[n].text}" if n else row[n].text for n in marks]
 
 
 def only_names(text: str, marks: Sequence[Mark]) -> bool:
@@ -59,8 +78,10 @@ def only_names(text: str, marks: Sequence[Mark]) -> bool:
     return not any(char.isalnum() for char in rest)
 
 
-def _headed(texts: Sequence[str], columns: Sequence[str]) -> Iterable[str]:
-    for n, text in enumerate(texts):
-        if text:
-            column = columns[n] if 0 < n < len(columns) else ""
-            yield f"{column}: {text}" if column else text
+def _headed(row: Sequence[Cell], grid: Grid) -> Iterator[str]:
+    if grid.group:
+        yield grid.group
+    for n, cell in enumerate(row):
+        if cell.text:
+            column = "" if n == 0 or cell.span.head else grid.columns_over(cell)
+            yield f"{column}: {cell.text}" if column else cell.text

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from enum import Enum, auto
 
 from citewiki.wiki.blocks import Page
+from citewiki.wiki.grid import ONE, Span
 from citewiki.wiki.marks import Mark
 
 
@@ -12,6 +13,7 @@ class Block(Enum):
     """The blocks that hold running text."""
 
     TEXT = auto()
+    BOX = auto()  # apart from what is above and below
     HEADING = auto()
     CELL = auto()
 
@@ -63,13 +65,16 @@ class Paragraphs:
         self.begin()
         self._page.cite(mark)
 
-    def enter(self, kind: Block, level: int = 0, offset: int = 0) -> None:
-        """A block that is one paragraph; what is open around it goes on after `leave`."""
+    def enter(self, kind: Block, level: int = 0, offset: int = 0, span: Span = ONE) -> None:
+        """A block that is one paragraph; what is open around it goes on after `leave`. A heading
+        has a level and a place, a cell a span."""
         match kind:
             case Block.TEXT:
                 self._page.open_text()
+            case Block.BOX:
+                self._page.open_text(beside=False)
             case Block.CELL:
-                self._page.open_cell()
+                self._page.open_cell(span)
             case Block.HEADING:
                 self._page.open_heading(level, offset)
         self._inside.append(kind)
@@ -81,7 +86,9 @@ class Paragraphs:
             self._page.close()
 
     @contextmanager
-    def within(self, kind: Block, level: int = 0, offset: int = 0) -> Iterator[None]:
-        self.enter(kind, level, offset)
+    def within(
+        self, kind: Block, level: int = 0, offset: int = 0, span: Span = ONE
+    ) -> Iterator[None]:
+        self.enter(kind, level, offset, span)
         yield
         self.leave()

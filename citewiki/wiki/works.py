@@ -28,7 +28,8 @@ class Work:
 
 
 def url_of(ids: Mapping[str, str]) -> str | None:
-    """The address by what is given: url, doi, arxiv, pmid, pmc, isbn, archive-url, in this order.
+    """The address by what is given: url, doi, arxiv, pmid, pmc, jstor, ssrn, hdl, isbn,
+    archive-url, in this order.
 
     An archive's copy stands last: it is of the work that the others name.
     """
@@ -71,6 +72,20 @@ def _pmc(value: str) -> str | None:
     return f"https://www.ncbi.nlm.nih.gov/pmc/articles/PMC{digits[1]}/" if digits else None
 
 
+def _jstor(value: str) -> str | None:
+    is_stable = re.fullmatch(r"(?:\d{1,12}|[a-z]+\.[0-9a-z.]{1,30})", value)
+    return f"https://www.jstor.org/stable/{value}" if is_stable else None
+
+
+def _ssrn(value: str) -> str | None:
+    is_number = re.fullmatch(r"\d{1,9}", value)
+    return f"https://papers.ssrn.com/sol3/papers.cfm?abstract_id={value}" if is_number else None
+
+
+def _hdl(value: str) -> str | None:
+    return f"https://hdl.handle.net/{value}" if re.fullmatch(r"\d[\d.]*/[^\s<>]+", value) else None
+
+
 def _isbn(value: str) -> str | None:
     """Open Library's page: an ISBN has no address of its own."""
     digits = re.sub(r"[\s-]", "", value).upper()
@@ -84,6 +99,9 @@ _READERS = (
     ("arxiv", _arxiv),
     ("pmid", _pmid),
     ("pmc", _pmc),
+    ("jstor", _jstor),
+    ("ssrn", _ssrn),
+    ("hdl", _hdl),
     ("isbn", _isbn),
     ("archive-url", _web),
 )

@@ -16,19 +16,7 @@ def parse_page(page_id: str, text: str) -> ParsedPage:
     text, tags = tags_of(one_for_one(text))
     page = Page(text, "the note #{}", any_case=False)
     HtmlReader(page, text, tags, notes_of(text, tags)).read()
-    citations, faults = page.finish()
-    return ParsedPage(
-        title=_title(text, tags) or page.first_heading or page_id.rsplit("/", 1)[-1],
-        entity_type=None,
-        entity_id=None,
-        quality=None,
-        importance=None,
-        last_edited=None,
-        citations=tuple(citations),
-        faults=tuple(faults),
-        words=page.words,
-        notes=page.notes(),
-    )
+    return page.finish(_title(text, tags) or page.first_heading or page_id.rsplit("/", 1)[-1])
 
 
 def _title(text: str, tags: list[Tag]) -> str | None:

@@ -105,6 +105,8 @@ class _Tamer:
         elif kind in ("link", "external", "table"):
             self._open(kind, found.start(kind), found.end())
         elif kind == "unlink":
+            if self._ends_external(found.start()):  # "[[File:a|[https://b.org c]]]"
+                return found.start() + 1
             self._close("link")
         elif kind == "endtable":
             self._end_table(found.end())
@@ -183,6 +185,13 @@ class _Tamer:
                 if self._text.find("\n", opened.start, at) < 0:
                     self._close("external")
                 return
+
+    def _ends_external(self, at: int) -> bool:
+        """Whether the first of two "]" closes an external link: the innermost that is open."""
+        innermost = self._stack[-1] if self._stack else None
+        if innermost is None or innermost.kind != "external":
+            return False
+        return self._text.find("\n", innermost.start, at) < 0 and self._close("external")
 
     def _braces(self, start: int, end: int) -> None:
         left = end - start

@@ -38,19 +38,7 @@ def parse_page(page_id: str, text: str) -> ParsedPage:
             page.warn(FaultKind.MARKUP, offset, f"{opening.split()[0]} is opened and never closed")
         code = mwparserfromhell.parse(tamed.text, skip_style_tags=True)
         WikitextReader(page, code).read()
-    citations, faults = page.finish()
-    return ParsedPage(
-        title=page_id.rsplit("/", 1)[-1].replace("_", " "),
-        entity_type=None,
-        entity_id=None,
-        quality=None,
-        importance=None,
-        last_edited=None,
-        citations=tuple(citations),
-        faults=tuple(faults),
-        words=page.words,
-        notes=page.notes(),
-    )
+    return page.finish(page_id.rsplit("/", 1)[-1].replace("_", " "))
 
 
 def _too_much(text: str) -> str | None:

@@ -3,7 +3,8 @@ where the lengths of those before it end."""
 
 from collections.abc import Iterator
 
-from mwparserfromhell.nodes import Node, Tag
+from mwparserfromhell.nodes import Node, Tag, Template
+from mwparserfromhell.nodes.extras import Parameter
 from mwparserfromhell.wikicode import Wikicode
 
 from citewiki.wiki.claims import tidy
@@ -15,6 +16,14 @@ def children(code: Wikicode, start: int) -> Iterator[tuple[Node, int, int]]:
         length = len(str(node))
         yield node, start, length
         start += length
+
+
+def parameters(template: Template, at: int) -> Iterator[tuple[Parameter, int]]:
+    """Each parameter with the character of its value; `at` is the template's."""
+    at += 2 + len(str(template.name))
+    for one in template.params:
+        at += len(str(one)) + 1
+        yield one, at - len(str(one.value))
 
 
 def inside(tag: Tag, at: int, length: int) -> int:

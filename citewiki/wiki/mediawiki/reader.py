@@ -1,8 +1,8 @@
 """Walks the parser's nodes and tells the page what stands in which block."""
 
 import re
-from collections import deque
 
+import mwparserfromhell
 from mwparserfromhell.nodes import (
     Argument,
     ExternalLink,
@@ -21,17 +21,20 @@ from citewiki.wiki.blocks import Page
 from citewiki.wiki.identifiers import identifiers
 from citewiki.wiki.indents import BREAK, FILLER
 from citewiki.wiki.marks import Mark
-from citewiki.wiki.mediawiki import templates
-from citewiki.wiki.mediawiki.places import attribute, children, inside
-from citewiki.wiki.mediawiki.tables import read_table
-from citewiki.wiki.notes import UNNAMED
+from citewiki.wiki.mediawiki.cites import identified, is_cite, work_of
+from citewiki.wiki.mediawiki.places import children, inside, parameters
+from citewiki.wiki.mediawiki.refs import Refs
+from citewiki.wiki.mediawiki.short_cites import CitedWorks, is_short, short_cites
+from citewiki.wiki.mediawiki.tables import Tables
+from citewiki.wiki.mediawiki.templates import character, is_shown, name_of
 from citewiki.wiki.paragraphs import Block, Paragraphs
-from citewiki.wiki.works import Work, url_of
+from citewiki.wiki.works import url_of
 
 _SILENT = frozenset(
     {"nowiki", "pre", "syntaxhighlight", "source", "math", "chem", "code", "score", "timeline",
-     "templatedata", "graph", "gallery", "style", "script"}
+     "templatedata", "graph", "style", "script", "includeonly"}
 )  # fmt: skip
+"""Tags in which nothing is read: code, formulas, what is shown on other pages alone."""
 _BLOCKS = frozenset(
     {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "center", "hr", "section"}
 )
@@ -51,28 +54,18 @@ class WikitextReader:
         self._code = code
         self._text = str(code)
         self._flow = Paragraphs(page)
-        self._in_note = False
-        self._notes: deque[tuple[str, int, Wikicode, int]] = deque()
-        self._unnamed = 0
-        self._defined: dict[str, str] = {}
-        self._works: dict[str, list[Work]] = {}
+        self._refs = Refs(page, self._flow, self._walk)
+        self._works = CitedWorks(code)
+        self._tables = Tables(page, self._flow, self._walk)
         self._item = False
         self._in_list = False
         self._linked = 0  # in a link's words, which name what it leads to
 
     def read(self) -> None:
-        for template in self._code.filter_templates(recursive=True, matches=_is_cite):
-            work = templates.work_of(template)
-            for anchor in set(templates.anchors_of(template, work)):
-                self._works.setdefault(_folded(anchor), []).append(work)
         self._walk(self._code, 0)
         self._flow.part()
         self._end_list()
-        while self._notes:
-            key, offset, code, start = self._notes.popleft()
-            self._page.open_definition(key, offset)
-            self._apart(code, start, in_note=True)
-            self._page.close_definition()
+        self._refs.read_notes()
 
     def _walk(self, code: Wikicode, at: int) -> None:
         for node, start, length in children(code, at):
@@ -148,9 +141,11 @@ class WikitextReader:
         name = str(tag.tag).strip().lower()
         inner, start = tag.contents, inside(tag, at, length)
         if name == "ref":
-            self._ref(tag, at, inner, start)
+            self._refs.tag(tag, at, length)
         elif name == "references" and inner is not None:
-            self._definitions(inner, start)
+            self._refs.definitions(inner, start)
+        elif name == "gallery" and inner is not None:
+            self._gallery(str(inner), start)
         elif name in _SILENT:
             self._flow.add(str(inner) if name == "code" and inner is not None else " ")
         elif name == "table" and inner is not None:
@@ -175,54 +170,11 @@ class WikitextReader:
         self._flow.part()
         self._item = False
         self._end_list()
-        read_table(self._page, self._flow, inner, start, self._walk)
-
-    def _ref(self, tag: Tag, at: int, inner: Wikicode | None, start: int) -> None:
-        label = _label(attribute(tag, "name"), attribute(tag, "group"))
-        has_content = inner is not None and bool(str(inner).strip())
-        self._note(label, at, inner if has_content else None, start, used=True)
-
-    def _note(
-        self, label: str | None, at: int, code: Wikicode | None, start: int, *, used: bool
-    ) -> None:
-        """A note's mark (where it is `used`) and its words (where `code` has them)."""
-        if self._in_note:  # a note in a note: what it cites is cited there
-            if code is not None:
-                self._walk(code, start)
-            return
-        key = label
-        if label is None:
-            if code is None:
-                return
-            self._unnamed += 1
-            key = f"{UNNAMED}{self._unnamed}"
-        assert key is not None
-        if used:
-            position = self._flow.position
-            self._flow.cite(Mark(Syntax.FOOTNOTE, None, None, label, at, position, "", key))
-        if code is not None:
-            words = str(code).strip()
-            if self._defined.get(key) != words:  # the same twice is one note to MediaWiki too
-                self._defined.setdefault(key, words)
-                self._notes.append((key, at, code, start))
-
-    def _definitions(self, code: Wikicode, start: int) -> None:
-        """The list of a <references> or a {{reflist|refs=}}: notes that are used elsewhere."""
-        for node, at, length in children(code, start):
-            if isinstance(node, Tag) and str(node.tag).strip().lower() == "ref":
-                label = _label(attribute(node, "name"), attribute(node, "group"))
-                begin = inside(node, at, length)
-                self._note(label, at, node.contents, begin, used=label is None)
-            elif isinstance(node, Template):
-                self._template(node, at)
+        self._tables.read(inner, start)
 
     def _template(self, template: Template, at: int) -> None:
-        name = templates.name_of(template)
-        work = (
-            templates.work_of(template)
-            if templates.is_cite(name)
-            else templates.identified(name, template)
-        )
+        name = name_of(template)
+        work = work_of(template) if is_cite(name) else identified(name, template)
         if work is not None:
             self._flow.begin()
             position = self._flow.position
@@ -230,9 +182,11 @@ class WikitextReader:
             if work.url is not None:
                 mark = Mark(Syntax.CITE_TEMPLATE, work.url, None, None, at, position, work.title)
                 self._flow.cite(mark)
-        elif name in templates.SHORT:
+        elif is_short(name):
             self._short(name, template, at)
-        else:
+        elif (text := character(name)) is not None:
+            self._flow.add(text)
+        elif not self._refs.template(name, template, at):
             self._other_template(name, template, at)
 
     def _other_template(self, name: str, template: Template, at: int) -> None:
@@ -240,42 +194,23 @@ class WikitextReader:
         parameter without a name is running text."""
         end = at + len(str(template))
         is_box = not self._flow.is_open and self._text[end : end + 1] in ("", "\n")
-        opening, at = at, at + 2 + len(str(template.name))
-        is_note = name in templates.NOTES
-        label = _label(_value(template, "name"), _value(template, "group")) if is_note else None
-        for one in template.params:
-            whole, value = len(str(one)) + 1, str(one.value)
-            start = at + whole - len(value)
+        for one, start in parameters(template, at):
             key = str(one.name).strip()
-            if is_note and (key == "1" or not one.showkey):
-                self._note(label, opening, one.value, start, used=True)
-            elif name in templates.LISTS:
-                if key.lower() == "refs":
-                    self._definitions(one.value, start)
-            elif not is_note:
-                is_named = one.showkey and not key.isdigit()
-                if is_named or is_box:
-                    self._apart(one.value, start, head=key if is_named else "")
-                else:
+            is_named = one.showkey and not key.isdigit()
+            if is_named or is_box:
+                with self._flow.within(Block.BOX):
+                    self._flow.add(f"{key}: " if is_named else "")
                     self._walk(one.value, start)
-            at += whole
-
-    def _apart(self, code: Wikicode, start: int, *, head: str = "", in_note: bool = False) -> None:
-        """Nodes that are a block of their own within what stands around them."""
-        before, self._in_note = self._in_note, self._in_note or in_note
-        with self._flow.within(Block.TEXT):
-            if head:
-                self._flow.add(f"{head}: ")
-            self._walk(code, start)
-        self._in_note = before
+            elif is_shown(name, one):
+                self._walk(one.value, start)
 
     def _short(self, name: str, template: Template, at: int) -> None:
-        for anchor, label in templates.short_cites(name, template):
+        for anchor, label in short_cites(name, template):
             self._flow.begin()
             position = self._flow.position
             if name.startswith("harv"):  # stands in the text; {{sfn}} is a note
                 self._flow.add(label)
-            works = self._works.get(_folded(anchor), [])
+            works = self._works.meant(anchor)
             if not works or len({work.url or work.title for work in works}) > 1:
                 why = "means more than one work" if works else "names no work of this page"
                 what = f"{{{{{name}}}}} of {label} {why}"
@@ -334,23 +269,17 @@ class WikitextReader:
                 else:
                     self._node(node, at, length)
 
+    def _gallery(self, text: str, start: int) -> None:
+        """Each line is a picture's file and the words below it; the parser leaves them alone."""
+        for line in text.splitlines(keepends=True):
+            _, bar, words = line.partition("|")
+            if bar:
+                self._flow.part()
+                code = mwparserfromhell.parse(words.rstrip(), skip_style_tags=True)
+                self._caption(code, start + len(line) - len(words))
+            start += len(line)
+
 
 def _is_item(node: Node) -> bool:
     """Whether a node is the mark with which a list's item begins: "*", "#", ";" or ":"."""
     return isinstance(node, Tag) and bool(node.wiki_markup) and str(node.tag) in ("li", "dt", "dd")
-
-
-def _is_cite(node: Template) -> bool:
-    return templates.is_cite(templates.name_of(node))
-
-
-def _folded(anchor: str) -> str:
-    return "".join(anchor.split()).casefold()
-
-
-def _label(name: str, group: str) -> str | None:
-    return (f"{group}:{name}" if group else name) if name else None
-
-
-def _value(template: Template, name: str) -> str:
-    return templates.values_of(template).get(name, "")

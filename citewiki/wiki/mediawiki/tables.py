@@ -1,77 +1,89 @@
-"""A table of wikitext, told to the page row by row, each cell with the heads it stands under."""
+"""A table of wikitext, told to the page row by row, each cell with what it reaches over."""
 
 from collections.abc import Callable, Iterator
 
-from mwparserfromhell.nodes import Tag
+from mwparserfromhell.nodes import Tag, Text
 from mwparserfromhell.wikicode import Wikicode
 
 from citewiki.wiki.blocks import Page
+from citewiki.wiki.grid import Span, span_of
 from citewiki.wiki.mediawiki.places import attribute, children, inside
 from citewiki.wiki.paragraphs import Block, Paragraphs
 
-MAX_SPAN = 100
-"""Columns of one cell; HTML allows 1,000, no table of a person's has them."""
-
-_Cell = tuple[Tag, int, int]
-"""A cell, its character and its length."""
+_Placed = tuple[Tag, int, int]
+"""A tag, its character and its length."""
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 
 
-def read_table(
-    page: Page,
-    flow: Paragraphs,
-    inner: Wikicode,
-    start: int,
-    walk: Callable[[Wikicode, int], None],
-) -> None:
-    """`inner` is what stands between {| and |}; `walk` reads what stands in a cell."""
-    page.open_row(head=True)
-    page.close_row()  # the table above has no heads for this one
-    for cells in _rows(inner, start):
-        heads = [_name(cell) == "th" for cell, _, _ in cells]
-        page.open_row(head=bool(heads) and all(heads))
-        for cell, at, length in cells:
-            with flow.within(Block.CELL):
-                if cell.contents is not None:
-                    walk(cell.contents, inside(cell, at, length))
-            for _ in range(_span(cell) - 1):
-                page.open_cell()
-                page.close_cell()
-        page.close_row()
-    page.close_table()
+class Tables:
+    """`walk` reads what stands in a cell."""
 
+    def __init__(self, page: Page, flow: Paragraphs, walk: Callable[[Wikicode, int], None]) -> None:
+        self._page = page
+        self._flow = flow
+        self._walk = walk
 
-def _rows(code: Wikicode, start: int) -> Iterator[list[_Cell]]:
-    """The rows, the one without a "|-" before it too."""
-    loose: list[_Cell] = []
-    for node, at, length in children(code, start):
-        if not isinstance(node, Tag):
-            continue
-        if _name(node) in ("td", "th"):
-            if not str(node).startswith("|+"):
-                loose.append((node, at, length))
-            continue
-        if loose:
-            yield loose
+    def read(self, inner: Wikicode, start: int) -> None:
+        """`inner` is what stands between {| and |}."""
+        self._page.open_table()
+        self._rows(inner, start, head=False)
+        self._page.close_table()
+
+    def _rows(self, code: Wikicode, start: int, *, head: bool) -> None:
+        loose: list[_Placed] = []  # the row that has no "|-" before it
+        for tag, at, length in _tags(code, start):
+            name = _name(tag)
+            if name in ("td", "th") and not str(tag).startswith("|+"):
+                loose.append((tag, at, length))
+                continue
+            self._row(loose, head=head)
             loose = []
-        if node.contents is None:
-            continue
-        if _name(node) == "tr":
-            begin = inside(node, at, length)
-            yield [
-                (one, place, long)
-                for one, place, long in children(node.contents, begin)
-                if isinstance(one, Tag) and _name(one) in ("td", "th")
-            ]
-        elif _name(node) in ("tbody", "thead", "tfoot"):
-            yield from _rows(node.contents, inside(node, at, length))
-    if loose:
-        yield loose
+            if tag.contents is None:
+                continue
+            begin = inside(tag, at, length)
+            if name == "tr":
+                self._row([*_cells(tag.contents, begin)], head=head)
+            elif name in _GROUPS:
+                self._page.open_row_group()
+                self._rows(tag.contents, begin, head=name == "thead")
+            elif name in ("caption", "td"):
+                self._caption(tag, begin)
+        self._row(loose, head=head)
+
+    def _row(self, cells: list[_Placed], *, head: bool) -> None:
+        if not cells:
+            return
+        self._page.open_row(head=head)
+        for cell, at, length in cells:
+            with self._flow.within(Block.CELL, span=_span(cell)):
+                if cell.contents is not None:
+                    self._walk(cell.contents, inside(cell, at, length))
+        self._page.close_row()
+
+    def _caption(self, tag: Tag, start: int) -> None:
+        with self._flow.within(Block.TEXT):
+            for node, at, _ in children(tag.contents, start):
+                if at == start and tag.wiki_markup and isinstance(node, Text):
+                    words = node.value.removeprefix("+")  # to the parser it is a cell: "|+ a"
+                    self._walk(Wikicode([Text(words)]), at + len(node.value) - len(words))
+                else:
+                    self._walk(Wikicode([node]), at)
+
+
+def _cells(code: Wikicode, start: int) -> Iterator[_Placed]:
+    return (one for one in _tags(code, start) if _name(one[0]) in ("td", "th"))
+
+
+def _tags(code: Wikicode, start: int) -> Iterator[_Placed]:
+    for node, at, length in children(code, start):
+        if isinstance(node, Tag):
+            yield node, at, length
 
 
 def _name(tag: Tag) -> str:
     return str(tag.tag).strip().lower()
 
 
-def _span(cell: Tag) -> int:
-    given = attribute(cell, "colspan")
-    return min(int(given), MAX_SPAN) if given.isascii() and given.isdigit() and int(given) else 1
+def _span(cell: Tag) -> Span:
+    columns, rows = (attribute(cell, name) for name in ("colspan", "rowspan"))
+    return span_of(columns, rows, head=_name(cell) == "th")

@@ -1,41 +1,18 @@
 """What a page cites: where, for which claim, and how it is written."""
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citewiki.domain.citations import FoundCitation, Syntax
+from citewiki.domain.citations import Syntax
 from citewiki.wiki.markdown import parse_page
+from tests.citewiki.wiki.cases import One, Reads
 
-
-def cited(text: str) -> list[FoundCitation]:
-    return list(parse_page("risks/page", text).citations)
+cited, problems = Reads(parse_page).cited, Reads(parse_page).problems
 
 
 def urls(text: str) -> list[str | None]:
     return [found.url for found in cited(text)]
-
-
-def problems(text: str) -> list[tuple[int | None, str]]:
-    return list(parse_page("risks/page", text).problems)
-
-
-@dataclass(frozen=True)
-class One:
-    """A page with one citation, and what is to be found."""
-
-    name: str
-    text: str
-    syntax: Syntax
-    names: str  # the URL, or the resource of an <R> tag
-    line: int
-    column: int
-    claim: str
-    link_text: str = ""
-    label: str | None = None
-    section: tuple[str, ...] = ()
 
 
 U = "https://a.org/x"
@@ -212,20 +189,7 @@ ONES = [
 
 @pytest.mark.parametrize("case", ONES, ids=[case.name for case in ONES])
 def test_one_citation(case: One) -> None:
-    tag = case.names == R
-    assert cited(case.text) == [
-        FoundCitation(
-            case.syntax,
-            None if tag else case.names,
-            R if tag else None,
-            case.label,
-            case.line,
-            case.column,
-            case.section,
-            case.claim,
-            case.link_text,
-        )
-    ]
+    assert cited(case.text) == [case.found]
     assert problems(case.text) == []
 
 

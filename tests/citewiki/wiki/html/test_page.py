@@ -1,38 +1,16 @@
 """What an HTML page cites: where, for which claim, and how it is written."""
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citewiki.domain.citations import FoundCitation, Syntax
+from citewiki.domain.citations import Syntax
 from citewiki.wiki.html.page import parse_page
+from tests.citewiki.wiki.cases import One, Reads
 
 U = "https://a.org/x"
 
-
-def cited(text: str) -> list[FoundCitation]:
-    return list(parse_page("p", text).citations)
-
-
-def problems(text: str) -> list[tuple[int | None, str]]:
-    return list(parse_page("p", text).problems)
-
-
-@dataclass(frozen=True)
-class One:
-    """A page with one citation, and what is to be found."""
-
-    name: str
-    text: str
-    syntax: Syntax
-    url: str
-    line: int
-    column: int
-    claim: str
-    link_text: str = ""
-    label: str | None = None
+cited, problems = Reads(parse_page).cited, Reads(parse_page).problems
 
 
 ONES = [
@@ -76,6 +54,20 @@ ONES = [
         1, 35, "c | B: d", "d"),
     One("cell beyond a wide one", "<table><tr><th>A<th>B<th>C</tr><tr><td colspan=2>c</td>"
         f"<td>{U}</td></tr></table>", Syntax.BARE_URL, U, 1, 60, f"c | C: {U}"),
+    One("cell beside a tall one", "<table><tr><th>A<th>B<th>C<tr><td rowspan=2>c<td>d<td>e"
+        f"<tr><td>f<td>{U}</table>", Syntax.BARE_URL, U, 1, 69, f"c | C: {U}"),
+    One("cell below two rows of heads", "<table><thead><tr><td>A<td colspan=2>B<tr><td><td>C<td>D"
+        f"<tbody><tr><td>c<td>d<td>{U}</table>", Syntax.BARE_URL, U, 1, 82, f"c | B, D: {U}"),
+    One("the foot of a quotation", f"<blockquote><p>Said.</p><footer>— <a href='{U}'>b</a></footer>"
+        "</blockquote>", Syntax.LINK, U, 1, 35, "Said.", "b"),
+    One("inserted text", f"<p>One. Two <ins cite='{U}'>three</ins>.", Syntax.ATTRIBUTE, U, 1, 13,
+        "Two three."),
+    One("a heading in an article's head", f"<article><header><h2>T</h2>by b</header>{U}</article>",
+        Syntax.BARE_URL, U, 1, 41, U, section=("T",)),
+    One("a heading with a link to itself", f"<h2 id=t>T <a href='#t'>¶</a></h2>{U}",
+        Syntax.BARE_URL, U, 1, 35, U, section=("T",)),
+    One("a mark never closed ends with the next link", "<p>One<a href='#n'>[1]<p>Two "
+        f"<a href='{U}'>b", Syntax.LINK, U, 1, 30, "Two b", "b"),
     One("words parted by a tag", f"<p>one<br>two<div>{U}</div>", Syntax.BARE_URL, U, 1, 19, U),
     One("main alone is the text", f"<div><a href='https://no.org'>x</a></div><main>{U}</main>",
         Syntax.BARE_URL, U, 1, 48, U),
@@ -87,12 +79,7 @@ ONES = [
 
 @pytest.mark.parametrize("case", ONES, ids=[case.name for case in ONES])
 def test_one_citation(case: One) -> None:
-    assert cited(case.text) == [
-        FoundCitation(
-            case.syntax, case.url, None, case.label, case.line, case.column, (), case.claim,
-            case.link_text,
-        )
-    ]  # fmt: skip
+    assert cited(case.text) == [case.found]
 
 
 A = f"<a href='{U}'>b</a>"
@@ -110,6 +97,7 @@ NOTHING = [
     ("header", f"<header>{A}</header>"),
     ("footer", f"<footer>{A}</footer>"),
     ("aside", f"<aside>{A}</aside>"),
+    ("the head of an article", f"<article><header>{A}</header></article>"),
     ("by role", f"<div role=navigation>{A}</div>"),
     ("hidden", f"<div hidden>{A}</div>"),
     ("doctype", f"<!DOCTYPE html PUBLIC '{U}'>"),

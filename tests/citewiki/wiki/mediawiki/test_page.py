@@ -1,41 +1,19 @@
 """What a page of wikitext cites: where, for which claim, and how it is written."""
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citewiki.domain.citations import FoundCitation, Syntax
+from citewiki.domain.citations import Syntax
 from citewiki.wiki.mediawiki import guard
 from citewiki.wiki.mediawiki import page as wikitext
 from citewiki.wiki.mediawiki.page import parse_page
+from tests.citewiki.wiki.cases import One, Reads
 
 U = "https://a.org/x"
 DOI = "https://doi.org/10.1234/ab"
 
-
-def cited(text: str) -> list[FoundCitation]:
-    return list(parse_page("p", text).citations)
-
-
-def problems(text: str) -> list[tuple[int | None, str]]:
-    return list(parse_page("p", text).problems)
-
-
-@dataclass(frozen=True)
-class One:
-    """A page with one citation, and what is to be found."""
-
-    name: str
-    text: str
-    syntax: Syntax
-    url: str
-    line: int
-    column: int
-    claim: str
-    link_text: str = ""
-    label: str | None = None
+cited, problems = Reads(parse_page).cited, Reads(parse_page).problems
 
 
 ONES = [
@@ -77,6 +55,34 @@ ONES = [
     One("cell", f"{{|\n! A !! B\n|-\n| c || [{U} d]\n|}}", Syntax.LINK, U, 4, 8, "c | B: d", "d"),
     One("cell beyond a wide one", f"{{|\n! A !! B !! C\n|-\n| colspan=2 | c || {U}\n|}}",
         Syntax.BARE_URL, U, 4, 20, f"c | C: {U}"),
+    One("cell beside a tall one", f"{{|\n! A !! B !! C\n|-\n| rowspan=2 | c || d || e\n|-\n"
+        f"| f || {U}\n|}}", Syntax.BARE_URL, U, 6, 8, f"c | C: {U}"),
+    One("cell below two rows of heads", "{|\n! rowspan=2 | A !! colspan=2 | B\n|-\n! C !! D\n|-\n"
+        f"| c || d || {U}\n|}}", Syntax.BARE_URL, U, 6, 13, f"c | B, D: {U}"),
+    One("caption of a table", f"{{|\n|+ A [{U} b]\n|-\n| c\n|}}", Syntax.LINK, U, 2, 6, "A b", "b"),
+    One("gallery", f"<gallery>\nFile:x.png|alt=y|A [{U} b]\n</gallery>", Syntax.LINK, U, 2, 20,
+        "A b", "b"),
+    One("link at a caption's end", f"[[File:x.png|thumb|A [{U} b]]]", Syntax.LINK, U, 1, 22, "A b",
+        "b"),
+    One("{{r}}", f"Two.{{{{r|a}}}}<references><ref name=a>{U}</ref></references>", Syntax.FOOTNOTE,
+        U, 1, 5, "Two.", "", "a"),
+    One("{{rp}}", f"Two<ref>{U}</ref>{{{{rp|7}}}} three.", Syntax.FOOTNOTE, U, 1, 4, "Two three."),
+    One("{{#tag:ref}}", f'Two.{{{{#tag:ref|{U}|name="a"|group=n}}}}', Syntax.FOOTNOTE, U, 1, 5,
+        "Two.", "", "n:a"),
+    One("note of a list", f"Two.{{{{efn|name=a}}}}{{{{notelist|refs={{{{efn|name=a|{U}}}}}}}}}",
+        Syntax.FOOTNOTE, U, 1, 5, "Two.", "", "a"),
+    One("templates in a title", f"{{{{cite web|title={{{{lang|fr|Mot}}}} {{{{!}}}} b|url={U}}}}}",
+        Syntax.CITE_TEMPLATE, U, 1, 1, "Mot | b", "Mot | b"),
+    One("identifier beside a title", "{{cite journal|title=T|id={{doi|10.1234/ab}}}}",
+        Syntax.CITE_TEMPLATE, DOI, 1, 1, "T", "T"),
+    One("an entity in an address", "{{cite web|title=T|url=https://a.org/?b&amp;c}}",
+        Syntax.CITE_TEMPLATE, "https://a.org/?b&c", 1, 1, "T", "T"),
+    One("tweet", "{{cite tweet|user=a|number=12|title=T}}", Syntax.CITE_TEMPLATE,
+        "https://x.com/a/status/12", 1, 1, "T", "T"),
+    One("a word of another language", f"A {{{{lang|fr|mot}}}}{{{{snd}}}}{U}", Syntax.BARE_URL, U,
+        1, 25, f"A mot – {U}"),
+    One("source of a box", f"{{{{Box\n| a = b\n| source = [{U} c]\n}}}}", Syntax.LINK, U, 3, 12,
+        "source: c", "c"),
     One("row without a rule above", f"{{|\n| c || {U}\n|}}", Syntax.BARE_URL, U, 2, 8, f"c | {U}"),
     One("HTML table", f"<table><tr><th>A</th></tr><tr><td>{U}</td></tr></table>",
         Syntax.BARE_URL, U, 1, 35, f"A: {U}"),
@@ -93,12 +99,7 @@ ONES = [
 
 @pytest.mark.parametrize("case", ONES, ids=[case.name for case in ONES])
 def test_one_citation(case: One) -> None:
-    assert cited(case.text) == [
-        FoundCitation(
-            case.syntax, case.url, None, case.label, case.line, case.column, (), case.claim,
-            case.link_text,
-        )
-    ]  # fmt: skip
+    assert cited(case.text) == [case.found]
 
 
 NOTHING = [
@@ -113,6 +114,7 @@ NOTHING = [
     ("citation needed", "Two.{{citation needed|date=May 2020}}"),
     ("ref without a source", "Two.<ref>A word.</ref>"),
     ("cite without an address", "Two.<ref>{{cite book|title=T|last=B}}</ref>"),
+    ("shown on other pages alone", f"<includeonly>{U}</includeonly>"),
     ("category", "[[Category:https://a.org]]"),
     ("link to a page", "[[A|b]] [[c]]"),
 ]
@@ -155,6 +157,8 @@ def test_problems(name: str, text: str, what: str) -> None:
         (SMITH.replace("last=", "author="), "{{Harvnb|Smith|2020|p=3}}"),
         (SMITH.replace("year=2020", "date=3 May 2020"), "{{sfnp|Smith|2020}}"),
         (SMITH.replace("2020", "2020a"), "{{sfn|Smith|2020a}}"),
+        (SMITH.replace("year=2020", "date=n.d."), "{{sfn|Smith|n.d.}}"),
+        (SMITH.replace("title", "ref={{SfnRef|''S''|2020}}|title"), "{{sfn|S|2020}}"),
         (SMITH.replace("last=", "vauthors=Smith J, Doe K|x="), "{{sfn|Smith|Doe|2020}}"),
         (SMITH.replace("last=", "editor-last="), "{{sfn|Smith|2020}}"),
         ("{{cite web|url=https://s.org|title=S|ref={{harvid|Smith|2020}}}}", "{{sfn|Smith|2020}}"),

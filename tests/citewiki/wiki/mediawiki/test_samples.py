@@ -1,5 +1,5 @@
-"""Two articles of a dump, with citations in every form, against a table drawn from the parser and
-read over line by line."""
+"""Articles with citations in every form: two of a dump, against a table drawn from the parser and
+read over line by line, and one against a table written by hand before any parser read it."""
 
 from pathlib import Path
 
@@ -18,3 +18,10 @@ def test_every_citation_of_the_dump() -> None:
             found += rows(page.title, parse_page(page.title, page.text))
     assert found == expected(HERE / "dump.cited.txt")
     assert sum(" | ! | " not in row for row in found) >= 30
+
+
+def test_every_citation_of_an_article() -> None:
+    text = (HERE / "oversight.wiki").read_text("utf-8")
+    assert rows("oversight", parse_page("oversight", text)) == expected(
+        HERE / "oversight.cited.txt"
+    )
