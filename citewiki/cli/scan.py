@@ -23,7 +23,9 @@ from citewiki.files.wiki_folder import DirectoryWiki
 )
 @click.argument("folder", metavar="[WIKI_DIR]", required=False, type=click.Path(path_type=Path))
 @click.option(
-    "--since", metavar="REF", help="Look only at pages that differ from this commit of git's."
+    "--since",
+    metavar="REF",
+    help="Look only at what differs from this commit of git's, and the pages that depend on it.",
 )
 @json_option
 @pass_context
@@ -39,9 +41,10 @@ def command(context: Context, folder: Path | None, since: str | None, as_json: b
     wiki = wiki_folder(context, folder)
     only = None
     if since is not None:
-        from citewiki.files.git_changes import changed_since
+        from citewiki.files.git_changes import Commit
+        from citewiki.usecases.changed_pages import changed_pages
 
-        only = changed_since(wiki, since)
+        only = changed_pages(wiki, Commit(wiki.name, since))
     with context.open() as ports:
         report = scan(ports, wiki, only)
     if folder is not None and report.pages_read:

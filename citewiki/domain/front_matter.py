@@ -7,7 +7,9 @@ import yaml
 
 MAX_CHARS = 100_000
 MAX_DEPTH = 20
-_BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.{3})[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE
+)
 _OPENED = re.compile(r"\A\ufeff?---[ \t]*\r?$", re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""Which pages of a wiki that lies in a git checkout differ from a commit.
+"""The files of a wiki that lies in a git checkout, as a commit has them.
 
 The checkout may be a stranger's, and its `.git/config` can name programs (filters, hooks, a file
 system monitor). So git is asked for names and hashes of the commit alone, which needs none of
@@ -11,33 +11,35 @@ import re
 import subprocess
 
 from citewiki.domain.errors import InputError
-from citewiki.ports.folders import WikiFolder
 
 _SECONDS = 60
 _NAME = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SETTINGS = ("core.fsmonitor=false", "core.hooksPath=/dev/null", "protocol.allow=never")
 
 
-def changed_since(wiki: WikiFolder, ref: str) -> set[str]:
-    """The ids of the pages whose files are not, byte for byte, what the commit has; files that it
-    does not have among them. Raises InputError: no git, no checkout, no such commit."""
-    if _run(wiki.name, "rev-parse", "--is-inside-work-tree") is None:
-        raise InputError(f"{wiki.name} is in no git checkout; leave --since out to scan it")
-    found = _run(
-        wiki.name, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{tree}}"
-    )
-    tree = (found or b"").decode("ascii", "replace").strip()
-    if not _NAME.fullmatch(tree):
-        raise InputError(f"git knows no commit {ref!r} in {wiki.name}; `git log` lists them")
-    blobs = _blobs(wiki.name, tree)
-    hashed = hashlib.sha1 if len(tree) == 40 else hashlib.sha256
-    changed = set()
-    for file in wiki.pages():
-        head = f"blob {len(file.content)}\0".encode()
-        digest = hashed(head + file.content, usedforsecurity=False).hexdigest()
-        if blobs.get(os.fsencode(file.name)) != digest:
-            changed.add(file.page_id)
-    return changed | {page_id for page_id, _ in wiki.unreadable}
+class Commit:
+    """The files below a folder as a commit of its checkout has them."""
+
+    def __init__(self, folder: str, ref: str) -> None:
+        """Raises InputError: no git, no checkout, no such commit."""
+        if _run(folder, "rev-parse", "--is-inside-work-tree") is None:
+            raise InputError(f"{folder} is in no git checkout; leave --since out to scan it")
+        found = _run(
+            folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{tree}}"
+        )
+        tree = (found or b"").decode("ascii", "replace").strip()
+        if not _NAME.fullmatch(tree):
+            raise InputError(f"git knows no commit {ref!r} in {folder}; `git log` lists them")
+        self._blobs = _blobs(folder, tree)
+        self._hashed = hashlib.sha1 if len(tree) == 40 else hashlib.sha256
+
+    def has(self, name: str, content: bytes | None) -> bool:
+        """Whether a file, by its path below the folder, is this to the byte; None: is not there."""
+        blob = self._blobs.get(os.fsencode(name))
+        if content is None or blob is None:
+            return content is None and blob is None
+        head = f"blob {len(content)}\0".encode()
+        return blob == self._hashed(head + content, usedforsecurity=False).hexdigest()
 
 
 def _blobs(folder: str, tree: str) -> dict[bytes, str]:

@@ -10,6 +10,7 @@ from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
 from citewiki.domain.page_syntax import PageSyntax, Reading
 from citewiki.wiki import PARSER_VERSION
 from citewiki.wiki.markdown import parse_page as parse_markdown
+from citewiki.wiki.pandoc.includes import expand, includes_any
 from citewiki.wiki.pandoc.project import named_in_page, named_in_project, project_files
 
 if TYPE_CHECKING:
@@ -37,22 +38,33 @@ class PageReading:
         self._bibliographies: dict[str, Bibliography] = {}
 
     def digest(self, file: PageFile) -> str:
-        """Of all that a page's citations come from: its file, and the bibliographies it names."""
+        """Of all that a page's citations come from: its file, the bibliographies it names, and
+        the files that it includes."""
         content = hashlib.sha256(file.content)
         if self.syntax(file) is PageSyntax.PANDOC:
-            for name in self._named(file):
-                found = self._attachment(name)
+            for name in (*self._named(file), *self._included(file)):
+                found = self.attachment(name)
                 content.update(hashlib.sha256(found).digest() if found is not None else b"-")
                 content.update(name.encode("utf-8", "replace"))
         return content.hexdigest()
 
+    def depends_on(self, file: PageFile) -> tuple[str, ...]:
+        """The other files that say what a page cites, whether they are there or not."""
+        syntax = self.syntax(file)
+        if syntax is PageSyntax.PANDOC:
+            return (*project_files(file.name), *self._named(file), *self._included(file))
+        return tuple(project_files(file.name)) if self._may_be_pandoc(file, syntax) else ()
+
     def syntax(self, file: PageFile) -> PageSyntax:
         """How a page is written. An .md file is Pandoc's where a bibliography is named for it."""
         syntax = self._reading.syntaxes.of(file.name) or PageSyntax.MARKDOWN
-        is_plain = file.name.endswith(".md") and not self._reading.syntaxes.is_given(file.name)
-        if syntax is PageSyntax.MARKDOWN and is_plain and self._named(file):
+        if self._may_be_pandoc(file, syntax) and self._named(file):
             return PageSyntax.PANDOC
         return syntax
+
+    def _may_be_pandoc(self, file: PageFile, syntax: PageSyntax) -> bool:
+        is_plain = file.name.endswith(".md") and not self._reading.syntaxes.is_given(file.name)
+        return syntax is PageSyntax.MARKDOWN and is_plain
 
     def read(self, file: PageFile) -> ParsedPage:
         """Everything that a page cites; never raises."""
@@ -76,10 +88,13 @@ class PageReading:
         from citewiki.wiki.pandoc.bibliography import Bibliography, read_bibliography
         from citewiki.wiki.pandoc.page import parse_page as parse_pandoc
 
+        expanded = expand(file.name, text, self._text) if includes_any(text) else None
+        if expanded is not None:
+            text = expanded.text
         known = Bibliography()
         missing = []
         for name in self._named(file):
-            content = self._attachment(name)
+            content = self.attachment(name)
             if content is None:
                 missing.append(f"the bibliography {name} is not in the wiki's folder")
                 continue
@@ -88,6 +103,7 @@ class PageReading:
                 self._bibliographies[name] = read
             known = known.below(self._bibliographies[name])
         parsed = parse_pandoc(file.page_id, text, known, fields=self._reading.fields)
+        parsed = parsed if expanded is None else expanded.placed(parsed)
         problems = (*missing, *known.problems)
         faults = [PageFault(FaultKind.MARKUP, None, None, one) for one in problems]
         return replace(parsed, faults=(*faults, *parsed.faults)) if faults else parsed
@@ -97,15 +113,25 @@ class PageReading:
         named = [*self._reading.bibliographies]
         for name in project_files(file.name):
             if name not in self._projects:
-                content = self._attachment(name)
-                text = content.decode("utf-8", "replace") if content is not None else ""
+                text = self._text(name)
                 self._projects[name] = named_in_project(name, text) if text else ()
             named += self._projects[name]
         if b"bibliography" in file.content:
             named += named_in_page(file.name, file.content.decode("utf-8", "replace"))
         return tuple(dict.fromkeys(named))
 
-    def _attachment(self, name: str) -> bytes | None:
+    def _included(self, file: PageFile) -> tuple[str, ...]:
+        """The files that a page takes in, and those that these do."""
+        if b"{{<" not in file.content:
+            return ()
+        return expand(file.name, file.content.decode("utf-8", "replace"), self._text).names
+
+    def _text(self, name: str) -> str | None:
+        content = self.attachment(name)
+        return content.decode("utf-8", "replace") if content is not None else None
+
+    def attachment(self, name: str) -> bytes | None:
+        """A file that is no page, read once."""
         if name not in self._attached:
             self._attached[name] = self._wiki.attachment(name)
         return self._attached[name]

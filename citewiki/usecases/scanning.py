@@ -65,7 +65,8 @@ class ScanReport:
 
 def scan(ports: Ports, wiki: WikiFolder, only: Collection[str] | None = None) -> ScanReport:
     """Read what changed since the last scan and replace its citations; of these pages `only`,
-    where they are given. A page that is gone goes either way.
+    where they are given, and of those that were never read as the wiki is read now. A page that
+    is gone goes either way.
 
     Raises InputError where the folder holds no page: a wrong folder must not empty a wiki.
     """
@@ -99,7 +100,7 @@ class _Scan:
         there = wiki.page_ids()
         if not there:
             raise InputError(f"there are no pages in {wiki.name}; nothing was changed")
-        wanted = None if only is None else {*only, *resolvable} & there
+        wanted = None if only is None else ({*only, *resolvable} & there) | (there - {*current})
         left = _by_content(known, there)
         moved: list[MovedPage] = []
         read = unchanged = 0

@@ -1,7 +1,7 @@
 """The page as it is being read: sections, blocks of plain text, and the citations in them."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, ParsedPage, Syntax
@@ -106,6 +106,11 @@ class Page:
             self._stack[-1].marks.append(mark)
         else:
             self._claim(mark, "", self._next_spot())
+
+    def reword(self, how: Callable[[str], str]) -> None:
+        """Give the open block another text, as long as its own, if it cites anything."""
+        if self._stack[-1].marks:
+            self._stack[-1].parts = [how("".join(self._stack[-1].parts))]
 
     def close(self) -> None:
         """The block that was opened last ends: a paragraph, an item or a heading."""

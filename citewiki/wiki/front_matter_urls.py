@@ -20,7 +20,7 @@ def field_marks(text: str, front: FrontMatter, fields: Collection[str]) -> Itera
     if not wanted:
         return
     block = text[front.start : front.length]
-    root = yaml.compose(block.rpartition("---")[0], Loader=yaml.CBaseLoader)
+    root = yaml.compose(block.rstrip().rpartition("\n")[0], Loader=yaml.CBaseLoader)
     lines = [0]
     for line in block.split("\n"):
         lines.append(lines[-1] + len(line) + 1)

@@ -8,7 +8,9 @@ from citewiki.domain.front_matter import read_front_matter
 from citewiki.domain.page_syntax import URL_FIELDS
 from citewiki.wiki import markdown
 from citewiki.wiki.pandoc.bibliography import Bibliography, of_csl
+from citewiki.wiki.pandoc.keys import nocite
 from citewiki.wiki.pandoc.reader import PandocReader
+from citewiki.wiki.plain import one_for_one
 
 _CSL_FIELD = "references"
 
@@ -22,9 +24,10 @@ def parse_page(
 ) -> ParsedPage:
     """Everything that a page cites; never raises. Works under `references` of its front matter
     go before the bibliography's."""
+    text = one_for_one(text)
     front = read_front_matter(text)
     own = of_csl(front.values.get(_CSL_FIELD))
     known = bibliography.below(own)
     others = [name for name in fields if not (name == _CSL_FIELD and own.entries)]
-    reader = partial(PandocReader, bibliography=known)
+    reader = partial(PandocReader, bibliography=known, listed=tuple(nocite(text, front)))
     return markdown.parse_page(page_id, text, reader=reader, fields=others)

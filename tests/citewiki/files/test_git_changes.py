@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from citewiki.domain.errors import InputError
-from citewiki.files.git_changes import changed_since
+from citewiki.files.git_changes import Commit
 from citewiki.files.wiki_folder import DirectoryWiki
+from citewiki.usecases.changed_pages import changed_pages
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
@@ -34,36 +35,40 @@ def checkout(tmp_path: Path) -> Path:
     return pages
 
 
+def changed_since(folder: Path, ref: str) -> set[str]:
+    wiki = DirectoryWiki(folder)
+    return changed_pages(wiki, Commit(wiki.name, ref))
+
+
 def test_what_differs_from_a_commit(checkout: Path) -> None:
     (checkout / "changed.md").write_text("On another.")
     (checkout / "gone.md").unlink()
     (checkout / "moved.md").rename(checkout / "there.md")
     (checkout / "new.mdx").write_text("On new.")
     (checkout.parent / "outside.md").write_text("Changed.")
-    wiki = DirectoryWiki(checkout)
-    assert changed_since(wiki, "HEAD") == {"changed", "there", "new"}
+    assert changed_since(checkout, "HEAD") == {"changed", "there", "new"}
     git(checkout, "add", ".")
     git(checkout, "commit", "--quiet", "-m", "second")
-    assert changed_since(wiki, "HEAD") == set()
-    assert changed_since(wiki, "HEAD~1") == {"changed", "there", "new"}
+    assert changed_since(checkout, "HEAD") == set()
+    assert changed_since(checkout, "HEAD~1") == {"changed", "there", "new"}
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "", "--all", "--output=x", "HEAD\0", "HEAD HEAD", "é"])
 def test_no_such_commit(checkout: Path, ref: str) -> None:
     with pytest.raises(InputError):
-        changed_since(DirectoryWiki(checkout), ref)
+        changed_since(checkout, ref)
     assert not (checkout / "x").exists()
 
 
 def test_a_folder_in_no_checkout(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is in no git checkout"):
-        changed_since(DirectoryWiki(tmp_path), "HEAD")
+        changed_since(tmp_path, "HEAD")
 
 
 def test_no_git(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(checkout))
     with pytest.raises(InputError, match="needs git"):
-        changed_since(DirectoryWiki(checkout), "HEAD")
+        changed_since(checkout, "HEAD")
 
 
 def test_nothing_that_the_checkout_names_is_run(checkout: Path, tmp_path: Path) -> None:
@@ -85,7 +90,7 @@ def test_nothing_that_the_checkout_names_is_run(checkout: Path, tmp_path: Path) 
         git(checkout, "config", setting, str(trap))
     (checkout.parent / ".gitattributes").write_text("* filter=x diff=x\n")
     (checkout / "changed.md").write_text("On another.")
-    assert changed_since(DirectoryWiki(checkout), "HEAD") == {"changed"}
+    assert changed_since(checkout, "HEAD") == {"changed"}
     assert not proof.exists()
 
 
@@ -94,4 +99,31 @@ def test_a_hooks_environment_does_not_name_another_checkout(
 ) -> None:
     git(tmp_path, "init", "--quiet", "other")
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
-    assert changed_since(DirectoryWiki(checkout), "HEAD") == set()
+    assert changed_since(checkout, "HEAD") == set()
+
+
+def test_pages_that_depend_on_what_differs(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    (book / "sub").mkdir(parents=True)
+    (book / "plain.md").write_text("As @a says.")
+    (book / "own.md").write_text("---\nbibliography: own.bib\n---\nAs @a says.")
+    (book / "taking.qmd").write_text("{{< include _part.md >}}")
+    (book / "sub" / "below.qmd").write_text("As @a says.")
+    (book / "other.mdx").write_text("On nothing.")
+    (book / "own.bib").write_text("@misc{a, url={https://a.org}}")
+    git(tmp_path, "init", "--quiet", "book")
+    git(book, "add", ".")
+    git(book, "commit", "--quiet", "-m", "first")
+    assert changed_since(book, "HEAD") == set()
+    (book / "own.bib").write_text("@misc{a, url={https://b.org}}")
+    assert changed_since(book, "HEAD") == {"own"}
+    (book / "own.bib").unlink()
+    assert changed_since(book, "HEAD") == {"own"}
+    git(book, "checkout", "--quiet", "own.bib")
+    (book / "_part.md").write_text("As @a says.")
+    assert changed_since(book, "HEAD") == {"_part", "taking"}
+    (book / "_part.md").unlink()
+    (book / "sub" / "_metadata.yml").write_text("bibliography: ../own.bib")
+    assert changed_since(book, "HEAD") == {"sub/below"}
+    (book / "_quarto.yml").write_text("bibliography: own.bib")
+    assert changed_since(book, "HEAD") == {"own", "plain", "sub/below", "taking"}

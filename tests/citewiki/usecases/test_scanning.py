@@ -1,24 +1,20 @@
 """Scanning a wiki: idempotent, and the same however often it was scanned before (law 3)."""
 
-import random
-import shutil
 from collections.abc import Collection, Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from citewiki.domain.citations import PageProblem
 from citewiki.domain.errors import InputError
 from citewiki.domain.identity import resource_id
+from citewiki.domain.page_syntax import Reading
 from citewiki.ports import Ports
 from citewiki.ports.folders import PageFile
 from citewiki.usecases import reading_pages, scanning
 from citewiki.usecases.registering import register_urls
 from citewiki.usecases.scanning import MovedPage, Orphan, ScanReport, scan
-from db import store
 from tests.builders import a_source
-from tests.fakes import FakeIds, MemoryWiki
+from tests.fakes import MemoryWiki
 
 U = "https://a.org/x"
 KNOWN = "https://known.org/paper"
@@ -275,61 +271,11 @@ def test_the_kind_of_a_page(ports: Ports, page_id: str, text: str, kind: str | N
     assert ports.library.pages.get(page_id).type == kind
 
 
-_LINES = [
-    f"[One]({U}).", f"<{U}/>", "http://www.a.org/x?utm_source=y", "https://b.org/(y)", TAG, UNKNOWN,
-    "# Head", "Two.[^1]", "[^1]: https://c.org", '<A url="https://d.org" title="D" />',
-    "<https://e.org/(cut>", "plain", "---", "One [@one; @two].", "As @two says.",
-]  # fmt: skip
-_BIBLIOGRAPHIES = [
-    "@misc{one, url={https://a.org/x}}",
-    "@misc{one, url={https://g.org}}\n@misc{two, doi={10.1234/two}}",
-    "@misc{two, url={http://a.org/x#y}}\n@misc{broken",
-]
-
-
-def _state(ports: Ports) -> object:
-    """What a scan derives. A source is named by its canonical URL: which of its spellings was met
-    first, and so gave the id, is history."""
-    library = ports.library
-    name = {}
-    for source_id in library.snapshots.all_ids():
-        source = library.sources.get(source_id)
-        name[source_id] = source.canonical_url or source.url
-    citations = [replace(c, source_id=name[c.source_id]) for c in library.pages.citations()]
-    pages = [library.pages.get(page_id) for page_id in sorted(library.pages.hashes())]
-    counts = {
-        name[source_id]: library.sources.get(source_id).cited_by_count
-        for source_id in library.pages.cited()
-    }
-    return citations, pages, counts, library.pages.problems()
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_incremental_is_a_fresh_scan(
-    ports: Ports, store_template: Path, tmp_path: Path, seed: int
-) -> None:
-    chance = random.Random(seed)
-    register_urls(ports, [(KNOWN, None)])
-    wiki = MemoryWiki({"z/last": U})
-    for _ in range(6):
-        for page_id in chance.sample(["a", "b/c", "d", "e"], 2):
-            if chance.random() < 0.3:
-                wiki.texts.pop(page_id, None)
-            else:
-                head = chance.choice(["", "---\nbibliography: r.bib\n---\n"])
-                wiki.texts[page_id] = head + "\n\n".join(chance.choices(_LINES, k=4))
-        if chance.random() < 0.5:
-            wiki.attachments = {"r.bib": chance.choice(_BIBLIOGRAPHIES)}
-        scan(ports, wiki)
-    fresh_folder = tmp_path / "fresh"
-    fresh_folder.mkdir()
-    shutil.copy(store_template / store.DATABASE, fresh_folder / store.DATABASE)
-    library = store.open_library(fresh_folder)
-    try:
-        fresh = replace(ports, library=library, ids=FakeIds())
-        register_urls(fresh, [(KNOWN, None)])
-        scan(fresh, wiki)
-        assert _state(ports) == _state(fresh)
-        assert ports.library.upkeep.check() == library.upkeep.check() == []
-    finally:
-        library.close()
+def test_some_pages_and_all_that_were_never_read_as_the_wiki_is_read_now(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": "---\nurl: https://front.org\n---\n", "b": U})
+    assert scan(ports, wiki, set()).pages_read == 2
+    assert scan(ports, wiki, set()).pages_skipped == 2
+    wiki.reading = Reading(fields=("url",))
+    report = scan(ports, wiki, set())
+    assert (report.pages_read, report.pages_skipped) == (2, 0)
+    assert len(_cited(ports, "a")) == 1

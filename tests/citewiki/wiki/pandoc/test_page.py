@@ -41,6 +41,12 @@ CITED = [
     ("in a Div", "::: {.x}\nOne [@a].\n:::", "a", 6, "One."),
     ("beside attributes", "One{.x} [@a].", "a", 10, "One."),
     ("in a cell", "| A | B |\n|--|--|\n| c | [@a] |", "a", 8, "c | B:"),
+    ("with emphasis around it", "One [see @a, *passim*, p. 3].", "a", 10, "One."),
+    ("in a note with a link", "One.^[As @a: [b](#c).] Two.", "a", 10, "One."),
+    ("in a link's words", "One [as @a](#b).", "a", 9, "One as @a."),
+    ("before a shortcode", "One [@a]. {{< pagebreak >}}", "a", 6, "One."),
+    ("with its pages in braces", "One [@a{p. 3}, b].", "a", 6, "One."),
+    ("below a quotation", "> One.\n>\n> --- @a [p. 3]", "a", 7, "One."),
     ("beyond the table's head", "| A |\n|--|\n| c | [@a] |", "a", 8, "| |"),
 ]  # fmt: skip
 
@@ -60,6 +66,8 @@ NOTHING = [
     ("code", "`@a`\n\n```{r}\n@a\n```\n\n    @a"),
     ("math", "$x_@a$ and $$@a$$"),
     ("cross references", "See @fig-one, @tbl-two, @sec-x, @eq-y, @Fig-one and [@lst-z]."),
+    ("examples", "(@good) One.\n\nAs (@good) says."),
+    ("in a shortcode", "{{< video https://a.org/@a >}}"),
     ("part of an address", "<https://b.org/@a>"),
     ("comment", "<!-- @a -->"),
     ("in a link's address", "[b](mailto:@a)"),
@@ -87,6 +95,25 @@ def test_an_unknown_key() -> None:
 def test_the_pages_own_references_come_first() -> None:
     text = "---\nreferences:\n- {id: a, URL: 'https://own.org'}\n---\n@a, @b"
     assert [one.url for one in cited(text)] == ["https://own.org", U]
+
+
+@pytest.mark.parametrize("listed", ["'@a, @b'", "|\n  @a, @b", "['@a', '@b']", "'@b @a @*'"])
+def test_works_that_no_sentence_cites(listed: str) -> None:
+    found = cited(f"---\nauthor: '@a'\nnocite: {listed}\n---\nx")
+    assert [(one.syntax, one.label, one.url, one.link_text) for one in found] == [
+        (Syntax.FRONT_MATTER, "nocite", U, "T")
+    ] * 2
+
+
+def test_a_listed_work_that_is_not_there() -> None:
+    assert problems("---\nnocite: '@nobody'\n---\n") == [
+        (2, "the citation key @nobody is in no bibliography")
+    ]
+
+
+def test_front_matter_may_end_with_dots() -> None:
+    text = "---\nsource: https://b.org\n...\n@a"
+    assert [one.url for one in cited(text)] == ["https://b.org", U]
 
 
 def test_a_heading_without_its_attributes() -> None:
