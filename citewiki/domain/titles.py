@@ -34,9 +34,10 @@ _ENTRY = (
         r"\[?(?P<words>.*?\S)(?:\s?\((?:[^()]*,\s)?|:\s|\]\()https?://\S*", re.DOTALL
     )
 )
-_WORK = re.compile(  # what is set apart in an entry, after a comma that ends who wrote it
-    r"""(?:[^"“*]{1,120},\s)?(?:"(?P<straight>[^"]+)"|“(?P<curly>[^”]+)”|\*(?P<set>[^*]+)\*)
-        (?:,\s[^"“*]*)?""",
+_WORK = re.compile(  # what an entry sets apart, behind who wrote it and before where and when
+    r"""(?:[^"“*]{1,160}(?:[,.:)]|\s[-–—])\s)?  # "Ardi et al. (2024).", "Fortune,", "Vox:"
+        (?:"(?P<straight>[^"]+)"|“(?P<curly>[^”]+)”|\*(?P<set>[^*]+)\*)
+        (?:(?:(?<=[.,]["”*])|,)\s[^"“*]* | \s\([^()"“*]*(?:\)\.?)?)?""",
     re.VERBOSE,
 )
 
@@ -44,11 +45,12 @@ _WORK = re.compile(  # what is set apart in an entry, after a comma that ends wh
 def without_markup(title: str) -> str:
     """A title that was written for a web page, as it reads: "\\$10 billion" is "$10 billion"
     (CommonMark 2.4), "**EU AI Office**" is "EU AI Office", "What&#x27;s new" is "What's new".
-    A whole entry of a bibliography, its address behind it, is the work that it names."""
+    An entry of a bibliography, with its address or without, is the work that it names."""
     entry = _ENTRY.fullmatch(title)
-    if entry is not None:
-        work = _WORK.fullmatch(entry["words"])
-        title = (work["straight"] or work["curly"] or work["set"]) if work else entry["words"]
+    title = entry["words"] if entry is not None else title
+    work = _WORK.fullmatch(title)
+    if work is not None:
+        title = (work["straight"] or work["curly"] or work["set"]).rstrip(" .,") or title
     title = _REFERENCE.sub(lambda found: unescape(found[0]), title)
     return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", title)).strip()
 
@@ -59,7 +61,7 @@ def is_only_link_text(title: str, link_texts: frozenset[str]) -> bool:
     It must stand as a link's text in the wiki and read like part of a sentence, a figure, a
     short reference ("Good 1965") or an address; a real title used as link text is not touched.
     """
-    if title not in link_texts:
+    if title not in link_texts and title not in map(without_markup, link_texts):
         return False
     return (
         _PART_OF_SENTENCE.match(title) is not None

@@ -72,6 +72,13 @@ def test_markup_of_a_page(written: str, reads: str) -> None:
         ('["Two Resign [Updated]"](https://x.example/posts/J...', "Two Resign [Updated]"),
         ("Rates of *PLOS*, found at (https://x.example/", "Rates of PLOS, found at"),
         ('The "1 in 6" figure is from (https://x.example/', 'The "1 in 6" figure is from'),
+        ('"On Circuits." Press of Uni.', "On Circuits"),
+        ('"Funded by a Fund" (Dec 5, 2023)', "Funded by a Fund"),
+        ('Casp, S., et al. (2024). "Access Is \'Not\' Enough."', "Access Is 'Not' Enough"),
+        ('Times, "Key to a Lab," January 2026', "Key to a Lab"),
+        ('Times, "Inside a Lab" (Feb.', "Inside a Lab"),
+        ('Vox: "Bots Say It"', "Bots Say It"),
+        ('A Bank - "Chips and Surge"', "Chips and Surge"),
         ("https://x.example/a", "https://x.example/a"),
         ("Welcome to https://x.example/", "Welcome to https://x.example/"),
         ("Wikipedia (disambiguation)", "Wikipedia (disambiguation)"),
@@ -79,6 +86,22 @@ def test_markup_of_a_page(written: str, reads: str) -> None:
 )  # fmt: skip
 def test_an_entry_is_the_work_that_it_names(written: str, reads: str) -> None:
     assert without_markup(written) == reads
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"bitter lesson" phenomenon', '"The Files" reveals deep concerns', "Ada's \"Drive\" report",
+        'Stop the Lie — "Experts" Have Said It', 'The case against "Why It Will"', '""', '"."',
+        'Jan resigns, posts "safety has taken a backseat"', 'Translate: English for "gwern"',
+    ],
+)  # fmt: skip
+def test_a_title_that_quotes_is_no_entry(title: str) -> None:
+    assert without_markup(title) == title
+
+
+def test_a_quoted_link_text_is_one_without_its_quotes_too() -> None:
+    assert is_only_link_text("alignment faking", frozenset({'"alignment faking"'}))
 
 
 @given(st.text(alphabet='a *_\\"“”()[],:&#;x27https/.', max_size=120))
