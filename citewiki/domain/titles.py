@@ -42,12 +42,12 @@ _WORK = re.compile(  # what an entry sets apart, behind who wrote it and before 
 )
 
 
-def without_markup(title: str) -> str:
-    """A title that was written for a web page, as it reads: "\\$10 billion" is "$10 billion"
+def as_title(text: str) -> str:
+    """What a wiki writes for a work, as the work's title: "\\$10 billion" is "$10 billion"
     (CommonMark 2.4), "**EU AI Office**" is "EU AI Office", "What&#x27;s new" is "What's new".
     An entry of a bibliography, with its address or without, is the work that it names."""
-    entry = _ENTRY.fullmatch(title)
-    title = entry["words"] if entry is not None else title
+    entry = _ENTRY.fullmatch(text)
+    title = entry["words"] if entry is not None else text
     work = _WORK.fullmatch(title)
     if work is not None:
         title = (work["straight"] or work["curly"] or work["set"]).rstrip(" .,") or title
@@ -61,7 +61,7 @@ def is_only_link_text(title: str, link_texts: frozenset[str]) -> bool:
     It must stand as a link's text in the wiki and read like part of a sentence, a figure, a
     short reference ("Good 1965") or an address; a real title used as link text is not touched.
     """
-    if title not in link_texts and title not in map(without_markup, link_texts):
+    if title not in link_texts and title not in map(as_title, link_texts):
         return False
     return (
         _PART_OF_SENTENCE.match(title) is not None

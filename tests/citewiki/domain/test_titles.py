@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewiki.domain.titles import is_only_link_text, without_markup
+from citewiki.domain.titles import as_title, is_only_link_text
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_titles(title: str) -> None:
     ],
 )
 def test_markup_of_a_page(written: str, reads: str) -> None:
-    assert without_markup(written) == reads
+    assert as_title(written) == reads
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_markup_of_a_page(written: str, reads: str) -> None:
     ],
 )  # fmt: skip
 def test_an_entry_is_the_work_that_it_names(written: str, reads: str) -> None:
-    assert without_markup(written) == reads
+    assert as_title(written) == reads
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_an_entry_is_the_work_that_it_names(written: str, reads: str) -> None:
     ],
 )  # fmt: skip
 def test_a_title_that_quotes_is_no_entry(title: str) -> None:
-    assert without_markup(title) == title
+    assert as_title(title) == title
 
 
 def test_a_quoted_link_text_is_one_without_its_quotes_too() -> None:
@@ -107,6 +107,4 @@ def test_a_quoted_link_text_is_one_without_its_quotes_too() -> None:
 @given(st.text(alphabet='a *_\\"“”()[],:&#;x27https/.', max_size=120))
 def test_a_title_never_vanishes(written: str) -> None:
     """What has a letter has one afterwards."""
-    assert not any(c.isalnum() for c in written) or any(
-        c.isalnum() for c in without_markup(written)
-    )
+    assert not any(c.isalnum() for c in written) or any(c.isalnum() for c in as_title(written))
