@@ -7,8 +7,8 @@ from benchmarks.measure import table
 from benchmarks.stores import real_wiki
 from citewiki.domain.sources import SourceType
 from citewiki.domain.type_guess import Known, TypeGuess, guess_type
-from citewiki.imports import longterm_wiki
-from citewiki.imports.longterm_wiki import WikiSource
+from citewiki.imports.longterm_wiki.reading import read
+from citewiki.imports.longterm_wiki.resources import WikiSource
 
 
 def run(repeats: int) -> None:
@@ -36,7 +36,7 @@ def guesses(data: Path) -> list[tuple[WikiSource, TypeGuess]]:
         path.relative_to(data).as_posix(): path.read_bytes()
         for path in [data / "publications.yaml", *sorted((data / "resources").glob("*.yaml"))]
     }
-    wiki = longterm_wiki.read(files)
+    wiki = read(files)
     venues = {venue.id: venue for venue in wiki.venues}
     found = []
     for source in wiki.sources:

@@ -8,8 +8,9 @@ from citewiki.domain.identity import is_stable_id
 from citewiki.domain.sources import Field, FieldValue, NewSource, Origin, Value
 from citewiki.domain.urls import canonicalize, is_cut
 from citewiki.domain.venues import VenueOrigin
-from citewiki.imports import longterm_wiki
-from citewiki.imports.longterm_wiki import NAME, WikiSource
+from citewiki.imports.longterm_wiki import NAME
+from citewiki.imports.longterm_wiki.reading import read
+from citewiki.imports.longterm_wiki.resources import WikiSource
 from citewiki.ports import Ports
 from citewiki.ports.library.sources import ImportCounts, ImportedSource
 
@@ -37,7 +38,7 @@ def import_longterm_wiki(
     that wiki; a bad row is a problem in the report.
     """
     at = ports.clock.now()
-    wiki = longterm_wiki.read(files, at)
+    wiki = read(files, at)
     problems = list(wiki.problems)
     index = ports.library.sources.url_index()
     taken = set(index.ids)

@@ -4,8 +4,8 @@ import pytest
 
 from citewiki.domain.sources import SourceType
 from citewiki.domain.type_guess import Known, TypeGuess, guess_type
-from citewiki.imports import longterm_wiki
-from citewiki.imports.longterm_wiki import WikiSource
+from citewiki.imports.longterm_wiki.reading import read
+from citewiki.imports.longterm_wiki.resources import WikiSource
 from tests.shared_data import shared
 
 WIKI_ERRS = {
@@ -58,7 +58,7 @@ Pairs = list[tuple[WikiSource, TypeGuess]]
 def typed() -> Pairs:
     """The sources typed otherwise than "web", with our guess."""
     data = shared("longterm-wiki")
-    wiki = longterm_wiki.read(
+    wiki = read(
         {
             path.relative_to(data).as_posix(): path.read_bytes()
             for path in [data / "publications.yaml", *(data / "resources").glob("*.yaml")]

@@ -9,7 +9,7 @@ import pytest
 from citewiki.domain.errors import InputError
 from citewiki.domain.identity import resource_id
 from citewiki.domain.sources import SourceType
-from citewiki.imports.longterm_wiki import read
+from citewiki.imports.longterm_wiki.reading import read
 from tests.citewiki.imports.wiki_files import FILES
 from tests.shared_data import shared
 
