@@ -52,12 +52,15 @@ def cell_claims(row: Sequence[Cell], grid: Grid, marks: Mapping[int, Sequence[Ma
     cell's, by its place in the row."""
     claims: list[str] = []
     beside: list[str] = []  # heads of the row
+    whole: str | None = None
     for n, cell in enumerate(row):
         if n in marks:
             column = grid.columns_over(cell)
             naming = n == 0 or not column or _SOURCE_COLUMN.search(column) is not None
             if naming and len(row) > 1 and only_names(cell.text, marks[n]):
-                claims.append(joined(_headed(row, grid), " | "))
+                if whole is None:
+                    whole = joined(_headed(row, grid), " | ")
+                claims.append(whole)
             else:
                 heads = " | ".join(head for head in (grid.group, *beside, column) if head)
                 claims.append(f"{heads}: {cell.text}" if heads else cell.text)

@@ -48,9 +48,12 @@ _PARTING = re.compile(r"<(?:p|li|dt|dd|td|th|tr|div|ul|ol|dl|table)\b", re.IGNOR
 
 @dataclass(slots=True)
 class _Opened:
+    """`line_end` is where the line ends that an external link has to end in."""
+
     kind: str
     start: int
     end: int
+    line_end: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ class _Tamer:
             return
         for opened in reversed(self._stack[-DEPTH:]):
             if opened.kind == "external":
-                if self._text.find("\n", opened.start, at) < 0:
+                if self._is_in_its_line(opened, at):
                     self._close("external")
                 return
 
@@ -191,7 +194,13 @@ class _Tamer:
         innermost = self._stack[-1] if self._stack else None
         if innermost is None or innermost.kind != "external":
             return False
-        return self._text.find("\n", innermost.start, at) < 0 and self._close("external")
+        return self._is_in_its_line(innermost, at) and self._close("external")
+
+    def _is_in_its_line(self, opened: _Opened, at: int) -> bool:
+        if opened.line_end < 0:
+            end = self._text.find("\n", opened.start)  # once: it may be far away
+            opened.line_end = end if end >= 0 else len(self._text)
+        return at <= opened.line_end
 
     def _braces(self, start: int, end: int) -> None:
         left = end - start

@@ -41,6 +41,7 @@ _BLOCKS = frozenset(
 _FILLED = re.compile(f"[{FILLER}{BREAK}]")
 _QUOTES = re.compile(r"'{2,}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_MARKS = ("[", "{", "<", "://")
 _FILE = re.compile(r":?\s*(?:file|image|media)\s*:", re.IGNORECASE)
 _UNSEEN = re.compile(r"category\s*:", re.IGNORECASE)
 _INTERWIKI = re.compile(r"(doi|arxiv|pmid)\s*:\s*(.+)", re.IGNORECASE)
@@ -273,7 +274,7 @@ class WikitextReader:
         """Each line is a picture's file and the words below it; the parser leaves them alone."""
         for line in text.splitlines(keepends=True):
             _, bar, words = line.partition("|")
-            if bar:
+            if bar and any(mark in words for mark in _MARKS):  # parsing each would take long
                 self._flow.part()
                 code = mwparserfromhell.parse(words.rstrip(), skip_style_tags=True)
                 self._caption(code, start + len(line) - len(words))

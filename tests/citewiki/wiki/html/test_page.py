@@ -177,9 +177,12 @@ def test_hostile_repetition_ends(unit: str) -> None:
         "<p>" + "<a href='#n'>1</a>" * 4_000 + "<p id=n>" + f"{U} " * 4_000,
         "<ul>" + "<li><ul>" * 10_000,
         f"<p><a href='{U}'>" * 3_000,
+        "<table><tr>" + "<td><a href=//a.b></a>" * 20_000,
+        "<table><tr>" + "<th>a" * 10_000 + "<tr>" + f"<td><a href='{U}'>b</a>" * 10_000,
+        "<table>" + f"<tr><td rowspan=9999>a<td><a href='{U}'>b</a>" * 3_000,
         'a <li i\x00d="fn2"> b*=fn1"><l\x00i id="fn<![-1">',
     ],
-    ids=range(9),
+    ids=range(12),
 )
 def test_hostile_shape_ends(text: str) -> None:
     parse_page("p", text)

@@ -250,9 +250,13 @@ def test_hostile_repetition_ends(unit: str) -> None:
         "[https://a.b " * 4_000 + "]",
         "[[" * 10_000 + "{{" * 10_000 + "]]" * 10_000,
         "".join(f"<ref name={n}>x</ref>" for n in range(2_000)),
+        "[https://a.org " + "a" * 1_000_000 + "\n]" * 300_000,
+        "[https://a.org " + "a" * 1_000_000 + "\n]]" * 300_000,
+        "<gallery>" + "a|b\n" * 40_000 + "</gallery>",
+        "{|\n|" + "||[https://a.org]" * 2_000 + "\n|}",
         "{{sfn|a|2020}}" * 2_000 + "{{cite web|last=a|year=2020|url=https://a.b}}" * 2_000,
     ],
-    ids=range(9),
+    ids=range(13),
 )
 def test_hostile_shape_ends(text: str) -> None:
     parse_page("p", text)
