@@ -69,6 +69,7 @@ class PageReader:
         self._link: tuple[str, Syntax, str | None, int, int] | None = None
         self._resource: tuple[str, int, int] | None = None
         self._named: list[Mark] = []  # addresses in the resource's text, which only name it
+        self._images = 0  # around this place
         self._deep = 0  # inside a code block or raw HTML
 
     def read(self) -> None:
@@ -129,6 +130,7 @@ class PageReader:
             "HtmlBlock": self._enter,
             "MetadataBlock": self._enter,
             "Link": self._open_link,
+            "Image": self._open_image,
         }
 
     def _closings(self) -> Mapping[str, Handler]:
@@ -146,9 +148,12 @@ class PageReader:
             "HtmlBlock": self._leave,
             "MetadataBlock": self._leave,
             "Link": self._close_link,
+            "Image": self._close_image,
         }
 
     def _cite(self, mark: Mark) -> None:
+        if self._images:  # an image's words are shown as plain text, or not at all
+            return
         self._page.cite(replace(mark, offset=mark.offset + self._base) if self._base else mark)
 
     def _on_text(self, value: str, start: int, end: int) -> None:
@@ -312,6 +317,12 @@ class PageReader:
         syntax = Syntax.AUTOLINK if value["link_type"] == "Autolink" else Syntax.LINK
         at = self._char(start)
         self._link = (value["dest_url"], syntax, value["id"] or None, at, self._page.position)
+
+    def _open_image(self, _value: Any, _start: int, _end: int) -> None:
+        self._images += 1
+
+    def _close_image(self, _value: Any, _start: int, _end: int) -> None:
+        self._images -= 1
 
     def _close_link(self, _value: Any, _start: int, _end: int) -> None:
         if self._link is None:

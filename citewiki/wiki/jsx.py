@@ -7,13 +7,15 @@ for it stands inside sentences.
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from html import unescape
 
 from citewiki.wiki.bare_urls import unescaped
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.indents import BREAK, FILLER, Elements, fill_indents
-from citewiki.wiki.modules import MODULE, first_blank_line, module_end
+from citewiki.wiki.modules import MODULE, first_blank_line, module_data, module_end
+from citewiki.wiki.objects import NAMES, NOT_CITING, data_urls, enclosing_claim, is_web
 
 _START = re.compile(
     r"""
@@ -21,7 +23,7 @@ _START = re.compile(
         (?<=\\) .
       | (?<=`) (?P<ticks>`*)
       | (?<=~) (?P<tildes>~~+)
-      | (?<=\{) (?P<jsx_comment>/\*)
+      | (?<=\{) (?P<jsx_comment>\s{0,20}/\*)
       | (?<=<) (?: (?P<comment>!--) | (?P<close>/?) (?P<name>[A-Za-z][\w.-]*|(?=>)) )
       | (?<=\n) (?=import|export)
     )
@@ -36,15 +38,8 @@ _ATTRIBUTE = re.compile(
     r"\s+(?:(?P<name>[A-Za-z_:@][\w:.@-]*)(?:\s*=\s*(?=[\"'{])|(?=[\s/>]))|(?P<spread>(?=\{)))"
 )
 _END = re.compile(r"\s*/?>")
+_BRACE = re.compile(r"(?:\s*/\*(?:[^*]|\*(?!/)){0,10000}\*/)*\s*\}")
 _NESTING = re.compile(r"[{}\"'`\\]")
-_PROPERTY = re.compile(
-    r"""(?<!\w)(?P<name>[A-Za-z_]\w*+)["']?\s*+:\s*+(?P<quote>["'])(?P<value>(?:[^"'\\\n]|\\.)*)(?P=quote)"""
-)
-_TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*+(?:`|\\?\Z)", re.DOTALL)  # unclosed: to the end
-_ESCAPED_QUOTE = re.compile(r"\\([\\\"'`$])")
-_NOT_CITING = frozenset({"src", "image", "img", "icon", "thumbnail", "avatar", "xmlns", "logo"})
-_TEXTS = frozenset({"title", "text", "label", "name"})
-
 _CODE_CHARS = 20_000
 """A code span that would be longer is none."""
 
@@ -58,12 +53,14 @@ _BUDGET = 4_000_000
 @dataclass(frozen=True, slots=True)
 class TagUrl:
     """A web address in a tag: `offset` is a character's, `in_object` tells `url: "…"` from
-    `url="…"`, `text` is the title beside it, or ""."""
+    `url="…"`, `text` is the title beside it, or "", `claim` what it is for where it stands apart
+    from sentences."""
 
     url: str
     offset: int
     in_object: bool
     text: str
+    claim: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,8 @@ class Blanked:
     urls: tuple[TagUrl, ...]
 
 
-_RESOURCE = re.compile(r"""\sid\s*+=\s*+(?:\{\s*+)?["']([^"'<>{}]{1,80})["']""")
-_STRING = re.compile(r"""\{\s*(["'])([^"'\\\n]*)\1\s*\}""")
+_RESOURCE = re.compile(r"""\sid\s*+=\s*+(?:\{\s*+)?["'`]([^"'`<>{}]{1,80})["'`]""")
+_STRING = re.compile(r"""\{\s*(["'`])((?:[^"'`$\\\n]|\$(?!\{))*)\1\s*\}""")
 _PARTING = frozenset({"br", "hr", "p", "div", "li", "ul", "ol", "td", "th", "tr", "table"})
 _MARKUP = re.compile(r"(\\.)|<[^<>]*+>|[*`]|(?<!\w)_|_(?!\w)")
 _INLINE_CHARS = 1_000
@@ -130,7 +127,7 @@ class _Blanker:
                     return self._after_fence(mark, length, found.end())
                 return self._after_code(length, found.end()) if mark == "`" else found.end()
         if found["jsx_comment"]:
-            return self._after_comment("*/}", found)
+            return self._after_comment("*/", found)
         if found["comment"]:
             return self._after_comment("-->", found)
         return self._after_element(found)
@@ -139,8 +136,12 @@ class _Blanker:
         end = self._find(closing, found.end())
         if end < 0:
             return found.end()
-        self._spans.append((found.start(), end + len(closing)))
-        return end + len(closing)
+        end += len(closing)
+        # a comment may be followed by another, or by an expression, before its brace closes
+        brace = _BRACE.match(self._text, end) if found["jsx_comment"] else None
+        end = brace.end() if brace is not None else end
+        self._spans.append((found.start(), end))
+        return end
 
     def _after_element(self, found: re.Match[str]) -> int:
         """Past a tag; past the whole element where its inside is no Markdown."""
@@ -207,6 +208,11 @@ class _Blanker:
             self._budget -= stop - start
             end = first_blank_line(self._text, start)
         self._spans.append((start, end))
+        for name, at in module_data(self._text, start, end):
+            for one in data_urls(self._text, at, end, name):
+                self._urls.append(
+                    TagUrl(one.url, one.offset, True, one.text, one.claim or one.text)
+                )
         return end
 
     def _plain_resource(self, start: int, end: int) -> str:
@@ -227,7 +233,7 @@ class _Blanker:
             return -1
         at = found.end()
         urls: list[TagUrl] = []
-        title = ""
+        texts: list[tuple[str, str]] = []
         while (attribute := _ATTRIBUTE.match(self._text, at)) is not None:
             at = attribute.end()
             opening = self._text[at : at + 1]
@@ -236,10 +242,10 @@ class _Blanker:
                 if end < 0:
                     return -1
                 value = unescape(self._text[at + 1 : end])
-                if _is_web(value) and attribute["name"] not in _NOT_CITING:
-                    urls.append(TagUrl(value.strip(), at + 1, False, ""))
-                elif attribute["name"] in _TEXTS:
-                    title = value
+                if not is_web(value):
+                    texts.append((attribute["name"], value))
+                elif attribute["name"] not in NOT_CITING:
+                    urls.append(TagUrl(value.strip(), at + 1, False, "", ""))
                 at = end + 1
             elif opening == "{":
                 end = self._after_braces(at)
@@ -247,18 +253,28 @@ class _Blanker:
                     return -1
                 string = _STRING.fullmatch(self._text, at, end)
                 if string is None:
-                    urls += self._object_urls(at, end)
-                elif _is_web(string[2]) and attribute["name"] not in _NOT_CITING:
-                    urls.append(TagUrl(unescape(string[2]).strip(), string.start(2), False, ""))
+                    found_in = data_urls(self._text, at, end, attribute["name"] or "")
+                    urls += (TagUrl(u.url, u.offset, True, u.text, u.claim) for u in found_in)
+                elif not is_web(string[2]):
+                    texts.append((attribute["name"], string[2]))
+                elif attribute["name"] not in NOT_CITING:
+                    urls.append(TagUrl(unescape(string[2]).strip(), string.start(2), False, "", ""))
                 at = end
         ending = _END.match(self._text, at)
         if ending is None:
             self._budget -= at - found.end()
             return -1
-        if urls and not title:
-            title = self._element_text(found["name"], ending.end())
-        self._urls += [TagUrl(u.url, u.offset, u.in_object, u.text or title) for u in urls]
+        if urls:
+            self._note(urls, texts, self._element_text(found["name"], ending.end()))
         return ending.end()
+
+    def _note(self, urls: Sequence[TagUrl], texts: Sequence[tuple[str, str]], inside: str) -> None:
+        """A tag's addresses; `texts` are its attributes, `inside` its element's text."""
+        title = next((text for name, text in reversed(texts) if name in NAMES), "") or inside
+        said = enclosing_claim(texts)
+        for one in urls:
+            text = one.text or title
+            self._urls.append(replace(one, text=text, claim=one.claim or said or text))
 
     def _element_text(self, name: str, start: int) -> str:
         """The plain text of the element whose opening tag ends here, where it is a short one."""
@@ -289,18 +305,6 @@ class _Blanker:
         self._budget -= len(self._text) - start
         return -1
 
-    def _object_urls(self, start: int, end: int) -> list[TagUrl]:
-        value = _TEMPLATE.sub(lambda m: " " * len(m[0]), self._text[start:end])
-        urls: list[TagUrl] = []
-        title = ""
-        for found in _PROPERTY.finditer(value):
-            if found["name"] in _TEXTS:
-                title = _ESCAPED_QUOTE.sub(r"\1", found["value"])
-            elif _is_web(found["value"]) and found["name"] not in _NOT_CITING:
-                urls.append(TagUrl(found["value"], start + found.start("value"), True, title))
-                title = ""
-        return urls
-
     def _edges_of(self, line: int) -> tuple[int, int]:
         """Where the line's indent ends, and where its trailing blanks start."""
         if line not in self._edges:
@@ -317,7 +321,3 @@ class _Blanker:
         alone = start <= self._edges_of(first)[0] and self._edges_of(last)[1] <= end
         filler = " " if alone else BREAK if start in self._parting else FILLER
         return "\n".join(filler * len(line) for line in self._text[start:end].split("\n"))
-
-
-def _is_web(value: str) -> bool:
-    return value.lstrip()[:8].lower().startswith(("http://", "https://"))

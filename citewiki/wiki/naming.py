@@ -9,9 +9,9 @@ from citewiki.wiki.marks import Mark
 _YEAR_OR_GLUE = re.compile(r"\b(?:(?:19|20)\d\d|and|also|et al)\b", re.IGNORECASE)
 _LEAD = (
     r"(?:sources?|references?|citations?|evidence|links?|data|see|also|via|from|read|more|further"
-    r"|reading|and)"
+    r"|reading)"
 )
-_SOURCE_LINE = re.compile(rf"\W*{_LEAD}(?:\W+{_LEAD})*\W*", re.IGNORECASE)
+_SOURCE_LINE = re.compile(rf"\W*{_LEAD}(?:\W+(?:{_LEAD}|and))*\W*", re.IGNORECASE)
 _SOURCE_COLUMN = re.compile(
     r"\b(?:sources?|references?|refs?|citations?|links?|urls?|evidence|papers?|publications?"
     r"|documents?|documentation|videos?|websites?|articles?|resources?|research|details|key work"
@@ -20,14 +20,14 @@ _SOURCE_COLUMN = re.compile(
 )
 
 
-_MAX_CHARS = 1_000
-_MAX_MARKS = 20
+MAX_CHARS = 1_000
+MAX_MARKS = 20
 """A longer line, or one with more citations, does not just name a source."""
 
 
 def own_words(text: str, marks: Sequence[Mark]) -> str:
     """A block's plain text without the words of its links and its bare addresses."""
-    if len(text) > _MAX_CHARS or len(marks) > _MAX_MARKS:
+    if len(text) > MAX_CHARS or len(marks) > MAX_MARKS:
         return text
     for mark in marks:
         named = mark.words or mark.url or ""
@@ -39,18 +39,23 @@ def own_words(text: str, marks: Sequence[Mark]) -> str:
 def is_source_line(text: str, marks: Sequence[Mark]) -> bool:
     """Whether a line only says where something is from: "Source: …", "See also …"."""
     own = own_words(text, marks)
-    return len(own) <= _MAX_CHARS and _SOURCE_LINE.fullmatch(own) is not None
+    return len(own) <= MAX_CHARS and _SOURCE_LINE.fullmatch(own) is not None
 
 
 def cell_claims(texts: Sequence[str], columns: Sequence[str], n: int, marks: Sequence[Mark]) -> str:
     """What the citations in a row's n-th cell support: the cell under its heads, or the whole
     row where the cell names a source and says nothing."""
     column = columns[n] if n < len(columns) else ""
-    naming = n == 0 or not column or _SOURCE_COLUMN.search(column) is not None
+    naming = n == 0 or not column or is_source_head(column)
     if naming and len(texts) > 1 and only_names(texts[n], marks):
         return " | ".join(_headed(texts, columns))
     heads = [head for head in (texts[0] if n else "", column) if head]
     return f"{' | '.join(heads)}: {texts[n]}" if heads else texts[n]
+
+
+def is_source_head(head: str) -> bool:
+    """Whether a column's head, or a property's name, says that sources are named below it."""
+    return _SOURCE_COLUMN.search(head) is not None
 
 
 def only_names(text: str, marks: Sequence[Mark]) -> bool:
