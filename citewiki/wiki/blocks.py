@@ -6,12 +6,12 @@ from itertools import islice
 
 from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, Syntax
 from citewiki.wiki.claims import Sentences, tidy
-from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Claimed, Mark
 from citewiki.wiki.naming import cell_claims, is_source_line, only_names
 from citewiki.wiki.neighbours import Neighbours, Pieces
 from citewiki.wiki.notes import Definition, Notes
 from citewiki.wiki.places import Lines
+from citewiki.wiki.tags import TagUrl
 
 MAX_CITATIONS = 100_000
 """A few thousand marks of a note with a few thousand links would fill the memory."""

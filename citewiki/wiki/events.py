@@ -17,11 +17,11 @@ from citewiki.domain.link_targets import why_bad
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.identifiers import named_in
-from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.places import ByteOffsets
 from citewiki.wiki.references import contradicted, is_running
 from citewiki.wiki.signs import CITING, Signs
+from citewiki.wiki.tags import TagUrl
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
