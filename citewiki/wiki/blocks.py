@@ -8,12 +8,12 @@ from itertools import islice
 from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, Syntax
 from citewiki.wiki.asides import is_aside, is_for_another, joined_notes
 from citewiki.wiki.claims import Sentences, tidy
-from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Claimed, Mark
 from citewiki.wiki.naming import cell_claims, is_source_line, only_names
 from citewiki.wiki.neighbours import Neighbours, Pieces
 from citewiki.wiki.notes import Definition, Notes
 from citewiki.wiki.places import Lines
+from citewiki.wiki.tags import TagUrl
 
 MAX_CITATIONS = 100_000
 """A few thousand marks of a note with a few thousand links would fill the memory."""
@@ -261,11 +261,9 @@ class Page:
 
     def cite_tag(self, found: TagUrl) -> None:
         """A URL in a tag's attribute or in an object of one."""
-        syntax = Syntax.PROPERTY if found.in_object else Syntax.ATTRIBUTE
-        mark = Mark(syntax, found.url, None, None, found.offset, 0, tidy(found.text))
         above = bisect_right(self._sections, found.offset, key=lambda entered: entered[0])
         section = self._sections[above - 1][1] if above else ()
-        self._claimed.append(Claimed(mark, section, tidy(found.claim), self._next_spot()))
+        self._claimed.append(Claimed(found.mark(0), section, tidy(found.claim), self._next_spot()))
 
     def warn(self, kind: FaultKind, offset: int, what: str) -> None:
         """Something that a person should see, at this character of the page."""

@@ -17,11 +17,11 @@ from citewiki.domain.link_targets import why_bad
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.identifiers import named_in
-from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.places import ByteOffsets
 from citewiki.wiki.references import contradicted, is_running
 from citewiki.wiki.signs import CITING, Signs
+from citewiki.wiki.tags import TagUrl
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -172,9 +172,7 @@ class PageReader:
             if tag.offset < start:
                 self._page.cite_tag(tag)
             elif not self._deep:
-                syntax = Syntax.PROPERTY if tag.in_object else Syntax.ATTRIBUTE
-                position = self._page.position + tag.offset - start
-                self._cite(Mark(syntax, tag.url, None, None, tag.offset, position, tag.text))
+                self._cite(tag.mark(self._page.position + tag.offset - start))
 
     def _on_code(self, value: str, _start: int, _end: int) -> None:
         self._page.add_text(value)

@@ -12,8 +12,9 @@ from citewiki.domain.page_syntax import URL_FIELDS
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import PageReader
 from citewiki.wiki.front_matter_urls import field_marks
-from citewiki.wiki.jsx import TagUrl, blank_tags
+from citewiki.wiki.jsx import blank_tags
 from citewiki.wiki.plain import one_for_one
+from citewiki.wiki.tags import TagUrl
 
 
 class Reader(Protocol):

@@ -57,13 +57,14 @@ _OUTWARDS = 8
 
 @dataclass(frozen=True, slots=True)
 class DataUrl:
-    """An address among data: `offset` is a character's; `text` names what it leads to and `claim`
-    is what the data says that it is for, both "" where nothing does."""
+    """An address among data, or the id of an `<R>`: `offset` is a character's; `text` names
+    what it leads to and `claim` is what the data says that it is for, "" where nothing does."""
 
-    url: str
+    target: str
     offset: int
     text: str
     claim: str
+    is_resource: bool
 
 
 class _Scope:
@@ -140,7 +141,8 @@ class _Data:
         self._end = end
         self._scope = _Scope("", key, None)
         self._before = ""  # the token before this one
-        self._found: list[tuple[str, int, _Scope]] = []
+        self._found: list[tuple[str, int, _Scope, bool]] = []
+        self._tag, self._tag_at = "", start
         self._in_tag = 0  # how many were found before this tag
         self._names: dict[int, str] = {}  # the words of a link among them
 
@@ -162,8 +164,8 @@ class _Data:
             if self._scope.around is None:
                 break
         return [
-            DataUrl(url, offset, self._names.get(n, "") or scope.title, _claim_in(scope))
-            for n, (url, offset, scope) in enumerate(self._found)
+            DataUrl(target, at, self._names.get(n, "") or scope.title, _claim_in(scope), resource)
+            for n, (target, at, scope, resource) in enumerate(self._found)
         ]
 
     def _on_sign(self, sign: str, at: int) -> None:
@@ -193,6 +195,7 @@ class _Data:
         scope.elements += -1 if token[0].startswith("</") else 1
         scope.in_tag = not token[0].endswith(">")
         self._in_tag = len(self._found)
+        self._tag, self._tag_at = token[0], token.start()
         if not scope.in_tag and scope.elements > 0:
             self._take_words()
 
@@ -219,11 +222,13 @@ class _Data:
             scope.name = value
         elif self._is_value(token.end()) and not (token[0][0] == "`" and "${" in value):
             name = scope.name or scope.key
-            if not is_web(value):
+            if scope.in_tag and self._tag == "<R" and name == "id":
+                self._found.append((value.strip(), self._tag_at, scope, True))
+            elif not is_web(value):
                 if scope.opening == "{" and not scope.in_tag:
                     scope.texts.append((name, _ESCAPE.sub(_unescaped, value)))
             elif name not in NOT_CITING and len(value.split()) == 1:
-                self._found.append((value.strip(), token.start() + 1, scope))
+                self._found.append((value.strip(), token.start() + 1, scope, False))
 
     def _is_key(self, end: int) -> bool:
         return (

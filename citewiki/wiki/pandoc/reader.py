@@ -11,9 +11,9 @@ from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import Handler, PageReader
 from citewiki.wiki.indents import FILLER
-from citewiki.wiki.jsx import TagUrl
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.pandoc.bibliography import Bibliography
+from citewiki.wiki.tags import TagUrl
 
 # Pandoc's manual, "Citation syntax": no letter before the @; punctuation inside a key alone
 _KEY = re.compile(

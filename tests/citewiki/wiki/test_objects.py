@@ -120,6 +120,14 @@ def test_the_place_is_the_address() -> None:
     ]
 
 
+def test_a_resource_in_an_expression_cites() -> None:
+    text = '<Card note={<>As <R id="0123456789abcdef">the paper</R> says</>} />'
+    (found,) = parse_page("risks/page", text).citations
+    assert (found.syntax, found.resource) == (Syntax.RESOURCE_TAG, "0123456789abcdef")
+    assert (found.column, found.link_text) == (18, "the paper")
+    assert found.claim == "As the paper says"
+
+
 def test_a_source_far_inside_asks_only_so_far_outwards() -> None:
     nested = '{ about: "It rose by half.", a: ' * 3_000 + f'["{A}"]' + " }" * 3_000
     assert len(parse_page("risks/page", f"<T a={{{nested}}} />").citations) == 1
