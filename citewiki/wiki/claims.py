@@ -64,6 +64,7 @@ _BLANK = " \t\n\x01\x02"
 _BLANKS = 3
 """How many blanks may part a footnote's mark from its sentence."""
 
+_QUOTED = re.compile(r"(?<!\w)\"(?=\S)[^\"]{1,500}(?<=\S)\"(?!\w)|“[^“”]{1,500}”")
 _ASIDE = re.compile(r"(?P<stop>[.!?…])[\"'”’)\x01]*+(?P<aside>\s++\([^()]{1,300}\)\.?)")
 """Parentheses behind a sentence."""
 
@@ -81,7 +82,12 @@ class Sentences:
             for one in _ASIDE.finditer(text)
             if _ends_sentence(text, one.end("stop"), one.end()) and is_aside(*one.span("aside"))
         )
+        quotes = deque(one.span() for one in _QUOTED.finditer(text))
         for found in _END.finditer(text):
+            while quotes and quotes[0][1] <= found.start():
+                quotes.popleft()
+            if quotes and quotes[0][0] < found.start() and found.end() < quotes[0][1]:
+                continue  # a sentence of the quotation, which goes on
             while asides and asides[0][1] < found.end():
                 self._ends.append(asides.popleft()[1])
             inside = asides and asides[0][0] <= found.end()

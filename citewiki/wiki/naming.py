@@ -6,7 +6,21 @@ from collections.abc import Iterable, Sequence
 
 from citewiki.wiki.marks import Mark
 
-_YEAR_OR_GLUE = re.compile(r"\b(?:(?:19|20)\d\d|and|also|et al)\b", re.IGNORECASE)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR_OR_GLUE = re.compile(
+    rf"\b(?:(?:19|20)\d\d|and|also|et al|(?:as of )?{_MONTH}(?: \d\d?,?)?(?= (?:19|20)\d\d))\b",
+    re.IGNORECASE,
+)
+_NAME_AND_YEAR = re.compile(
+    rf"(?!(?i:{_MONTH})\b|[A-Z][a-z]+ed\b)[A-Z][\w.&'’-]*"
+    r"(?:,? (?:[A-Z&][\w.&'’-]*|and|of|the|et al\.?)){0,8},? \(?(?:19|20)\d\d\)?"
+)
+"""How a work is cited: "OpenAI 2024", "Zou et al. (2023)"; not "Published 2024"."""
+_ABOUT_SOURCE = re.compile(r"\b(?:sources?|references?|refs?|citations?)\b", re.IGNORECASE)
+"""A column in which whatever a cell has is about the row's source."""
 _LEAD = (
     r"(?:sources?|references?|citations?|evidence|links?|data|see|also|via|from|read|more|further"
     r"|reading)"
@@ -46,11 +60,20 @@ def cell_claims(texts: Sequence[str], columns: Sequence[str], n: int, marks: Seq
     """What the citations in a row's n-th cell support: the cell under its heads, or the whole
     row where the cell names a source and says nothing."""
     column = columns[n] if n < len(columns) else ""
-    naming = n == 0 or not column or is_source_head(column)
-    if naming and len(texts) > 1 and only_names(texts[n], marks):
+    if len(texts) > 1 and (
+        (n and _ABOUT_SOURCE.search(column)) or _names(texts[n], column, n, marks)
+    ):
         return " | ".join(_headed(texts, columns))
     heads = [head for head in (texts[0] if n else "", column) if head]
     return f"{' | '.join(heads)}: {texts[n]}" if heads else texts[n]
+
+
+def _names(text: str, column: str, n: int, marks: Sequence[Mark]) -> bool:
+    """Whether the n-th cell, in this column, names a source and says nothing."""
+    may = n == 0 or not column or is_source_head(column)
+    if not may:
+        may = any(mark.words for mark in marks) and _NAME_AND_YEAR.fullmatch(text) is not None
+    return may and only_names(text, marks)
 
 
 def is_source_head(head: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which sentence a citation supports, by how sentences end and where citations stand."""
+"""Which sentence or cell a citation supports, by how sentences end and where citations stand."""
 
 from dataclasses import dataclass
 
@@ -80,6 +80,15 @@ SENTENCES = {
         "One. [It rose](https://a.org/1), and [it fell](https://b.org/2). Two.",
         ("It rose, and it fell.",) * 2,
     ),
+    "quotation of two sentences": Sentence(
+        f'One. He said: "It rose. It fell."[^1] Two.{ONE}', ('He said: "It rose. It fell."',)
+    ),
+    "curly quotation": Sentence(
+        f"One. As {X} says, “it rose. It fell.” Two.", ("As x says, “it rose. It fell.”",)
+    ),
+    "quotation mark that is never closed": Sentence(
+        f'A 5" disk. It rose {X}. Two.', ("It rose x.",)
+    ),
     "mark behind the stop": Sentence(f"It rose.[^1] It fell.{ONE}", ("It rose.",)),
     "mark behind a blank": Sentence(f"It rose. [^1] It fell.{ONE}", ("It rose.",)),
     "mark in a word's place": Sentence(f"It rose. It [^1] fell.{ONE}", ("It fell.",)),
@@ -87,6 +96,28 @@ SENTENCES = {
     "marks with a blank": Sentence(f"It rose.[^1] [^2] It fell.{TWO}", ("It rose.",) * 2),
     "marks apart": Sentence(f"It,[^1] and he[^2] fell.{TWO}", ("It, and he fell.",) * 2),
 }  # fmt: skip
+
+
+ROW = "Ann | Value: 5% | {}: {} | Note: low"
+
+CELLS = {
+    "name and year in a column": ("Deployment", "[OpenAI 2024](https://a.org/1)", ROW),
+    "authors and year": ("First", "[Zou et al. (2023)](https://a.org/1)", ROW),
+    "date with a mark": ("Release", "Jun 2024[^1]", "Ann | {}: {}"),
+    "date that is linked": ("Release", "[Published 2024](https://a.org/1)", "Ann | {}: {}"),
+    "words of a column of sources": ("Source / Notes", f"{X} page; not checked", ROW),
+    "date under evidence": ("Evidence", "As of March 2024[^1]", ROW),
+    "words under evidence": ("Evidence", f"{X} found it", "Ann | {}: {}"),
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_the_claim_is_the_cell_or_its_row(name: str) -> None:
+    head, cell, claim = CELLS[name]
+    text = f"| Who | Value | {head} | Note |\n|--|--|--|--|\n| Ann | 5% | {cell} | low |{ONE}"
+    shown = cell.replace("[^1]", "").replace("[", "").replace("](https://a.org/1)", "")
+    found = parse_page("risks/page", text).citations[0]
+    assert found.claim == claim.format(head, shown)
 
 
 @pytest.mark.parametrize("name", SENTENCES)
