@@ -33,6 +33,9 @@ _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\
 Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
 
+_NESTED = 10
+"""How many resources may be open at once: each one's words are put together when it ends."""
+
 _BREAKS = ("SoftBreak", "HardBreak")
 _ROWS = ("TableRow", "TableHead")
 
@@ -67,7 +70,7 @@ class PageReader:
         self._tags = deque(tags)  # those still to come, in their order
         self._cell_end = 0
         self._link: tuple[str, Syntax, str | None, int, int] | None = None
-        self._resource: tuple[str, int, int] | None = None
+        self._resources: list[tuple[str, int, int]] = []  # those that are open
         self._named: list[Mark] = []  # addresses in the resource's text, which only name it
         self._images = 0  # around this place
         self._deep = 0  # inside a code block or raw HTML
@@ -184,7 +187,9 @@ class PageReader:
     def _on_inline_html(self, value: str, start: int, _end: int) -> None:
         found = _RESOURCE.match(value)
         if found is not None:
-            self._resource = (found[1].strip(), self._char(start), self._page.position)
+            if len(self._resources) == _NESTED:
+                self._end_resource()
+            self._resources.append((found[1].strip(), self._char(start), self._page.position))
             if value.rstrip().endswith("/>"):
                 self._end_resource()
         elif value.startswith("</R"):
@@ -202,11 +207,10 @@ class PageReader:
             self._cite(mark)
 
     def _end_resource(self) -> None:
-        if self._resource is not None:
-            resource, start, position = self._resource
+        if self._resources:
+            resource, start, position = self._resources.pop()
             text = self._page.text_since(position)
             self._cite(Mark(Syntax.RESOURCE_TAG, None, resource, None, start, position, text))
-        self._resource = None
         for mark in self._named:  # its end was never written
             self._cite(mark)
         self._named = []
@@ -236,12 +240,12 @@ class PageReader:
         self._page.open_heading(int(value["level"][1]), self._char(start))
 
     def _close(self, _value: Any, _start: int, _end: int) -> None:
-        if self._resource is not None:
+        while self._resources:
             self._end_resource()
         self._page.close()
 
     def _close_cell(self, _value: Any, _start: int, end: int) -> None:
-        if self._resource is not None:
+        while self._resources:
             self._end_resource()
         self._page.close_cell()
         self._cell_end = end
@@ -255,7 +259,7 @@ class PageReader:
     def _may_cite(self, start: int, end: int) -> bool:
         """Whether anything in these bytes may be a citation, or end one."""
         return (
-            self._resource is not None
+            len(self._resources) > 0
             or self._link is not None
             or self._signs.within(start, end)
             or (len(self._tags) > 0 and self._tags[0].offset < end)
@@ -360,7 +364,7 @@ class PageReader:
     def _cite_run(self, mark: Mark) -> None:
         """`mark.position` is counted from where the run begins, as the text before it ends."""
         mark = replace(mark, position=self._page.position + mark.position)
-        if self._resource is not None and mark.syntax is not Syntax.FOOTNOTE:
+        if self._resources and mark.syntax is not Syntax.FOOTNOTE:
             self._named.append(mark)
         else:
             self._cite(mark)

@@ -12,8 +12,11 @@ BREAK = "\x02"
 _NESTED = 100
 """Tags that may be open at once; below the innermost of so many none is looked for."""
 
-# the second of two lines: a blank one, and one that CommonMark would take for code (no fence)
-_INDENTED = re.compile(r"^[ \t]*+\n(?=(?: {4}|\t)[ \t]*+[^\s`~])", re.MULTILINE)
+# the second of two lines: a blank one, and one that CommonMark would take for code (no fence);
+# quotes' marks may stand before both
+_INDENTED = re.compile(
+    r"^[ \t>]*+\n(?: {0,3}+> ?+)*+(?=(?: {4}|\t)[ \t]*+(?!```|~~~)\S)", re.MULTILINE
+)
 
 
 class Elements:

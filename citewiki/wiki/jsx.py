@@ -34,7 +34,7 @@ _START = re.compile(
 as fast as an alternative for each."""
 _MODULE = re.compile(MODULE, re.VERBOSE)
 _BRACE = re.compile(r"(?:\s*/\*(?:[^*]|\*(?!/)){0,10000}\*/)*\s*\}")
-_BEFORE_FENCE = re.compile(r"[ \t>]*")
+_BEFORE_FENCE = re.compile(r"(?:[ \t>]|(?P<item>[-*+]|\d{1,9}[.)])[ \t])*")
 
 _CODE_CHARS = 20_000
 """A code span that would be longer is none."""
@@ -90,8 +90,9 @@ class _Blanker:
                 return self._after_element(found)
             case "ticks" | "tildes" as mark:
                 length = found.end() - found.start()
-                if length >= 3 and self._begins_line(found.start()):
-                    return self._after_fence(found[0][0], length, found.end())
+                before = self._begins_line(found.start()) if length >= 3 else None
+                if before is not None:
+                    return self._after_fence(before, found)
                 return self._after_code(length, found.end()) if mark == "ticks" else found.end()
             case "jsx_comment":
                 return self._after_comment("*/", found)
@@ -136,18 +137,26 @@ class _Blanker:
                 return closed
         return end
 
-    def _begins_line(self, at: int) -> bool:
-        """Whether only an indent or a quote's mark stands before this on its line."""
+    def _begins_line(self, at: int) -> re.Match[str] | None:
+        """What stands before this on its line, where that is an indent and the marks of quotes
+        and items alone."""
         near = max(0, at - _INDENT_CHARS)
         start = self._text.rfind("\n", near, at) + 1
         if not start and near:
-            return False
-        return _BEFORE_FENCE.fullmatch(self._text, start, at) is not None
+            return None
+        return _BEFORE_FENCE.fullmatch(self._text, start, at)
 
-    def _after_fence(self, mark: str, length: int, end: int) -> int:
-        closing = re.compile(rf"^[ \t>]*{re.escape(mark)}{{{length},}}[ \t]*$", re.MULTILINE)
-        line_end = self._text.find("\n", end)
-        found = closing.search(self._text, line_end) if line_end >= 0 else None
+    def _after_fence(self, before: re.Match[str], fence: re.Match[str]) -> int:
+        """Past a block of code, which ends where its list's item does at the latest."""
+        closing = rf"[ \t>]*{re.escape(fence[0][0])}{{{len(fence[0])},}}[ \t]*$"
+        if before["item"]:
+            closing += rf"|(?=[ >]{{0,{len(before[0]) - 1}}}[^\s>])"
+        line_end = self._text.find("\n", fence.end())
+        found = (
+            re.compile(rf"^(?:{closing})", re.MULTILINE).search(self._text, line_end + 1)
+            if line_end >= 0
+            else None
+        )
         return len(self._text) if found is None else found.end()
 
     def _after_code(self, length: int, end: int) -> int:
