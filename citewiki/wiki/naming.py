@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from citewiki.wiki.marks import Mark
 
-_YEAR_OR_GLUE = re.compile(r"\b(?:(?:19|20)\d\d|and|also|et al)\b", re.IGNORECASE)
+_NOTHING_BUT_YEARS = re.compile(
+    r"(?:[\W_]++|\b(?:(?:19|20)\d\d|and|also|et al)\b)*+", re.IGNORECASE
+)
 _LEAD = (
     r"(?:sources?|references?|citations?|evidence|links?|data|see|also|via|from|read|more|further"
     r"|reading|and)"
@@ -55,8 +57,7 @@ def cell_claims(texts: Sequence[str], columns: Sequence[str], n: int, marks: Seq
 
 def only_names(text: str, marks: Sequence[Mark]) -> bool:
     """Whether a text says nothing beside the names of its sources."""
-    rest = _YEAR_OR_GLUE.sub("", own_words(text, marks))
-    return not any(char.isalnum() for char in rest)
+    return _NOTHING_BUT_YEARS.fullmatch(own_words(text, marks)) is not None
 
 
 def _headed(texts: Sequence[str], columns: Sequence[str]) -> Iterable[str]:
