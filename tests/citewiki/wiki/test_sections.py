@@ -23,7 +23,7 @@ def test_a_character_has_its_line_in_whatever_order_they_are_asked_for(
 
 def test_a_path_has_the_headings_of_lower_levels_above() -> None:
     sections = Sections()
-    assert sections.path == ()
+    assert not sections.path
     for level, title, offset in ((2, " A  b ", 10), (4, "C", 20), (3, "D", 30), (1, "E", 40)):
         sections.enter(level, title, offset)
     assert sections.path == ("E",)
