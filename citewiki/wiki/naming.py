@@ -10,8 +10,9 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_YEAR_OR_GLUE = re.compile(
-    rf"\b(?:(?:19|20)\d\d|and|also|et al|(?:as of )?{_MONTH}(?: \d\d?,?)?(?= (?:19|20)\d\d))\b",
+_NOTHING_BUT_YEARS = re.compile(
+    rf"(?:[\W_]++|\b(?:(?:19|20)\d\d|and|also|et al"
+    rf"|(?:as of )?{_MONTH}(?: \d\d?,?)?(?= (?:19|20)\d\d))\b)*+",
     re.IGNORECASE,
 )
 _NAME_AND_YEAR = re.compile(
@@ -83,8 +84,7 @@ def is_source_head(head: str) -> bool:
 
 def only_names(text: str, marks: Sequence[Mark]) -> bool:
     """Whether a text says nothing beside the names of its sources."""
-    rest = _YEAR_OR_GLUE.sub("", own_words(text, marks))
-    return not any(char.isalnum() for char in rest)
+    return _NOTHING_BUT_YEARS.fullmatch(own_words(text, marks)) is not None
 
 
 def _headed(texts: Sequence[str], columns: Sequence[str]) -> Iterable[str]:

@@ -1,19 +1,25 @@
 """From a parser's byte offset to a character, and from there to line and column."""
 
-from bisect import bisect_right
-from itertools import accumulate
-
 
 class Lines:
-    """The lines of one text. Lines and columns count from 1, columns in characters."""
+    """The lines of one text; cheap where they are asked for in order. Lines and columns count
+    from 1, columns in characters."""
 
     def __init__(self, text: str) -> None:
-        lengths = (len(line) + 1 for line in text.split("\n"))
-        self._starts = [0, *accumulate(lengths)][:-1]
+        self._text = text
+        self._char = 0
+        self._line = 1
+        self._start = 0  # of the line
 
     def line_column(self, char: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, char)
-        return line, char - self._starts[line - 1] + 1
+        if char < self._start:
+            self._char, self._line, self._start = 0, 1, 0
+        newlines = self._text.count("\n", self._char, char)
+        if newlines:
+            self._line += newlines
+            self._start = self._text.rfind("\n", self._char, char) + 1
+        self._char = max(self._char, char)
+        return self._line, char - self._start + 1
 
 
 class ByteOffsets:
