@@ -9,24 +9,25 @@ from citewiki.wiki.blocks import Page
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.identifiers import named_in
 from citewiki.wiki.marks import Mark
-from citewiki.wiki.places import ByteOffsets
+from citewiki.wiki.places import ByteOffsets, Origin
 
 _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
 _NESTED = 10
 """How many resources may be open at once: each one's words are put together when it ends."""
 
-_DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
+DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
+"""A footnote's mark that the parser takes for words."""
 
 
 class Inlines:
     """Tells the page what the block cites that is open. Events are given with their value and
     their bytes, from and to."""
 
-    def __init__(self, page: Page, text: str, base: int, offsets: ByteOffsets) -> None:
-        """`base` is where in the page this text begins."""
+    def __init__(self, page: Page, text: str, origin: Origin, offsets: ByteOffsets) -> None:
+        """`origin` tells where in the page this text stands."""
         self._page = page
         self._text = text
-        self._base = base
+        self._origin = origin
         self._char = offsets.char
         self._link: tuple[str, Syntax, str | None, int, int] | None = None
         self._resources: list[tuple[str, int, int]] = []  # those that are open
@@ -43,10 +44,10 @@ class Inlines:
         return self._link is not None
 
     def cite(self, mark: Mark) -> None:
-        """`mark.offset` is counted from where this text begins."""
+        """`mark.offset` is a character of this text."""
         if self._images:  # an image's words are shown as plain text, or not at all
             return
-        self._page.cite(mark._replace(offset=mark.offset + self._base) if self._base else mark)
+        self._page.cite(mark._replace(offset=self._origin.of(mark.offset)))
 
     def footnote(self, label: str, start: int, _end: int) -> None:
         at = self._char(start)
@@ -107,7 +108,8 @@ class Inlines:
         if url.lower().startswith(("http://", "https://")):
             self.cite(Mark(syntax, url, None, label, at, position, text))
         elif (why := why_bad(url)) is not None:
-            self._page.warn(FaultKind.BAD_URL, self._base + at, f"the link to {url[:80]} {why}")
+            what = f"the link to {url[:80]} {why}"
+            self._page.warn(FaultKind.BAD_URL, self._origin.of(at), what)
         self._link = None
 
     def run(self, start: int, end: int) -> None:
@@ -115,7 +117,7 @@ class Inlines:
         raw = self._text[start:end]
         for syntax, at, url in named_in(raw):
             self.cite_run(Mark(syntax, url, None, None, start + at, at, ""))
-        for found in _DANGLING.finditer(raw):
+        for found in DANGLING.finditer(raw):
             at = start + found.start()
             if self._text[at - 1 : at] != "\\":
                 self.cite_run(Mark(Syntax.FOOTNOTE, None, None, found[1], at, found.start(), ""))

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from citewiki.wiki.blanks import Blanks, plain_resource
 from citewiki.wiki.budget import Budget
-from citewiki.wiki.indents import Elements, fill_indents
+from citewiki.wiki.indents import Elements
 from citewiki.wiki.modules import MODULE, first_blank_line, module_data, module_end
 from citewiki.wiki.tags import Tags, TagUrl
 
@@ -34,7 +34,8 @@ _START = re.compile(
 as fast as an alternative for each."""
 _MODULE = re.compile(MODULE, re.VERBOSE)
 _BRACE = re.compile(r"(?:\s*/\*(?:[^*]|\*(?!/)){0,10000}\*/)*\s*\}")
-_BEFORE_FENCE = re.compile(r"(?:[ \t>]|(?P<item>[-*+]|\d{1,9}[.)])[ \t])*")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]")
+_BEFORE_FENCE = re.compile(rf"(?:[ \t>]|(?P<item>[-*+]|\d{{1,9}}[.)])[ \t]|{_NOTE.pattern})*")
 
 _CODE_CHARS = 20_000
 """A code span that would be longer is none."""
@@ -48,10 +49,12 @@ _VERBATIM = frozenset({"pre", "code", "style", "script"})
 
 @dataclass(frozen=True, slots=True)
 class Blanked:
-    """A page's text of the same length without tags, comments and module lines."""
+    """A page's text of the same length without tags, comments and module lines; `insides` are
+    the stretches between an element's tags, the outermost of each nest."""
 
     text: str
     urls: tuple[TagUrl, ...]
+    insides: tuple[tuple[int, int], ...]
 
 
 def blank_tags(text: str) -> Blanked:
@@ -75,8 +78,8 @@ class _Blanker:
         while (found := _START.search(text, at)) is not None:
             at = max(self._step(found), found.start() + 1)
         self._out.append(text[self._last :])
-        filled = fill_indents("".join(self._out), list(self._elements.insides()))
-        return Blanked(filled, tuple(self._tags.urls))
+        insides = tuple(self._elements.insides())
+        return Blanked("".join(self._out), tuple(self._tags.urls), insides)
 
     def _blank(self, start: int, end: int, *, parting: bool = False) -> None:
         blanks = self._blanks.of(start, end, parting=parting)
@@ -150,7 +153,8 @@ class _Blanker:
         """Past a block of code, which ends where its list's item does at the latest."""
         closing = rf"[ \t>]*{re.escape(fence[0][0])}{{{len(fence[0])},}}[ \t]*$"
         if before["item"]:
-            closing += rf"|(?=[ >]{{0,{len(before[0]) - 1}}}[^\s>])"
+            width = len(_NOTE.sub(" " * 4, before[0]))  # what is in a note is indented by four
+            closing += rf"|(?=[ >]{{0,{width - 1}}}[^\s>])"
         line_end = self._text.find("\n", fence.end())
         found = (
             re.compile(rf"^(?:{closing})", re.MULTILINE).search(self._text, line_end + 1)
