@@ -21,7 +21,7 @@ TABS = f"""\
 
     - one [x]({U}/1)
       and [ü][r]
-    - two.[^1] <a href="{U}/2">y</a>
+    - two.[^1] <a href="{U}/2">Y</a>
 
       | Who | What |
       |-----|------|
@@ -46,7 +46,7 @@ def test_lists_and_tables_between_indented_tags() -> None:
         (f"{U}/1", 7, 11, "one x and ü"),
         (f"{U}/5", 8, 11, "one x and ü"),
         (f"{U}/6", 9, 11, "two."),
-        (f"{U}/2", 9, 25, "y"),
+        (f"{U}/2", 9, 25, "two. Y"),
         (f"{U}/3", 13, 15, f"Ann | What: {U}/3 says"),
         (f"{U}/4", 19, 16, f"deeper {U}/4"),
     ]
