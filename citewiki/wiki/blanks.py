@@ -5,7 +5,7 @@ import re
 from citewiki.wiki.indents import BREAK, FILLER
 
 _LEAD = re.compile(r"[ \t>]*")
-_ID = re.compile(r"""\sid\s*+=\s*+(?:\{\s*+)?["']([^"'<>{}]{1,80})["']""")
+_ID = re.compile(r"""\sid\s*+=\s*+(?:\{\s*+)?["'`]([^"'`<>{}]{1,80})["'`]""")
 
 
 class Blanks:

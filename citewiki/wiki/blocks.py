@@ -1,9 +1,11 @@
 """The page as it is being read: sections, blocks of plain text, and the citations in them."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, Syntax
+from citewiki.wiki.asides import is_aside, is_for_another, joined_notes
 from citewiki.wiki.claims import Sentences, tidy
 from citewiki.wiki.marks import Claimed, Mark
 from citewiki.wiki.naming import is_source_line, only_names
@@ -162,15 +164,19 @@ class Page:
             above = tidy(self._neighbours.above(block.place))
         elif block.place >= 0:
             self._neighbours.put(block.place, text)
-        sentences = Sentences(text)
+        marks = sorted(block.marks, key=lambda mark: mark.position)
+        text = joined_notes(text, marks)
+        sentences = Sentences(text, partial(is_aside, text, marks))
         first = self._spots + 1
         self._spots += len(sentences)
         last = len(sentences) - 1
         for mark in block.marks:
-            n = sentences.number(mark.position)
-            claim = sentences.spanning(mark.position, mark.position + len(mark.words))
+            n = sentences.number(mark.position, note=mark.syntax is Syntax.FOOTNOTE)
+            claim = sentences.spanning(n, mark.position + len(mark.words) if mark.words else 0)
             if in_list and only_names(claim, [mark]):
                 claim = tidy(text)  # an entry of a bibliography: authors, year, title
+            elif not in_list and last and is_for_another(text, marks, *sentences.span(n)):
+                claim = sentences.spanning(max(n - 1, 0), sentences.span(n or 1)[1])
             if n == last and not above and claim.endswith(":"):
                 intro.append(len(self._claimed))
             # an item is one reference, however many full stops it has
@@ -247,11 +253,8 @@ class Page:
 
     def cite_tag(self, found: TagUrl) -> None:
         """A URL in a tag's attribute or in an object of one."""
-        syntax = Syntax.PROPERTY if found.in_object else Syntax.ATTRIBUTE
-        text = tidy(found.text)
-        mark = Mark(syntax, found.url, None, None, found.offset, 0, text)
         section = self._sections.at(found.offset)
-        self._claimed.append(Claimed(mark, section, text, self._next_spot()))
+        self._claimed.append(Claimed(found.mark(0), section, tidy(found.claim), self._next_spot()))
 
     def warn(self, kind: FaultKind, offset: int, what: str) -> None:
         """Something that a person should see, at this character of the page."""

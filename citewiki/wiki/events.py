@@ -10,10 +10,9 @@ from typing import Any
 
 import pyromark
 
-from citewiki.domain.citations import FaultKind, Syntax
+from citewiki.domain.citations import FaultKind
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.inlines import Inlines
-from citewiki.wiki.marks import Mark
 from citewiki.wiki.places import ByteOffsets
 from citewiki.wiki.references import contradicted, is_running
 from citewiki.wiki.signs import CITING, Signs
@@ -137,6 +136,7 @@ class PageReader:
             "HtmlBlock": self._enter,
             "MetadataBlock": self._enter,
             "Link": self._inlines.open_link,
+            "Image": self._inlines.open_image,
         }
 
     def _when_closed(self) -> Mapping[str, Handler]:
@@ -154,6 +154,7 @@ class PageReader:
             "HtmlBlock": self._leave,
             "MetadataBlock": self._leave,
             "Link": self._inlines.close_link,
+            "Image": self._inlines.close_image,
         }
 
     def _on_text(self, value: str, start: int, end: int) -> None:
@@ -176,11 +177,7 @@ class PageReader:
             if tag.offset < start:
                 self._page.cite_tag(tag)
             elif not self._deep:
-                syntax = Syntax.PROPERTY if tag.in_object else Syntax.ATTRIBUTE
-                position = self._page.position + tag.offset - start
-                self._inlines.cite(
-                    Mark(syntax, tag.url, None, None, tag.offset, position, tag.text)
-                )
+                self._inlines.cite(tag.mark(self._page.position + tag.offset - start))
         self._tag_at = self._tags[0].offset if self._tags else _NEVER
 
     def _on_code(self, value: str, _start: int, _end: int) -> None:

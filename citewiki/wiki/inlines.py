@@ -28,6 +28,7 @@ class Inlines:
         self._link: tuple[str, Syntax, str | None, int, int] | None = None
         self._resource: tuple[str, int, int] | None = None
         self._named: list[Mark] = []  # addresses in the resource's text, which only name it
+        self._images = 0  # around this place
 
     @property
     def is_open(self) -> bool:
@@ -40,6 +41,8 @@ class Inlines:
 
     def cite(self, mark: Mark) -> None:
         """`mark.offset` is counted from where this text begins."""
+        if self._images:  # an image's words are shown as plain text, or not at all
+            return
         self._page.cite(mark._replace(offset=mark.offset + self._base) if self._base else mark)
 
     def footnote(self, label: str, start: int, _end: int) -> None:
@@ -93,6 +96,12 @@ class Inlines:
         elif (why := why_bad(url)) is not None:
             self._page.warn(FaultKind.BAD_URL, self._base + at, f"the link to {url[:80]} {why}")
         self._link = None
+
+    def open_image(self, _value: Any, _start: int, _end: int) -> None:
+        self._images += 1
+
+    def close_image(self, _value: Any, _start: int, _end: int) -> None:
+        self._images -= 1
 
     def run(self, start: int, end: int) -> None:
         """What a run of plain text cites, given by its characters."""

@@ -14,7 +14,7 @@ from functools import cached_property
 from citewiki.wiki.blanks import Blanks, plain_resource
 from citewiki.wiki.budget import Budget
 from citewiki.wiki.indents import Elements, fill_indents
-from citewiki.wiki.modules import MODULE, first_blank_line, module_end
+from citewiki.wiki.modules import MODULE, first_blank_line, module_data, module_end
 from citewiki.wiki.tags import Tags, TagUrl
 
 _START = re.compile(
@@ -23,7 +23,7 @@ _START = re.compile(
         (?<=\\) .
       | (?<=`) (?P<ticks>`*)
       | (?<=~) (?P<tildes>~~+)
-      | (?<=\{) (?P<jsx_comment>/\*)
+      | (?<=\{) (?P<jsx_comment>\s{0,20}/\*)
       | (?<=<) (?: (?P<comment>!--) | (?P<close>/?) (?P<name>[A-Za-z][\w.-]*|(?=>)) )
       | (?<=\n) (?=import|export)
     )
@@ -33,6 +33,7 @@ _START = re.compile(
 """Begins with one set of characters, so that `re` runs from one of them to the next: seven times
 as fast as an alternative for each."""
 _MODULE = re.compile(MODULE, re.VERBOSE)
+_BRACE = re.compile(r"(?:\s*/\*(?:[^*]|\*(?!/)){0,10000}\*/)*\s*\}")
 _BEFORE_FENCE = re.compile(r"[ \t>]*")
 
 _CODE_CHARS = 20_000
@@ -93,7 +94,7 @@ class _Blanker:
                     return self._after_fence(found[0][0], length, found.end())
                 return self._after_code(length, found.end()) if mark == "ticks" else found.end()
             case "jsx_comment":
-                return self._after_comment("*/}", found)
+                return self._after_comment("*/", found)
             case "comment":
                 return self._after_comment("-->", found)
             case _:
@@ -104,8 +105,12 @@ class _Blanker:
         end = self._budget.find(self._text, closing, found.end())
         if end < 0:
             return found.end()
-        self._blank(found.start(), end + len(closing))
-        return end + len(closing)
+        end += len(closing)
+        # another comment may follow, or an expression, before the brace closes
+        brace = _BRACE.match(self._text, end) if found.lastgroup == "jsx_comment" else None
+        end = brace.end() if brace is not None else end
+        self._blank(found.start(), end)
+        return end
 
     def _after_element(self, found: re.Match[str]) -> int:
         """Past a tag; past the whole element where its inside is no Markdown."""
@@ -177,5 +182,7 @@ class _Blanker:
         if end < 0:
             self._budget.left -= stop - start
             end = first_blank_line(self._text, start)
+        for name, at in module_data(self._text, start, end):
+            self._tags.note_data(name, at, end)
         self._blank(start, end)
         return end

@@ -1,12 +1,16 @@
 """One tag of a page, as HTML and JSX have them: where it ends, and what it cites."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from html import unescape
 
+from citewiki.domain.citations import Syntax
 from citewiki.wiki.bare_urls import unescaped
 from citewiki.wiki.budget import Budget
 from citewiki.wiki.claims import tidy
+from citewiki.wiki.marks import Mark
+from citewiki.wiki.objects import NAMES, NOT_CITING, data_urls, enclosing_claim, is_web
 
 _BARE = re.compile(
     r"""(?:\s+[A-Za-z_:@][\w:.@-]*+(?:\s*+=\s*+(?:"[^"<&]*+"|'[^'<&]*+')|(?=[\s/>])))*+\s*+/?>"""
@@ -18,15 +22,8 @@ _ATTRIBUTE = re.compile(
 )
 _END = re.compile(r"\s*/?>")
 _NESTING = re.compile(r"[{}\"'`\\]")
-_PROPERTY = re.compile(
-    r"""(?<!\w)(?P<name>[A-Za-z_]\w*+)["']?\s*+:\s*+(?P<quote>["'])(?P<value>(?:[^"'\\\n]|\\.)*)(?P=quote)"""
-)
-_TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*+(?:`|\\?\Z)", re.DOTALL)  # unclosed: to the end
-_ESCAPED_QUOTE = re.compile(r"\\([\\\"'`$])")
-_STRING = re.compile(r"""\{\s*(["'])([^"'\\\n]*)\1\s*\}""")
+_STRING = re.compile(r"""\{\s*(["'`])((?:[^"'`$\\\n]|\$(?!\{))*)\1\s*\}""")
 _MARKUP = re.compile(r"(\\.)|<[^<>]*+>|[*`]|(?<!\w)_|_(?!\w)")
-_NOT_CITING = frozenset({"src", "image", "img", "icon", "thumbnail", "avatar", "xmlns", "logo"})
-_TEXTS = frozenset({"title", "text", "label", "name"})
 
 _INLINE_CHARS = 1_000
 """How far an element's end is looked for to read its text."""
@@ -34,13 +31,21 @@ _INLINE_CHARS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class TagUrl:
-    """A web address in a tag: `offset` is a character's, `in_object` tells `url: "…"` from
-    `url="…"`, `text` is the title beside it, or ""."""
+    """What a tag cites: a web address, or in an expression an `<R>` by its id. `offset` is a
+    character's; `text` is the title beside it, or ""; `claim` is what it is for where it stands
+    apart from sentences."""
 
-    url: str
+    syntax: Syntax
+    target: str
     offset: int
-    in_object: bool
-    text: str
+    text: str = ""
+    claim: str = ""
+
+    def mark(self, position: int) -> Mark:
+        """The citation, at this position in its block's text."""
+        is_resource = self.syntax is Syntax.RESOURCE_TAG
+        url, resource = (None, self.target) if is_resource else (self.target, None)
+        return Mark(self.syntax, url, resource, None, self.offset, position, tidy(self.text))
 
 
 class Tags:
@@ -60,19 +65,20 @@ class Tags:
             return bare.end()
         at = start
         urls: list[TagUrl] = []
-        title = ""
+        texts: list[tuple[str, str]] = []
         while (attribute := _ATTRIBUTE.match(self._text, at)) is not None:
             at = attribute.end()
+            name_of = attribute["name"] or ""
             opening = self._text[at : at + 1]
-            if opening in ("'", '"') and attribute["name"]:
+            if opening in ("'", '"') and name_of:
                 end = self._budget.find(self._text, opening, at + 1)
                 if end < 0:
                     return -1
                 value = unescape(self._text[at + 1 : end])
-                if is_web(value) and attribute["name"] not in _NOT_CITING:
-                    urls.append(TagUrl(value.strip(), at + 1, False, ""))
-                elif attribute["name"] in _TEXTS:
-                    title = value
+                if not is_web(value):
+                    texts.append((name_of, value))
+                elif name_of not in NOT_CITING:
+                    urls.append(TagUrl(Syntax.ATTRIBUTE, value.strip(), at + 1))
                 at = end + 1
             elif opening == "{":
                 end = self._after_braces(at)
@@ -80,18 +86,47 @@ class Tags:
                     return -1
                 string = _STRING.fullmatch(self._text, at, end)
                 if string is None:
-                    urls += self._object_urls(at, end)
-                elif is_web(string[2]) and attribute["name"] not in _NOT_CITING:
-                    urls.append(TagUrl(unescape(string[2]).strip(), string.start(2), False, ""))
+                    urls += self._data_urls(name_of, at, end)
+                elif not is_web(string[2]):
+                    texts.append((name_of, string[2]))
+                elif name_of not in NOT_CITING:
+                    value = unescape(string[2]).strip()
+                    urls.append(TagUrl(Syntax.ATTRIBUTE, value, string.start(2)))
                 at = end
         ending = _END.match(self._text, at)
         if ending is None:
             self._budget.left -= at - start
             return -1
-        if urls and not title:
-            title = self._element_text(name, ending.end())
-        self.urls += [TagUrl(u.url, u.offset, u.in_object, u.text or title) for u in urls]
+        if urls:
+            self._note(urls, texts, self._element_text(name, ending.end()))
         return ending.end()
+
+    def note_data(self, name: str, start: int, end: int) -> None:
+        """The URLs in the constant of this name whose value's bracket opens at `start`."""
+        self._note(self._data_urls(name, start, end), (), "")
+
+    def _note(self, urls: Iterable[TagUrl], texts: Sequence[tuple[str, str]], inside: str) -> None:
+        """What stands in one tag; `texts` are its attributes, `inside` its element's text."""
+        title = next((text for name, text in reversed(texts) if name in NAMES), "") or inside
+        said = enclosing_claim(texts)
+        for one in urls:
+            text = one.text or title
+            self.urls.append(replace(one, text=text, claim=one.claim or said or text))
+
+    def _data_urls(self, name: str, start: int, end: int) -> list[TagUrl]:
+        """What an expression's brackets hold."""
+        if self._text.find("://", start, end) < 0 and self._text.find("<R", start, end) < 0:
+            return []
+        return [
+            TagUrl(
+                Syntax.RESOURCE_TAG if one.is_resource else Syntax.PROPERTY,
+                one.target,
+                one.offset,
+                one.text,
+                one.claim,
+            )
+            for one in data_urls(self._text, start, end, name)
+        ]
 
     def _element_text(self, name: str, start: int) -> str:
         """The plain text of the element whose opening tag ends here, where it is a short one."""
@@ -121,22 +156,3 @@ class Tags:
                         at = end + 1
         self._budget.left -= len(self._text) - start
         return -1
-
-    def _object_urls(self, start: int, end: int) -> list[TagUrl]:
-        if self._text.find("://", start, end) < 0:
-            return []
-        value = _TEMPLATE.sub(lambda m: " " * len(m[0]), self._text[start:end])
-        urls: list[TagUrl] = []
-        title = ""
-        for found in _PROPERTY.finditer(value):
-            if found["name"] in _TEXTS:
-                title = _ESCAPED_QUOTE.sub(r"\1", found["value"])
-            elif is_web(found["value"]) and found["name"] not in _NOT_CITING:
-                urls.append(TagUrl(found["value"], start + found.start("value"), True, title))
-                title = ""
-        return urls
-
-
-def is_web(value: str) -> bool:
-    """Whether an attribute's value is a web address."""
-    return value.lstrip()[:8].lower().startswith(("http://", "https://"))

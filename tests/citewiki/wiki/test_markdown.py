@@ -77,6 +77,8 @@ ONES = [
         f"{U} | What: c"),
     One("resource tag", f'As <R id="{R}">the paper</R> says.', Syntax.RESOURCE_TAG, R, 1, 4,
         "As the paper says.", "the paper"),
+    One("resource tag, id as a template", f"As <R id={{`{R}`}}>p</R> says.", Syntax.RESOURCE_TAG, R,
+        1, 4, "As p says.", "p"),
     One("resource tag, closed at once", f"As <R id='{R}' /> says.", Syntax.RESOURCE_TAG, R, 1, 4,
         "As says."),
     One("resource tag, JSX string", f'As <R id={{"{R}"}}>p</R>.', Syntax.RESOURCE_TAG, R, 1, 4,
@@ -258,6 +260,9 @@ WRITTEN = [
     ("double quote", 'url: "https://a.org/x"}', "https://a.org/x"),
     ("brace", "{https://a.org/x}", "https://a.org/x"),
     ("full-width stop", "https://a.org/日本。次", "https://a.org/日本"),
+    ("dash", "https://a.org/x—and", "https://a.org/x"),
+    ("ellipsis", "https://a.org/x… and", "https://a.org/x"),
+    ("between comments of expressions", "{/* a */ b} https://a.org/x {/* c */}", "https://a.org/x"),
     ("not a footnote's", "[^no]: https://a.org/x", "https://a.org/x"),
 ]  # fmt: skip
 
@@ -292,10 +297,13 @@ NOTHING = [
     ("template in JSX", "<Mermaid chart={`A --> B[https://a.org/x]\nurl: 'https://a.org/x'`} />"),
     ("HTML comment", "a <!-- https://a.org/x\n\n[a](https://a.org/x) --> b"),
     ("JSX comment", "{/* https://a.org/x\n\n[a](https://a.org/x) */}"),
+    ("JSX comment with blanks", "{ /* https://a.org/x */ }"),
+    ("JSX comments in one brace", "{/* https://a.org/x */ /* [a](https://a.org/x) */}"),
+    ("link in an image's words", "![a [b](https://a.org/x) www.a.org](https://a.org/x.png)"),
     ("code tag", "<code>https://a.org/x</code>"),
     ("script", "<script>\n\nlet a = 'https://a.org/x'\n\n</script>"),
     ("import lines", "import {A} from 'https://a.org/x';\n\nexport const a = 'https://a.org/x';"),
-    ("module over blank lines", "export const a = [\n\n  {url: 'https://a.org/x'},\n\n];"),
+    ("module over blank lines", "export const a = f([\n\n  'https://a.org/x',\n\n]);"),
     (
         "module of two kinds",
         "import a, {\n  b\n} from 'https://a.org/x'\nexport default 'https://a.org'",
