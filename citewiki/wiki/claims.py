@@ -64,7 +64,9 @@ _BLANK = " \t\n\x01\x02"
 _BLANKS = 3
 """How many blanks may part a footnote's mark from its sentence."""
 
-_QUOTED = re.compile(r"(?<!\w)\"(?=\S)[^\"]{1,500}(?<=\S)\"(?!\w)|“[^“”]{1,500}”")
+_QUOTED = re.compile(
+    r"[\"“](?:(?<!\w\")(?<=\")(?=\S)[^\"]{1,500}(?<=\S)\"(?!\w)|(?<=“)[^“”]{1,500}”)"
+)
 _ASIDE = re.compile(r"(?P<stop>[.!?…])[\"'”’)\x01]*+(?P<aside>\s++\([^()]{1,300}\)\.?)")
 """Parentheses behind a sentence."""
 
@@ -79,7 +81,7 @@ class Sentences:
         self._ends: list[int] = []
         asides = deque(
             one.span("aside")
-            for one in _ASIDE.finditer(text)
+            for one in (_ASIDE.finditer(text) if "(" in text else ())
             if _ends_sentence(text, one.end("stop"), one.end()) and is_aside(*one.span("aside"))
         )
         quotes = deque(one.span() for one in _QUOTED.finditer(text))
