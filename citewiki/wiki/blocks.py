@@ -1,25 +1,28 @@
 """The page as it is being read: sections, blocks of plain text, and the citations in them."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, ParsedPage, Syntax
+from citewiki.wiki.asides import is_aside, is_for_another, joined_notes
 from citewiki.wiki.claims import Sentences, tidy
-from citewiki.wiki.grid import ONE, Cell, Grid, Span
-from citewiki.wiki.jsx import TagUrl
+from citewiki.wiki.grid import ONE, Span
 from citewiki.wiki.marks import Claimed, Mark
-from citewiki.wiki.naming import cell_claims, head_claims, is_source_line, only_names
-from citewiki.wiki.neighbours import Neighbours, Pieces
+from citewiki.wiki.naming import is_source_line, only_names
+from citewiki.wiki.neighbours import Neighbours
 from citewiki.wiki.notes import Definition, Notes
 from citewiki.wiki.places import Lines
+from citewiki.wiki.sections import Sections
+from citewiki.wiki.tables import Row, Table
+from citewiki.wiki.tags import TagUrl
 
 MAX_CITATIONS = 100_000
 """A few thousand marks of a note with a few thousand links would fill the memory."""
 
 
 class _Open:
-    """A block of running text that has not ended: no dataclass, for a wiki has 150,000 of them.
+    """A block of running text that has not ended: no dataclass, for a wiki has 50,000 of them.
 
     `level` is a heading's, 0 for others; `place` is among its neighbours, -1 for none.
     """
@@ -41,24 +44,23 @@ class Page:
     def __init__(self, text: str, notes: str = "the footnote [^{}]", *, any_case: bool = True):
         """`notes` is how a message names a footnote; `any_case`: whether its label is the same
         label in capitals."""
-        self._lines = Lines(text)
+        self._text = text
         self._stack: list[_Open] = []
-        self._section: list[tuple[int, str]] = []
-        self._sections: list[tuple[int, tuple[str, ...]]] = []
-        self._path: tuple[str, ...] = ()
+        self._sections = Sections()
         self._claimed: list[Claimed] = []
         self._spots = 0
         self._notes = Notes(self.warn, notes, any_case=any_case)
         self._definition: Definition | None = None
-        self._faults: list[PageFault] = []
-        self._grid = Grid()
-        self._row: list[tuple[Cell, list[Mark]]] = []
-        self._head = False
+        self._warnings: list[tuple[int, FaultKind, str]] = []
+        self._table = Table()
         self._span = ONE
         self._neighbours = Neighbours()
         self._intro: list[int] = []  # claimed, by the sentence that leads to what comes next
-        self.first_heading: str | None = None
         self.words = 0
+
+    @property
+    def first_heading(self) -> str | None:
+        return self._sections.first_heading
 
     @property
     def position(self) -> int:
@@ -117,7 +119,7 @@ class Page:
         block = self._stack.pop()
         text = "".join(block.parts)
         if block.level:
-            self._enter_section(block.level, tidy(text), block.offset)
+            self._sections.enter(block.level, text, block.offset)
         if self._definition is not None:
             self._definition.texts.append(text)
             self._definition.marks += block.marks
@@ -137,11 +139,23 @@ class Page:
         self.words += text.count(" ") + 1 if text else 0
         self._pass(self._neighbours.reserve(), text)
 
+    def plain_heading(self, text: str, level: int, offset: int) -> None:
+        """A heading that cites nothing, in place of `open_heading` to `close`."""
+        self._intro = []
+        self._neighbours.forget()
+        self._sections.enter(level, text, offset)
+        if self._definition is not None:
+            self._definition.texts.append(text)
+
     def close_cell(self) -> None:
         cell = self._stack.pop()
-        self._row.append((Cell(cell.parts, self._span), cell.marks))
-        if self._definition is None:
-            self._count_cell(cell.parts)
+        self.plain_cell("".join(cell.parts), cell.marks, self._span)
+
+    def plain_cell(self, text: str, marks: Sequence[Mark] = (), span: Span = ONE) -> None:
+        """A cell and what it cites, in place of `open_cell` to `close_cell`."""
+        self._table.add(text, marks, span)
+        if text and self._definition is None:
+            self.words += text.count(" ") + 1
 
     def _pass(self, place: int, text: str) -> None:
         """A block that cites nothing is only its neighbours' neighbour."""
@@ -155,22 +169,26 @@ class Page:
         intro: list[int] = []
         above = ""
         if block.place >= 0 and is_source_line(tidy(text), block.marks):
-            above = self._neighbours.above(block.place)
+            above = tidy(self._neighbours.above(block.place))
         elif block.place >= 0:
             self._neighbours.put(block.place, text)
-        sentences = Sentences(text)
+        marks = sorted(block.marks, key=lambda mark: mark.position)
+        text = joined_notes(text, marks)
+        sentences = Sentences(text, partial(is_aside, text, marks))
         first = self._spots + 1
         self._spots += len(sentences)
         last = len(sentences) - 1
         for mark in block.marks:
-            n = sentences.number(mark.position)
-            claim = sentences.spanning(mark.position, mark.position + len(mark.words))
+            n = sentences.number(mark.position, note=mark.syntax is Syntax.FOOTNOTE)
+            claim = sentences.spanning(n, mark.position + len(mark.words) if mark.words else 0)
             if in_list and only_names(claim, [mark]):
                 claim = tidy(text)  # an entry of a bibliography: authors, year, title
+            elif not in_list and last and is_for_another(text, marks, *sentences.span(n)):
+                claim = sentences.spanning(max(n - 1, 0), sentences.span(n or 1)[1])
             if n == last and not above and claim.endswith(":"):
                 intro.append(len(self._claimed))
             # an item is one reference, however many full stops it has
-            self._claim(mark, tidy(above) or claim, first if in_list else first + n)
+            self._claim(mark, above or claim, first if in_list else first + n)
         if in_list:  # the list in an item has been read when the item ends
             self._introduce(intro, self._neighbours.below(block.place))
         else:
@@ -192,10 +210,10 @@ class Page:
 
     def open_row_group(self) -> None:
         """<tbody> and its like."""
-        self._grid.end_group()
+        self._table.end_group()
 
     def close_table(self) -> None:
-        self._grid = Grid()
+        self._table = Table()
         if self._definition is None:
             self._end_group()
 
@@ -209,56 +227,40 @@ class Page:
         """What a sentence that ends with a colon leads to belongs to its claim."""
         for n in intro if what else ():
             one = self._claimed[n]
-            self._claimed[n] = Claimed(one.mark, one.section, tidy(f"{one.claim} {what}"), one.spot)
+            self._claimed[n] = one._replace(claim=tidy(f"{one.claim} {what}"))
 
     def open_row(self, *, head: bool) -> None:
         """`head`: it is one of heads; so is a row all of whose cells are."""
-        self._row, self._head = [], head
+        self._table.open_row(head=head)
         if head and self._definition is None:
             self._neighbours.forget()
 
     def close_row(self) -> None:
-        row, self._row = self._row, []
-        cells = [cell for cell, _ in row]
-        head = self._head or (bool(cells) and all(cell.span.head for cell in cells))
-        laid = self._put_row(cells, head=head)
-        if not any(marks for _, marks in row):
-            return
+        cells, marks = self._table.close_row()
         if self._definition is not None:
-            for _, marks in row:
-                self._definition.marks += marks
+            for some in marks:
+                self._definition.marks += some
             return
-        own = {id(cell): marks for cell, marks in row if marks}
-        marked = {n: own[id(cell)] for n, cell in enumerate(laid) if id(cell) in own}
+        self._neighbours.put_row(cells)
+        if not any(marks):
+            return
         spot = self._next_spot()
-        claims = head_claims(laid, marked) if head else cell_claims(laid, self._grid, marked)
-        for claim, marks in zip(claims, marked.values(), strict=True):
-            for mark in marks:
-                self._claim(mark, tidy(claim), spot)
+        for some, claim in self._table.claims():
+            for mark in some:
+                self._claim(mark, claim, spot)
 
-    def plain_row(self, cells: Pieces, *, head: bool) -> None:
+    def plain_row(self, cells: Row, *, head: bool) -> None:
         """A row of Markdown that cites nothing, in place of `open_row` to `close_row`: most of
         them are, and no cell of theirs reaches into another row."""
         if head:
-            if self._definition is None:
-                self._neighbours.forget()
-            self._put_row([Cell(parts) for parts in cells], head=True)
-        elif self._definition is None:
-            self._neighbours.put_row(cells)
-        if self._definition is None:
-            for parts in cells:
-                self._count_cell(parts)
-
-    def _put_row(self, cells: Sequence[Cell], *, head: bool) -> Sequence[Cell]:
-        """The row with the cells that reach into it."""
-        if self._definition is None:
-            self._neighbours.put_row([cell.parts for cell in cells])
-        return self._grid.lay(cells, head=head)
-
-    def _count_cell(self, parts: Sequence[str]) -> None:
-        for part in parts:
-            self.words += part.count(" ")
-        self.words += 1 if parts else 0
+            self._table.put_heads(cells)
+        if self._definition is not None:
+            return
+        if head:
+            self._neighbours.forget()
+        self._neighbours.put_row(cells)
+        filled = list(filter(None, cells))
+        self.words += " ".join(filled).count(" ") + 1 if filled else 0
 
     def open_definition(self, label: str, offset: int) -> None:
         self._definition = self._notes.define(label, offset)
@@ -268,57 +270,49 @@ class Page:
 
     def cite_tag(self, found: TagUrl) -> None:
         """A URL in a tag's attribute or in an object of one."""
-        syntax = Syntax.PROPERTY if found.in_object else Syntax.ATTRIBUTE
-        mark = Mark(syntax, found.url, None, None, found.offset, 0, tidy(found.text))
-        above = bisect_right(self._sections, found.offset, key=lambda entered: entered[0])
-        section = self._sections[above - 1][1] if above else ()
-        self._claimed.append(Claimed(mark, section, tidy(found.text), self._next_spot()))
+        section = self._sections.at(found.offset)
+        self._claimed.append(Claimed(found.mark(0), section, tidy(found.claim), self._next_spot()))
 
     def warn(self, kind: FaultKind, offset: int, what: str) -> None:
         """Something that a person should see, at this character of the page."""
-        self._faults.append(PageFault(kind, *self._lines.line_column(offset), what))
+        self._warnings.append((offset, kind, what))
 
     def finish(self, title: str) -> ParsedPage:
         """The citations, and what is wrong, in the order of the text."""
         pairs = list(islice(self._notes.resolve(self._claimed), MAX_CITATIONS))
-        found = [self._found(claimed, target) for claimed, target in _without_echoes(pairs)]
+        found = sorted(_without_echoes(pairs), key=lambda pair: pair[0].mark.offset)
+        lines = Lines(self._text)
+        citations = [_found(claimed, target, lines) for claimed, target in found]
+        faults = []
         if len(pairs) >= MAX_CITATIONS:
             what = f"there are over {MAX_CITATIONS:,} citations; the rest was left out"
-            self._faults.append(PageFault(FaultKind.MARKUP, None, None, what))
-        found.sort(key=lambda c: (c.line, c.column))
-        faults = sorted(self._faults, key=lambda f: (f.line or 0, f.column or 0))
-        return ParsedPage(title, tuple(found), tuple(faults), self.words, self._notes.words())
-
-    def _found(self, claimed: Claimed, target: Mark) -> FoundCitation:
-        mark = claimed.mark
-        line, column = self._lines.line_column(mark.offset)
-        return FoundCitation(
-            mark.syntax,
-            target.url,
-            target.resource,
-            mark.label,
-            line,
-            column,
-            claimed.section,
-            claimed.claim,
-            target.text,
-        )
+            faults.append(PageFault(FaultKind.MARKUP, None, None, what))
+        for offset, kind, what in sorted(self._warnings, key=lambda one: one[0]):
+            faults.append(PageFault(kind, *lines.line_column(offset), what))
+        return ParsedPage(title, tuple(citations), tuple(faults), self.words, self._notes.words())
 
     def _claim(self, mark: Mark, claim: str, spot: int) -> None:
-        self._claimed.append(Claimed(mark, self._path, claim, spot))
+        self._claimed.append(Claimed(mark, self._sections.path, claim, spot))
 
     def _next_spot(self) -> int:
         self._spots += 1
         return self._spots
 
-    def _enter_section(self, level: int, title: str, offset: int) -> None:
-        while self._section and self._section[-1][0] >= level:
-            self._section.pop()
-        self._section.append((level, title))
-        self._path = tuple(t for _, t in self._section)
-        self._sections.append((offset, self._path))
-        if self.first_heading is None and title:
-            self.first_heading = title
+
+def _found(claimed: Claimed, target: Mark, lines: Lines) -> FoundCitation:
+    mark = claimed.mark
+    line, column = lines.line_column(mark.offset)
+    return FoundCitation(
+        mark.syntax,
+        target.url,
+        target.resource,
+        mark.label,
+        line,
+        column,
+        claimed.section,
+        claimed.claim,
+        target.text,
+    )
 
 
 def _without_echoes(pairs: Sequence[tuple[Claimed, Mark]]) -> Iterator[tuple[Claimed, Mark]]:

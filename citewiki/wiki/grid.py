@@ -40,9 +40,9 @@ def _number(given: str, least: int) -> int:
 
 @dataclass(slots=True)
 class Cell:
-    """A cell, its text in the pieces that it was told in. `start` is its first column, from 0."""
+    """A cell, its text as it was read. `start` is its first column, from 0."""
 
-    parts: Sequence[str]
+    raw: str
     span: Span = ONE
     start: int = 0
     _text: str | None = field(default=None, repr=False)
@@ -55,7 +55,7 @@ class Cell:
     @property
     def text(self) -> str:
         if self._text is None:
-            self._text = tidy("".join(self.parts))
+            self._text = tidy(self.raw)
         return self._text
 
 

@@ -13,8 +13,9 @@ from citewiki.domain.page_syntax import URL_FIELDS
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import PageReader
 from citewiki.wiki.front_matter_urls import field_marks
-from citewiki.wiki.jsx import TagUrl, blank_tags
+from citewiki.wiki.jsx import blank_tags
 from citewiki.wiki.plain import one_for_one
+from citewiki.wiki.tags import TagUrl
 
 
 class Reader(Protocol):
@@ -40,7 +41,7 @@ def parse_page(
     page = Page(text)
     for mark in field_marks(text, front, fields):
         page.cite(mark)
-    reader(page, blanked.text, blanked.urls).read()
+    reader(page, blanked.text, blanked.urls).read(blanked.insides)
     read = page.finish(front.text("title") or page.first_heading or page_id.rsplit("/", 1)[-1])
     importance = front.number("readerImportance")
     return replace(

@@ -7,12 +7,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from citewiki.wiki.grid import Cell, Grid, joined
 from citewiki.wiki.marks import Mark
 
-_YEAR_OR_GLUE = re.compile(r"\b(?:(?:19|20)\d\d|and|also|et al)\b", re.IGNORECASE)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR_OR_GLUE = (
+    rf"\b(?:(?:19|20)\d\d|and|also|et al|(?:as of )?{_MONTH}(?: \d\d?,?)?(?= (?:19|20)\d\d))\b"
+)
+_NOTHING_BUT_YEARS = re.compile(rf"(?:[\W_]++|{_YEAR_OR_GLUE})*+", re.IGNORECASE)
+_NAME_AND_YEAR = re.compile(
+    rf"(?!(?i:{_MONTH})\b|[A-Z][a-z]+ed\b)[A-Z][\w.&'’-]*"
+    r"(?:,? (?:[A-Z&][\w.&'’-]*|and|of|the|et al\.?)){0,8},? \(?(?:19|20)\d\d\)?"
+)
+"""How a work is cited: "OpenAI 2024", "Zou et al. (2023)"; not "Published 2024"."""
+_ABOUT_SOURCE = re.compile(r"\b(?:sources?|references?|refs?|citations?)\b", re.IGNORECASE)
+"""A column in which whatever a cell has is about the row's source."""
 _LEAD = (
     r"(?:sources?|references?|citations?|evidence|links?|data|see|also|via|from|read|more|further"
-    r"|reading|and)"
+    r"|reading)"
 )
-_SOURCE_LINE = re.compile(rf"\W*{_LEAD}(?:\W+{_LEAD})*\W*|\s*(?:[—–―]|--)[\s—–―-]*", re.IGNORECASE)
+_SOURCE_LINE = re.compile(
+    rf"\W*{_LEAD}(?:\W+(?:{_LEAD}|and))*\W*|\s*(?:[—–―]|--)[\s—–―-]*", re.IGNORECASE
+)
 _SOURCE_COLUMN = re.compile(
     r"\b(?:sources?|references?|refs?|citations?|links?|urls?|evidence|papers?|publications?"
     r"|documents?|documentation|videos?|websites?|articles?|resources?|research|details|key work"
@@ -21,8 +37,8 @@ _SOURCE_COLUMN = re.compile(
 )
 
 
-_MAX_CHARS = 1_000
-_MAX_MARKS = 20
+MAX_CHARS = 1_000
+MAX_MARKS = 20
 """A longer line, or one with more citations, does not just name a source."""
 _MAX_HEADS = 3
 """Cells of a row that are heads of those beside them."""
@@ -30,7 +46,7 @@ _MAX_HEADS = 3
 
 def own_words(text: str, marks: Sequence[Mark]) -> str:
     """A block's plain text without the words of its links and its bare addresses."""
-    if len(text) > _MAX_CHARS or len(marks) > _MAX_MARKS:
+    if len(text) > MAX_CHARS or len(marks) > MAX_MARKS:
         return text
     for mark in marks:
         named = mark.words or mark.url or ""
@@ -43,7 +59,7 @@ def is_source_line(text: str, marks: Sequence[Mark]) -> bool:
     """Whether a line only says where something is from: "Source: …", "See also …", or, below
     a quotation, "— …"."""
     own = own_words(text, marks)
-    return len(own) <= _MAX_CHARS and _SOURCE_LINE.fullmatch(own) is not None
+    return len(own) <= MAX_CHARS and _SOURCE_LINE.fullmatch(own) is not None
 
 
 def cell_claims(row: Sequence[Cell], grid: Grid, marks: Mapping[int, Sequence[Mark]]) -> list[str]:
@@ -56,8 +72,8 @@ def cell_claims(row: Sequence[Cell], grid: Grid, marks: Mapping[int, Sequence[Ma
     for n, cell in enumerate(row):
         if n in marks:
             column = grid.columns_over(cell)
-            naming = n == 0 or not column or _SOURCE_COLUMN.search(column) is not None
-            if naming and len(row) > 1 and only_names(cell.text, marks[n]):
+            is_about = n > 0 and _ABOUT_SOURCE.search(column) is not None
+            if len(row) > 1 and (is_about or _names(cell.text, column, n, marks[n])):
                 if whole is None:
                     whole = joined(_headed(row, grid), " | ")
                 claims.append(whole)
@@ -75,10 +91,22 @@ def head_claims(row: Sequence[Cell], marks: Mapping[int, object]) -> list[str]:
     return [f"{first}: {row[n].text}" if n else row[n].text for n in marks]
 
 
+def _names(text: str, column: str, n: int, marks: Sequence[Mark]) -> bool:
+    """Whether the n-th cell, in this column, names a source and says nothing."""
+    may = n == 0 or not column or is_source_head(column)
+    if not may:
+        may = any(mark.words for mark in marks) and _NAME_AND_YEAR.fullmatch(text) is not None
+    return may and only_names(text, marks)
+
+
+def is_source_head(head: str) -> bool:
+    """Whether a column's head, or a property's name, says that sources are named below it."""
+    return _SOURCE_COLUMN.search(head) is not None
+
+
 def only_names(text: str, marks: Sequence[Mark]) -> bool:
     """Whether a text says nothing beside the names of its sources."""
-    rest = _YEAR_OR_GLUE.sub("", own_words(text, marks))
-    return not any(char.isalnum() for char in rest)
+    return _NOTHING_BUT_YEARS.fullmatch(own_words(text, marks)) is not None
 
 
 def _headed(row: Sequence[Cell], grid: Grid) -> Iterator[str]:

@@ -3,7 +3,8 @@
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from citewiki.domain.citations import Citation, CitingPage, PageProblem, WikiPage
 from citewiki.domain.errors import NotFound
@@ -11,6 +12,7 @@ from citewiki.domain.importance import Resting
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.pages import NewNames, PageScan
 from db import rows
+from db.citing_projection import project_cited
 from db.connection import Connection
 from db.engine import Database
 from db.keys import key_of, keys_of, unknown
@@ -58,26 +60,11 @@ class SqlPages:
             page_keys = _keep_pages(connection, scans, parser_version)
             touched = _clear(connection, list(page_keys.values()))
             keys = keys_of(connection, {one for scan in scans for one, _ in scan.citations})
-            citations, problems = [], []
+            citations: list[tuple[Any, ...]] = []
+            problems: list[tuple[Any, ...]] = []
             for scan in scans:
                 page = page_keys[scan.page.id]
-                for source_id, found in scan.citations:
-                    if source_id not in keys:
-                        raise unknown(source_id)
-                    citations.append(
-                        (
-                            page,
-                            keys[source_id],
-                            rows.clean_or_none(found.url),
-                            found.syntax.value,
-                            rows.clean_or_none(found.label),
-                            found.line,
-                            found.column,
-                            rows.dump(found.section),
-                            rows.clean(found.claim),
-                            rows.clean(found.link_text),
-                        )
-                    )
+                citations += _citation_rows(scan, page, keys)
                 problems += [(page, one.line, rows.clean(one.what)) for one in scan.problems]
             if citations:
                 connection.executemany(
@@ -89,8 +76,9 @@ class SqlPages:
                 connection.executemany(
                     "INSERT INTO page_problem (page_key, line, what) VALUES (?, ?, ?)", problems
                 )
-            project(connection, touched.union(keys.values(), fresh))
-            tell_new(connection, list(fresh))
+            project(connection, fresh)
+            project_cited(connection, touched.union(keys.values()).difference(fresh))
+            tell_new(connection, fresh)
 
     def rename(self, pages: Mapping[str, str]) -> None:
         with self._database.write() as connection:
@@ -107,7 +95,7 @@ class SqlPages:
                 "DELETE FROM wiki_page WHERE key IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(keys.values())),),
             )
-            project(connection, touched)
+            project_cited(connection, touched)
 
     def get(self, page_id: str) -> WikiPage:
         with self._database.read() as connection:
@@ -178,6 +166,31 @@ class SqlPages:
                 "JOIN wiki_page p ON p.key = x.page_key ORDER BY p.id, x.line, x.key"
             )
             return [PageProblem(*row) for row in found]
+
+
+def _citation_rows(
+    scan: PageScan, page: int, keys: Mapping[SourceId, int]
+) -> Iterator[tuple[Any, ...]]:
+    """A page's citations as they are stored. Raises UnknownSource."""
+    sections: dict[tuple[str, ...], str] = {}  # a page has a few, and each a few citations
+    for source_id, found in scan.citations:
+        if source_id not in keys:
+            raise unknown(source_id)
+        section = sections.get(found.section)
+        if section is None:
+            section = sections[found.section] = rows.dump(found.section)
+        yield (
+            page,
+            keys[source_id],
+            rows.clean_or_none(found.url),
+            found.syntax.value,
+            rows.clean_or_none(found.label),
+            found.line,
+            found.column,
+            section,
+            rows.clean(found.claim),
+            rows.clean(found.link_text),
+        )
 
 
 def _keep_pages(

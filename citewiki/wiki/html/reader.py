@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from html import unescape
 
@@ -102,7 +102,7 @@ class HtmlReader:
     def _begin(self) -> None:
         self._flow.begin()
         for mark in self._pending:
-            self._flow.cite(replace(mark, position=self._flow.position))
+            self._flow.cite(mark._replace(position=self._flow.position))
         self._pending.clear()
 
     def _opening(self, tag: Tag) -> None:

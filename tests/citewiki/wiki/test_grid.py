@@ -14,7 +14,7 @@ def _cell(said: str) -> Cell:
     found = re.fullmatch(r"(\w*)(!?)(?:\*(\d+)x(\d+))?", said)
     assert found is not None
     text, head, columns, rows = found.groups()
-    return Cell([text], Span(int(columns or 1), int(rows or 1), head=bool(head)))
+    return Cell(text, Span(int(columns or 1), int(rows or 1), head=bool(head)))
 
 
 def _read(table: str) -> list[str]:
@@ -82,7 +82,7 @@ def test_attributes(columns: str, rows: str, span: Span) -> None:
 def test_no_more_cells_reach_down_than_a_table_of_a_person_has() -> None:
     grid = Grid()
     for _ in range(MAX_TALL + 20):
-        row = grid.lay([Cell(["a"], Span(1, 9_999))], head=False)
+        row = grid.lay([Cell("a", Span(1, 9_999))], head=False)
     assert len(row) == MAX_TALL + 1
 
 
@@ -94,7 +94,7 @@ def test_no_more_cells_reach_down_than_a_table_of_a_person_has() -> None:
 def test_every_cell_stands_once_in_a_row_and_in_order(rows: list[list[Span]]) -> None:
     grid = Grid()
     for spans in rows:
-        cells = [Cell(["a"], span) for span in spans]
+        cells = [Cell("a", span) for span in spans]
         row = grid.lay(cells, head=False)
         assert [one for one in row if any(one is cell for cell in cells)] == cells
         assert [one.start for one in row] == sorted(one.start for one in row)
