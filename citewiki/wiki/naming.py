@@ -37,6 +37,9 @@ _SOURCE_COLUMN = re.compile(
 )
 
 
+_HEAD_WORDS = 4
+"""A first cell with no more words beside its citations is the row's head: "U-Sophistry (…)"."""
+
 MAX_CHARS = 1_000
 MAX_MARKS = 20
 """A longer line, or one with more citations, does not just name a source."""
@@ -93,6 +96,8 @@ def head_claims(row: Sequence[Cell], marks: Mapping[int, object]) -> list[str]:
 
 def _names(text: str, column: str, n: int, marks: Sequence[Mark]) -> bool:
     """Whether the n-th cell, in this column, names a source and says nothing."""
+    if n == 0 and len(own_words(text, marks).split()) <= _HEAD_WORDS:
+        return True
     may = n == 0 or not column or is_source_head(column)
     if not may:
         may = any(mark.words for mark in marks) and _NAME_AND_YEAR.fullmatch(text) is not None

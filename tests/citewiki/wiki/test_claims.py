@@ -111,6 +111,19 @@ CELLS = {
 }
 
 
+FIRST_CELLS = {
+    "name and a word": (f"{X} (2024, draft)", "x (2024, draft) | Value: 5%"),
+    "statement": (f"It rose by half last year {X}", "Who: It rose by half last year x"),
+}
+
+
+@pytest.mark.parametrize("name", FIRST_CELLS)
+def test_a_first_cell_is_its_rows_head(name: str) -> None:
+    cell, claim = FIRST_CELLS[name]
+    (found,) = parse_page("risks/page", f"| Who | Value |\n|--|--|\n| {cell} | 5% |").citations
+    assert found.claim == claim
+
+
 @pytest.mark.parametrize("name", CELLS)
 def test_the_claim_is_the_cell_or_its_row(name: str) -> None:
     head, cell, claim = CELLS[name]
