@@ -81,12 +81,13 @@ class Grid:
     def lay(self, cells: Sequence[Cell], *, head: bool) -> Sequence[Cell]:
         """The next row: its cells, and those that reach into it from above, by their columns."""
         row = cells
-        if self._tall or any(cell.span is not ONE for cell in cells):
+        column = 0
+        for cell in cells:
+            cell.start = column
+            column = cell.end
+        if self._tall:
             row = [*_placed(cells, [one.cell for one in self._tall])]
-            self._reach_down(cells)
-        else:
-            for column, cell in enumerate(cells):
-                cell.start = column
+        self._reach_down(cells)
         if not head:
             self._below_heads = False
         elif len(row) == 1 and row[0].span.columns > 1:
@@ -117,9 +118,10 @@ class Grid:
             self._heads.append(row)
 
     def _reach_down(self, cells: Sequence[Cell]) -> None:
-        for one in self._tall:
-            one.left -= one.left > 0
-        self._tall = [one for one in self._tall if one.left]
+        if self._tall:
+            for one in self._tall:
+                one.left -= one.left > 0
+            self._tall = [one for one in self._tall if one.left]
         for cell in cells:
             if cell.span.rows != 1 and len(self._tall) < MAX_TALL:
                 insort(self._tall, _Tall(cell, cell.span.rows - 1), key=lambda one: one.cell.start)

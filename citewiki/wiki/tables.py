@@ -12,11 +12,18 @@ Row = Sequence[str]
 
 
 class Table:
-    """Knows which words stand above and beside a cell."""
+    """Knows which words stand above and beside a cell.
+
+    In a plain table, as Markdown's all are, no cell reaches over another: its rows are laid on
+    the grid where somebody asks for a claim, which for most of them nobody does.
+    """
 
     def __init__(self) -> None:
         self._grid = Grid()
-        self._cells: list[Cell] | None = None  # of the row that has begun
+        self._is_plain = True
+        self._heads: Row = ()  # that wait to be laid
+        self._cells: list[str] | None = None  # of the row that has begun
+        self._spans: dict[int, Span] = {}  # of the cells that are not plain
         self._marks: list[Sequence[Mark]] = []
         self._is_head = False
         self._row: Sequence[Cell] = ()  # the one that was closed last
@@ -24,26 +31,38 @@ class Table:
 
     def open_row(self, *, head: bool) -> None:
         """`head`: it is one of heads; so is a row all of whose cells are."""
-        self._cells, self._marks, self._is_head = [], [], head
+        self._cells, self._spans, self._marks, self._is_head = [], {}, [], head
 
     def add(self, text: str, marks: Sequence[Mark] = (), span: Span = ONE) -> None:
         """A cell of the row that has begun; one that stands in none is lost."""
         if self._cells is not None:
-            self._cells.append(Cell(text, span))
+            if span is not ONE:
+                self._spans[len(self._cells)] = span
+                self._is_plain = False
+            self._cells.append(text)
             self._marks.append(marks)
 
     def close_row(self) -> tuple[Row, Sequence[Sequence[Mark]]]:
         """The cells of the row that has begun, and what each cites."""
-        self._row, self._cells = self._cells or [], None
-        self._is_head |= bool(self._row) and all(cell.span.head for cell in self._row)
+        cells, self._cells = self._cells or [], None
+        if not self._is_plain or any(self._marks):
+            self._lay(cells)
+        elif self._is_head:
+            self.put_heads(cells)
+        return cells, self._marks
+
+    def _lay(self, texts: Row) -> None:
+        if self._heads:
+            self._grid.lay([Cell(text) for text in self._heads], head=True)
+            self._heads = ()
+        self._row = [Cell(text, self._spans.get(n, ONE)) for n, text in enumerate(texts)]
+        if self._spans and all(cell.span.head for cell in self._row):
+            self._is_head = True
         self._laid = self._grid.lay(self._row, head=self._is_head)
-        return [cell.raw for cell in self._row], self._marks
 
     def claims(self) -> Iterator[tuple[Sequence[Mark], str]]:
         """What the citations in each cell of the row that was closed last support."""
-        # a cell that reaches into the row from above was cited there
-        own = {id(cell): some for cell, some in zip(self._row, self._marks, strict=True) if some}
-        citing = {n: own[id(cell)] for n, cell in enumerate(self._laid) if id(cell) in own}
+        citing = dict(self._citing())
         if self._is_head:
             claims = head_claims(self._laid, citing)
         else:
@@ -51,9 +70,20 @@ class Table:
         for some, claim in zip(citing.values(), claims, strict=True):
             yield some, tidy(claim)
 
+    def _citing(self) -> Iterator[tuple[int, Sequence[Mark]]]:
+        """What each cell of the row cites, by its place; one that reaches into it from above has
+        been told of where it begins."""
+        own = iter(zip(self._row, self._marks, strict=True))
+        cell, marks = next(own, (None, ()))
+        for n, one in enumerate(self._laid):
+            if one is cell:
+                if marks:
+                    yield n, marks
+                cell, marks = next(own, (None, ()))
+
     def put_heads(self, cells: Row) -> None:
-        """A row of heads that cites nothing, no cell of which reaches over another."""
-        self._grid.lay([Cell(text) for text in cells], head=True)
+        """A plain row of heads that cites nothing."""
+        self._heads = cells
 
     def end_group(self) -> None:
         """A group of rows ends, and what reaches down in it."""
