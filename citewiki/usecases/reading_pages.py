@@ -10,12 +10,12 @@ from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
 from citewiki.domain.page_syntax import PageSyntax, Reading
 from citewiki.wiki import PARSER_VERSION
 from citewiki.wiki.markdown import parse_page as parse_markdown
-from citewiki.wiki.pandoc.includes import expand, includes_any
 from citewiki.wiki.pandoc.project import named_in_page, named_in_project, project_files
 
 if TYPE_CHECKING:
     from citewiki.ports.folders import PageFile, WikiFolder
     from citewiki.wiki.pandoc.bibliography import Bibliography
+    from citewiki.wiki.pandoc.includes import Expanded
 
 
 def reading_version(reading: Reading) -> str:
@@ -88,9 +88,8 @@ class PageReading:
         from citewiki.wiki.pandoc.bibliography import Bibliography, read_bibliography
         from citewiki.wiki.pandoc.page import parse_page as parse_pandoc
 
-        expanded = expand(file.name, text, self._text) if includes_any(text) else None
-        if expanded is not None:
-            text = expanded.text
+        expanded = self._expanded(file)
+        text = text if expanded is None else expanded.text
         known = Bibliography()
         missing = []
         for name in self._named(file):
@@ -122,9 +121,16 @@ class PageReading:
 
     def _included(self, file: PageFile) -> tuple[str, ...]:
         """The files that a page takes in, and those that these do."""
+        expanded = self._expanded(file)
+        return expanded.names if expanded is not None else ()
+
+    def _expanded(self, file: PageFile) -> Expanded | None:
+        """A page with what it takes in; None for one that takes in nothing."""
         if b"{{<" not in file.content:
-            return ()
-        return expand(file.name, file.content.decode("utf-8", "replace"), self._text).names
+            return None
+        from citewiki.wiki.pandoc.includes import expand
+
+        return expand(file.name, file.content.decode("utf-8", "replace"), self._text)
 
     def _text(self, name: str) -> str | None:
         content = self.attachment(name)

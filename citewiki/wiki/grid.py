@@ -5,6 +5,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from citewiki.wiki.claims import MAX_CHARS, tidy
 
@@ -16,8 +17,7 @@ MAX_HEADS = 5
 """Rows of heads on one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """`rows` is 0 for a cell that reaches down to the end of its group of rows."""
 
     columns: int = 1

@@ -54,10 +54,6 @@ class Expanded:
         return 1 if line in self.taken else column
 
 
-def includes_any(text: str) -> bool:
-    return "{{<" in text and any(_INCLUDE.fullmatch(line) for line in text.split("\n"))
-
-
 def expand(name: str, text: str, read: Read) -> Expanded:
     """`name` is the page's own path, as `read` takes it."""
     return _Expansion(read).run(name, one_for_one(text))
