@@ -98,6 +98,7 @@ class _Checking:
             self._wanted.limits,
             self._works,
             parsed.notes,
+            parsed.entity_type,
         )
 
     def _cited(self, parsed: ParsedPage) -> tuple[Cited, ...]:

@@ -5,6 +5,7 @@ import re
 from citewiki.wiki.indents import BREAK, FILLER
 
 _LEAD = re.compile(r"[ \t>]*")
+_INDENT = re.compile(r"[ \t]*")
 _ID = re.compile(r"""\sid\s*+=\s*+(?:\{\s*+)?["'`]([^"'`<>{}]{1,80})["'`]""")
 
 
@@ -25,7 +26,10 @@ class Blanks:
         filler = " " if self._alone(start, end) else BREAK if parting else FILLER
         if self._text.find("\n", start, end) < 0:
             return filler * (end - start)
-        return "\n".join(filler * len(line) for line in self._text[start:end].split("\n"))
+        first, *others = self._text[start:end].split("\n")
+        quoted = ">" in self._text[self._text.rfind("\n", 0, start) + 1 : start]
+        lead = _LEAD if quoted else _INDENT
+        return "\n".join((filler * len(first), *(_filled(line, filler, lead) for line in others)))
 
     def _alone(self, start: int, end: int) -> bool:
         if start and self._text[start - 1] not in " \t>\n":  # as nearly always, where it is not
@@ -51,6 +55,13 @@ class Blanks:
             self._line_end = newline if newline >= 0 else len(self._text)
             self._tail = at + len(self._text[at : self._line_end].rstrip())
         return self._tail
+
+
+def _filled(line: str, filler: str, lead: re.Pattern[str]) -> str:
+    """A line whose list or quote goes on, for it keeps what it begins with."""
+    found = lead.match(line)
+    kept = found[0] if found is not None else ""
+    return kept + filler * (len(line) - len(kept))
 
 
 def plain_resource(tag: str) -> str:

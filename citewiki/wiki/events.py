@@ -3,18 +3,23 @@
 The parser is pulldown-cmark by way of pyromark (Rust).
 """
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from dataclasses import replace
+from functools import cached_property, partial
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any
 
 import pyromark
 
 from citewiki.domain.citations import FaultKind
 from citewiki.wiki.blocks import Page
-from citewiki.wiki.inlines import Inlines
-from citewiki.wiki.places import ByteOffsets
-from citewiki.wiki.references import contradicted, is_running
+from citewiki.wiki.indents import FILLER, unindented
+from citewiki.wiki.inlines import DANGLING, Inlines
+from citewiki.wiki.places import WHOLE, ByteOffsets, Origin
+from citewiki.wiki.references import contradicted, definitions, is_running, wanted
 from citewiki.wiki.signs import CITING, Signs
 from citewiki.wiki.tags import TagUrl
 
@@ -31,6 +36,9 @@ _BREAKS = ("SoftBreak", "HardBreak")
 _ROWS = ("TableRow", "TableHead")
 _STYLES = ("Strong", "Emphasis", "Strikethrough")
 _NEVER = 1 << 62
+_CODE_END = {"End": "CodeBlock"}
+_NESTED = 8
+"""How often what is indented in what was indented is read as text."""
 
 
 class PageReader:
@@ -48,11 +56,16 @@ class PageReader:
     citing: tuple[bytes, ...] = CITING
     _verbatim: tuple[str, ...] = ("Code",)
 
-    def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
-        """`base` is where in the page this text begins."""
+    def __init__(
+        self, page: Page, text: str, tags: Sequence[TagUrl] = (), origin: Origin = WHOLE
+    ) -> None:
+        """`origin` tells where in the page this text stands; `tags` are those in it, with their
+        offsets in it."""
         self._page = page
         self._text = text
-        self._base = base
+        self._origin = origin
+        self._insides: Sequence[tuple[int, int]] = ()
+        self._nested = 0  # how many texts this one is in
         raw = text.encode()
         offsets = ByteOffsets(text, raw)
         self._char = offsets.char
@@ -67,7 +80,9 @@ class PageReader:
         self._cell_end = 0
         self._deep = 0  # inside a code block or raw HTML
 
-    def read(self) -> None:
+    def read(self, insides: Sequence[tuple[int, int]] = ()) -> None:
+        """`insides` are where elements of JSX have their children: no indented code, there."""
+        self._insides = insides
         inline, openings, closings = self._when_inline(), self._openings, self._when_closed()
         ahead = self._signs.ahead
         add_text = self._page.add_text
@@ -99,10 +114,10 @@ class PageReader:
             if handler is not None:
                 handler(value, span["start"], span["end"])
         for tag in self._tags:
-            self._page.cite_tag(tag)
+            self._cite_apart(tag)
         for at, label in contradicted(self._text, self._running):
             what = f"the reference [{label}] is given another target than before"
-            self._page.warn(FaultKind.LABEL_TWICE, self._base + at, what)
+            self._page.warn(FaultKind.LABEL_TWICE, self._origin.of(at), what)
 
     def _running(self) -> Iterator[tuple[int, int]]:
         """The characters of the blocks of text and code."""
@@ -111,7 +126,7 @@ class PageReader:
                 yield self._char(span["start"]), self._char(span["end"])
 
     def _inlines_of(self, offsets: ByteOffsets) -> Inlines:
-        return Inlines(self._page, self._text, self._base, offsets)
+        return Inlines(self._page, self._text, self._origin, offsets)
 
     def _when_inline(self) -> Mapping[str, Handler]:
         inlines = self._inlines
@@ -132,7 +147,7 @@ class PageReader:
             "TableRow": partial(self._open_row, False),
             "TableCell": self._open_cell,
             "FootnoteDefinition": self._open_definition,
-            "CodeBlock": self._enter,
+            "CodeBlock": self._open_code,
             "HtmlBlock": self._enter,
             "MetadataBlock": self._enter,
             "Link": self._inlines.open_link,
@@ -167,15 +182,18 @@ class PageReader:
         self._page.add_text(self._words_of(value))
 
     def _words_of(self, value: str) -> str:
-        """A run's text without what is no word of its sentence."""
-        return value
+        """A run's text, as long as before, without what is no word of its sentence: the mark of a
+        footnote that is defined outside of this part of the page."""
+        if not self._nested or "[^" not in value:
+            return value
+        return DANGLING.sub(lambda mark: FILLER * len(mark[0]), value)
 
     def _cite_tags(self, start: int, end: int) -> None:
         """The tags that stand in this text, where it is no code, or stood above it."""
         while self._tags and self._tags[0].offset < end:
             tag = self._tags.popleft()
             if tag.offset < start:
-                self._page.cite_tag(tag)
+                self._cite_apart(tag)
             elif not self._deep:
                 self._inlines.cite(tag.mark(self._page.position + tag.offset - start))
         self._tag_at = self._tags[0].offset if self._tags else _NEVER
@@ -240,10 +258,11 @@ class PageReader:
     def _open_heading(self, value: Any, start: int, end: int) -> None:
         level = int(value["level"][1])
         if self._may_cite(start, end):
-            self._page.open_heading(level, self._char(start))
+            self._page.open_heading(level, self._origin.of(self._char(start)))
         else:
             parts, _ = self._plain()
-            self._page.plain_heading("".join(parts), level, self._char(start))
+            at = self._origin.of(self._char(start))
+            self._page.plain_heading("".join(parts), level, at)
 
     def _close(self, _value: Any, _start: int, _end: int) -> None:
         self._inlines.end()
@@ -305,18 +324,50 @@ class PageReader:
         spare = self._text[start:end]
         if any(sign in spare for sign in self.signs):
             what = "the row has more cells than its table's head"
-            self._page.warn(FaultKind.MARKUP, self._base + start, what)
-            self._again(spare, self._base + start).read()
+            self._page.warn(FaultKind.MARKUP, self._origin.of(start), what)
+            self._again(spare, Origin(self._origin.of(start))).read()
 
-    def _again(self, text: str, base: int) -> "PageReader":
+    def _again(self, text: str, origin: Origin, tags: Sequence[TagUrl] = ()) -> "PageReader":
         """A reader of the same kind for a part of the page."""
-        return PageReader(self._page, text, (), base)
+        return PageReader(self._page, text, tags, origin)
 
     def _open_definition(self, label: str, start: int, _end: int) -> None:
-        self._page.open_definition(label, self._char(start))
+        self._page.open_definition(label, self._origin.of(self._char(start)))
 
     def _close_definition(self, _value: Any, _start: int, _end: int) -> None:
         self._page.close_definition()
+
+    def _open_code(self, value: Any, start: int, end: int) -> None:
+        char = self._char(start)
+        n = bisect_right(self._insides, char, key=lambda inside: inside[0])
+        inside = n > 0 and char < self._insides[n - 1][1]
+        if value == "Indented" and inside and self._nested < _NESTED:
+            self._read_unindented(char, self._char(end))
+        else:
+            self._enter(value, start, end)
+
+    def _read_unindented(self, start: int, end: int) -> None:
+        """What CommonMark takes for code and MDX does not, up to where it ends."""
+        events = takewhile(lambda one: one[0] != _CODE_END, self._events)
+        text = "".join(event["Text"] for event, _ in events)
+        pieces = unindented(text, self._text[:end], start)
+        origin = Origin(0, [(own, self._origin.of(at)) for own, at in pieces])
+        tags: list[TagUrl] = []
+        while self._tags and self._tags[0].offset < end:
+            tag = self._tags.popleft()
+            own, at = pieces[max(bisect_right(pieces, tag.offset, key=itemgetter(1)) - 1, 0)]
+            tags.append(replace(tag, offset=own + max(tag.offset - at, 0)))
+        self._tag_at = self._tags[0].offset if self._tags else _NEVER
+        part = self._again(f"{text}\n\n{wanted(text, self._defined)}", origin, tags)
+        part._nested = self._nested + 1
+        part.read([(0, len(text))])
+
+    @cached_property
+    def _defined(self) -> Mapping[str, str]:
+        return definitions(self._text)
+
+    def _cite_apart(self, tag: TagUrl) -> None:
+        self._page.cite_tag(replace(tag, offset=self._origin.of(tag.offset)))
 
     def _enter(self, _value: Any, _start: int, _end: int) -> None:
         self._deep += 1

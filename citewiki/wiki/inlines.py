@@ -9,41 +9,45 @@ from citewiki.wiki.blocks import Page
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.identifiers import named_in
 from citewiki.wiki.marks import Mark
-from citewiki.wiki.places import ByteOffsets
+from citewiki.wiki.places import ByteOffsets, Origin
 
 _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
-_DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
+_NESTED = 10
+"""How many resources may be open at once: each one's words are put together when it ends."""
+
+DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
+"""A footnote's mark that the parser takes for words."""
 
 
 class Inlines:
     """Tells the page what the block cites that is open. Events are given with their value and
     their bytes, from and to."""
 
-    def __init__(self, page: Page, text: str, base: int, offsets: ByteOffsets) -> None:
-        """`base` is where in the page this text begins."""
+    def __init__(self, page: Page, text: str, origin: Origin, offsets: ByteOffsets) -> None:
+        """`origin` tells where in the page this text stands."""
         self._page = page
         self._text = text
-        self._base = base
+        self._origin = origin
         self._char = offsets.char
         self._link: tuple[str, Syntax, str | None, int, int] | None = None
-        self._resource: tuple[str, int, int] | None = None
-        self._named: list[Mark] = []  # addresses in the resource's text, which only name it
+        self._resources: list[tuple[str, int, int]] = []  # those that are open
         self._images = 0  # around this place
+        self._named: list[Mark] = []  # addresses in the resource's text, which only name it
 
     @property
     def is_open(self) -> bool:
         """Whether a link or a resource's tag has begun and not ended."""
-        return self._link is not None or self._resource is not None
+        return self._link is not None or len(self._resources) > 0
 
     @property
     def in_link(self) -> bool:
         return self._link is not None
 
     def cite(self, mark: Mark) -> None:
-        """`mark.offset` is counted from where this text begins."""
+        """`mark.offset` is a character of this text."""
         if self._images:  # an image's words are shown as plain text, or not at all
             return
-        self._page.cite(mark._replace(offset=mark.offset + self._base) if self._base else mark)
+        self._page.cite(mark._replace(offset=self._origin.of(mark.offset)))
 
     def footnote(self, label: str, start: int, _end: int) -> None:
         at = self._char(start)
@@ -52,12 +56,14 @@ class Inlines:
     def inline_html(self, value: str, start: int, _end: int) -> None:
         found = _RESOURCE.match(value)
         if found is not None:
-            self._resource = (found[1].strip(), self._char(start), self._page.position)
+            if len(self._resources) == _NESTED:
+                self._end_resource()
+            self._resources.append((found[1].strip(), self._char(start), self._page.position))
             if value.rstrip().endswith("/>"):
-                self.end()
+                self._end_resource()
         elif value.startswith("</R"):
             self._named = []
-            self.end()
+            self._end_resource()
 
     def html(self, value: str, start: int, _end: int) -> None:
         """A block of raw HTML."""
@@ -69,16 +75,24 @@ class Inlines:
             self.cite(Mark(Syntax.RESOURCE_TAG, None, found[1].strip(), None, at, 0, text))
 
     def end(self) -> None:
-        """Whatever resource's tag is open ends here."""
-        if self._resource is None:
-            return
-        resource, start, position = self._resource
-        text = self._page.text_since(position)
-        self.cite(Mark(Syntax.RESOURCE_TAG, None, resource, None, start, position, text))
-        self._resource = None
+        """The block ends, and with it whatever resources' tags are open."""
+        while self._resources:
+            self._end_resource()
+
+    def _end_resource(self) -> None:
+        if self._resources:
+            resource, start, position = self._resources.pop()
+            text = self._page.text_since(position)
+            self.cite(Mark(Syntax.RESOURCE_TAG, None, resource, None, start, position, text))
         for mark in self._named:  # its end was never written
             self.cite(mark)
         self._named = []
+
+    def open_image(self, _value: Any, _start: int, _end: int) -> None:
+        self._images += 1
+
+    def close_image(self, _value: Any, _start: int, _end: int) -> None:
+        self._images -= 1
 
     def open_link(self, value: Any, start: int, _end: int) -> None:
         syntax = Syntax.AUTOLINK if value["link_type"] == "Autolink" else Syntax.LINK
@@ -94,21 +108,16 @@ class Inlines:
         if url.lower().startswith(("http://", "https://")):
             self.cite(Mark(syntax, url, None, label, at, position, text))
         elif (why := why_bad(url)) is not None:
-            self._page.warn(FaultKind.BAD_URL, self._base + at, f"the link to {url[:80]} {why}")
+            what = f"the link to {url[:80]} {why}"
+            self._page.warn(FaultKind.BAD_URL, self._origin.of(at), what)
         self._link = None
-
-    def open_image(self, _value: Any, _start: int, _end: int) -> None:
-        self._images += 1
-
-    def close_image(self, _value: Any, _start: int, _end: int) -> None:
-        self._images -= 1
 
     def run(self, start: int, end: int) -> None:
         """What a run of plain text cites, given by its characters."""
         raw = self._text[start:end]
         for syntax, at, url in named_in(raw):
             self.cite_run(Mark(syntax, url, None, None, start + at, at, ""))
-        for found in _DANGLING.finditer(raw):
+        for found in DANGLING.finditer(raw):
             at = start + found.start()
             if self._text[at - 1 : at] != "\\":
                 self.cite_run(Mark(Syntax.FOOTNOTE, None, None, found[1], at, found.start(), ""))
@@ -116,7 +125,7 @@ class Inlines:
     def cite_run(self, mark: Mark) -> None:
         """`mark.position` is counted from where the run begins, as the text before it ends."""
         mark = mark._replace(position=self._page.position + mark.position)
-        if self._resource is not None and mark.syntax is not Syntax.FOOTNOTE:
+        if self._resources and mark.syntax is not Syntax.FOOTNOTE:
             self._named.append(mark)
         else:
             self.cite(mark)

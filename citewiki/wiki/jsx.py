@@ -13,7 +13,7 @@ from functools import cached_property
 
 from citewiki.wiki.blanks import Blanks, plain_resource
 from citewiki.wiki.budget import Budget
-from citewiki.wiki.indents import Elements, fill_indents
+from citewiki.wiki.indents import Elements
 from citewiki.wiki.modules import MODULE, first_blank_line, module_data, module_end
 from citewiki.wiki.tags import Tags, TagUrl
 
@@ -34,7 +34,8 @@ _START = re.compile(
 as fast as an alternative for each."""
 _MODULE = re.compile(MODULE, re.VERBOSE)
 _BRACE = re.compile(r"(?:\s*/\*(?:[^*]|\*(?!/)){0,10000}\*/)*\s*\}")
-_BEFORE_FENCE = re.compile(r"[ \t>]*")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]")
+_BEFORE_FENCE = re.compile(rf"(?:[ \t>]|(?P<item>[-*+]|\d{{1,9}}[.)])[ \t]|{_NOTE.pattern})*")
 
 _CODE_CHARS = 20_000
 """A code span that would be longer is none."""
@@ -48,10 +49,12 @@ _VERBATIM = frozenset({"pre", "code", "style", "script"})
 
 @dataclass(frozen=True, slots=True)
 class Blanked:
-    """A page's text of the same length without tags, comments and module lines."""
+    """A page's text of the same length without tags, comments and module lines; `insides` are
+    the stretches between an element's tags, the outermost of each nest."""
 
     text: str
     urls: tuple[TagUrl, ...]
+    insides: tuple[tuple[int, int], ...]
 
 
 def blank_tags(text: str) -> Blanked:
@@ -75,8 +78,8 @@ class _Blanker:
         while (found := _START.search(text, at)) is not None:
             at = max(self._step(found), found.start() + 1)
         self._out.append(text[self._last :])
-        filled = fill_indents("".join(self._out), list(self._elements.insides()))
-        return Blanked(filled, tuple(self._tags.urls))
+        insides = tuple(self._elements.insides())
+        return Blanked("".join(self._out), tuple(self._tags.urls), insides)
 
     def _blank(self, start: int, end: int, *, parting: bool = False) -> None:
         blanks = self._blanks.of(start, end, parting=parting)
@@ -90,8 +93,9 @@ class _Blanker:
                 return self._after_element(found)
             case "ticks" | "tildes" as mark:
                 length = found.end() - found.start()
-                if length >= 3 and self._begins_line(found.start()):
-                    return self._after_fence(found[0][0], length, found.end())
+                before = self._begins_line(found.start()) if length >= 3 else None
+                if before is not None:
+                    return self._after_fence(before, found)
                 return self._after_code(length, found.end()) if mark == "ticks" else found.end()
             case "jsx_comment":
                 return self._after_comment("*/", found)
@@ -136,18 +140,27 @@ class _Blanker:
                 return closed
         return end
 
-    def _begins_line(self, at: int) -> bool:
-        """Whether only an indent or a quote's mark stands before this on its line."""
+    def _begins_line(self, at: int) -> re.Match[str] | None:
+        """What stands before this on its line, where that is an indent and the marks of quotes
+        and items alone."""
         near = max(0, at - _INDENT_CHARS)
         start = self._text.rfind("\n", near, at) + 1
         if not start and near:
-            return False
-        return _BEFORE_FENCE.fullmatch(self._text, start, at) is not None
+            return None
+        return _BEFORE_FENCE.fullmatch(self._text, start, at)
 
-    def _after_fence(self, mark: str, length: int, end: int) -> int:
-        closing = re.compile(rf"^[ \t>]*{re.escape(mark)}{{{length},}}[ \t]*$", re.MULTILINE)
-        line_end = self._text.find("\n", end)
-        found = closing.search(self._text, line_end) if line_end >= 0 else None
+    def _after_fence(self, before: re.Match[str], fence: re.Match[str]) -> int:
+        """Past a block of code, which ends where its list's item does at the latest."""
+        closing = rf"[ \t>]*{re.escape(fence[0][0])}{{{len(fence[0])},}}[ \t]*$"
+        if before["item"]:
+            width = len(_NOTE.sub(" " * 4, before[0]))  # what is in a note is indented by four
+            closing += rf"|(?=[ >]{{0,{width - 1}}}[^\s>])"
+        line_end = self._text.find("\n", fence.end())
+        found = (
+            re.compile(rf"^(?:{closing})", re.MULTILINE).search(self._text, line_end + 1)
+            if line_end >= 0
+            else None
+        )
         return len(self._text) if found is None else found.end()
 
     def _after_code(self, length: int, end: int) -> int:

@@ -40,7 +40,7 @@ def parse_page(
     page = Page(text)
     for mark in field_marks(text, front, fields):
         page.cite(mark)
-    reader(page, blanked.text, blanked.urls).read()
+    reader(page, blanked.text, blanked.urls).read(blanked.insides)
     citations, faults = page.finish()
     if front.problem is not None:
         line, what = front.problem

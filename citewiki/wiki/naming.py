@@ -10,10 +10,11 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_YEAR_OR_GLUE = (
-    rf"\b(?:(?:19|20)\d\d|and|also|et al|(?:as of )?{_MONTH}(?: \d\d?,?)?(?= (?:19|20)\d\d))\b"
+_NOTHING_BUT_YEARS = re.compile(
+    rf"(?:[\W_]++|\b(?:(?:19|20)\d\d|and|also|et al"
+    rf"|(?:as of )?{_MONTH}(?: \d\d?,?)?(?= (?:19|20)\d\d))\b)*+",
+    re.IGNORECASE,
 )
-_NOTHING_BUT_YEARS = re.compile(rf"(?:[\W_]++|{_YEAR_OR_GLUE})*+", re.IGNORECASE)
 _NAME_AND_YEAR = re.compile(
     rf"(?!(?i:{_MONTH})\b|[A-Z][a-z]+ed\b)[A-Z][\w.&'’-]*"
     r"(?:,? (?:[A-Z&][\w.&'’-]*|and|of|the|et al\.?)){0,8},? \(?(?:19|20)\d\d\)?"

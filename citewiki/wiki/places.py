@@ -1,5 +1,8 @@
 """From a parser's byte offset to a character, and from there to line and column."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 
 class Lines:
     """The lines of one text; cheap where they are asked for in order. Lines and columns count
@@ -42,3 +45,23 @@ class ByteOffsets:
             self._char -= len(self._raw[byte : self._byte].decode())
         self._byte = byte
         return self._char
+
+
+class Origin:
+    """Where in the page the characters of a part of it stand, that is read as a text of its own."""
+
+    def __init__(self, base: int = 0, pieces: Sequence[tuple[int, int]] = ()) -> None:
+        """The part begins at `base`; or else `pieces` are, in order, (a character of the part,
+        the page's character that it is), each good up to the next."""
+        pieces = pieces or ((0, base),)
+        self._own = [own for own, _ in pieces]
+        self._page = [page for _, page in pieces]
+
+    def of(self, char: int) -> int:
+        """The page's character that this one of the part's is."""
+        n = bisect_right(self._own, char) - 1
+        return self._page[n] + char - self._own[n]
+
+
+WHOLE = Origin()
+"""Of a text that is the page."""

@@ -14,7 +14,7 @@ from citewiki.wiki.indents import FILLER
 from citewiki.wiki.inlines import Inlines
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.pandoc.bibliography import Bibliography
-from citewiki.wiki.places import ByteOffsets
+from citewiki.wiki.places import WHOLE, ByteOffsets, Origin
 from citewiki.wiki.tags import TagUrl
 
 # Pandoc's manual, "Citation syntax": no letter before the @; punctuation inside a key alone
@@ -63,19 +63,19 @@ class PandocReader(PageReader):
         page: Page,
         text: str,
         tags: Sequence[TagUrl] = (),
-        base: int = 0,
+        origin: Origin = WHOLE,
         *,
         bibliography: Bibliography,
     ) -> None:
         self._bibliography = bibliography
         text = _FENCE.sub(lambda fence: " " * len(fence[0]), text)
-        super().__init__(page, text, tags, base)
+        super().__init__(page, text, tags, origin)
 
-    def _again(self, text: str, base: int) -> PageReader:
-        return PandocReader(self._page, text, (), base, bibliography=self._bibliography)
+    def _again(self, text: str, origin: Origin, tags: Sequence[TagUrl] = ()) -> PageReader:
+        return PandocReader(self._page, text, tags, origin, bibliography=self._bibliography)
 
     def _inlines_of(self, offsets: ByteOffsets) -> Inlines:
-        return _KeyInlines(self._page, self._text, self._base, offsets, self._bibliography)
+        return _KeyInlines(self._page, self._text, self._origin, offsets, self._bibliography)
 
     def _when_inline(self) -> Mapping[str, Handler]:
         math = {"InlineMath": self._on_code, "DisplayMath": self._on_code}
@@ -90,6 +90,7 @@ class PandocReader(PageReader):
         return {**super()._when_closed(), **dict.fromkeys(blocks, self._close)}
 
     def _words_of(self, value: str) -> str:
+        value = super()._words_of(value)
         return _without_marks(value) if "[" in value or "{" in value else value
 
 
@@ -97,9 +98,14 @@ class _KeyInlines(Inlines):
     """Runs of text that may name keys."""
 
     def __init__(
-        self, page: Page, text: str, base: int, offsets: ByteOffsets, bibliography: Bibliography
+        self,
+        page: Page,
+        text: str,
+        origin: Origin,
+        offsets: ByteOffsets,
+        bibliography: Bibliography,
     ) -> None:
-        super().__init__(page, text, base, offsets)
+        super().__init__(page, text, origin, offsets)
         self._bibliography = bibliography
         self._braced: list[tuple[int, int]] = []
         self._run_start = 0
@@ -127,7 +133,7 @@ class _KeyInlines(Inlines):
         if key not in self._bibliography:
             if not _CROSS_REFERENCE.match(key):
                 what = f"the citation key @{key[:80]} is in no bibliography"
-                self._page.warn(FaultKind.NOTE_UNDEFINED, self._base + at, what)
+                self._page.warn(FaultKind.NOTE_UNDEFINED, self._origin.of(at), what)
             return
         work = self._bibliography.work(key)
         if work.url is not None:

@@ -272,6 +272,24 @@ def test_an_identifier_of_its_own_sentence_cites_beside_others() -> None:
     assert urls(text) == [U, "https://arxiv.org/abs/2401.02843", "https://doi.org/10.1000/182"]
 
 
+def test_a_resource_in_the_words_of_another() -> None:
+    found = cited(f'As <R id="{R}">a <R id="0">b</R> c</R> says.')
+    assert [(one.resource, one.link_text) for one in found] == [(R, "a b c"), ("0", "b")]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "- ```\n  [^1]\n  ```",
+        "1. a\n   - ~~~js\n     ```\n     ~~~",
+        "- ```\n  <a\n\nb",
+        "> - ```\n>   <a\n>\n> b",
+    ],
+)
+def test_code_in_an_item_ends_with_it_at_the_latest(code: str) -> None:
+    assert urls(f'{code}\n\n<A>\n[x]({U})\n</A> <a href="{U}2">y</a>') == [U, f"{U}2"]
+
+
 def test_an_address_in_a_resource_that_is_never_closed_cites() -> None:
     assert urls(f'As <R id="{R}">p {U}') == [None, U]
 
