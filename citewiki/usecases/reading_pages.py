@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
 from citewiki.domain.page_syntax import PageSyntax, Reading
 from citewiki.wiki import PARSER_VERSION
-from citewiki.wiki.pandoc.project import named_in_page, named_in_project, project_files
 from citewiki.wiki.parsing import PageText, parse
 
 if TYPE_CHECKING:
@@ -106,6 +105,9 @@ class PageReading:
 
     def _named(self, file: PageFile) -> tuple[str, ...]:
         """The bibliographies for a page; of a key in two of them the later one's work counts."""
+        # loads YAML, which a wiki without such pages does not need to be told that it is unchanged
+        from citewiki.wiki.pandoc.project import named_in_page, named_in_project, project_files
+
         named = [*self._reading.bibliographies]
         for name in project_files(file.name):
             if name not in self._projects:
