@@ -122,7 +122,7 @@ def host_and_path(url: str) -> tuple[str, str] | None:
     return found[:2] if found is not None else None
 
 
-@lru_cache(maxsize=64)  # a source's venue and its type are told by the same address
+@lru_cache(maxsize=4096)  # many rules ask of one address, and a wiki cites it again
 def host_path_query(url: str) -> tuple[str, str, str] | None:
     """The host as `host_of` gives it, path and query as they are written; None without a host."""
     shape = _SHAPE.fullmatch(url)

@@ -115,7 +115,9 @@ class _Checking:
             for (_, claim), of in claims.items()
             if (found := self._missing(claim, of))
         }
-        return tuple(replace(one, missing=missing.get(id(one), ())) for one in cited)
+        return tuple(
+            replace(one, missing=missing[id(one)]) if id(one) in missing else one for one in cited
+        )
 
     def _one(self, found: FoundCitation) -> Cited:
         source = self._source(found)
