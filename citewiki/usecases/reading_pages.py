@@ -60,7 +60,10 @@ class PageReading:
         # a wiki has pages of one or two syntaxes, and their parsers take 0.2 s to load
         match self.syntax(file):
             case PageSyntax.MARKDOWN:
-                return parse_markdown(file.page_id, text, fields=self._reading.fields)
+                is_mdx = file.name.endswith(".mdx")
+                return parse_markdown(
+                    file.page_id, text, fields=self._reading.fields, is_mdx=is_mdx
+                )
             case PageSyntax.PANDOC:
                 return self._pandoc(file, text)
             case PageSyntax.MEDIAWIKI:
