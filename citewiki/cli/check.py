@@ -130,7 +130,7 @@ def _from_here(folder: str, name: str) -> str:
         near = os.path.relpath(path)
     except ValueError:  # on another drive
         near = path
-    return (path if near.startswith("..") else near).replace(os.sep, "/")
+    return (os.path.normpath(path) if near.startswith("..") else near).replace(os.sep, "/")
 
 
 def _print(report: "CheckReport", wanted: "Wanted", paths: Mapping[str, str], form: str) -> None:

@@ -80,7 +80,13 @@ class PageReading:
             yield file, parsed or self._pandoc(file)
 
     def _text(self, file: PageFile) -> PageText:
-        return PageText(file.page_id, self.syntax(file), file.content, self._reading.fields)
+        return PageText(
+            file.page_id,
+            self.syntax(file),
+            file.content,
+            self._reading.fields,
+            is_mdx=file.name.endswith(".mdx"),
+        )
 
     def _pandoc(self, file: PageFile) -> ParsedPage:
         from citewiki.wiki.pandoc.bibliography import Bibliography, read_bibliography

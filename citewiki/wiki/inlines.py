@@ -8,10 +8,12 @@ from citewiki.domain.link_targets import why_bad
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.identifiers import named_in
+from citewiki.wiki.indents import BREAK, FILLER
 from citewiki.wiki.marks import Mark
-from citewiki.wiki.places import ByteOffsets, Origin
+from citewiki.wiki.places import WHOLE, ByteOffsets, Origin
 
 _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
+_TAG = re.compile(f"[{FILLER}{BREAK}]")
 _NESTED = 10
 """How many resources may be open at once: each one's words are put together when it ends."""
 
@@ -47,7 +49,9 @@ class Inlines:
         """`mark.offset` is a character of this text."""
         if self._images:  # an image's words are shown as plain text, or not at all
             return
-        self._page.cite(mark._replace(offset=self._origin.of(mark.offset)))
+        if self._origin is not WHOLE:
+            mark = mark._replace(offset=self._origin.of(mark.offset))
+        self._page.cite(mark)
 
     def footnote(self, label: str, start: int, _end: int) -> None:
         at = self._char(start)
@@ -103,7 +107,7 @@ class Inlines:
         if self._link is None:
             return
         url, syntax, label, at, position = self._link
-        url = url.rstrip("*")  # of emphasis that was meant to end behind the link
+        url = _TAG.split(url)[0].rstrip("*")  # of emphasis meant to end behind the link
         text = self._page.text_since(position) if syntax is Syntax.LINK else ""
         if url.lower().startswith(("http://", "https://")):
             self.cite(Mark(syntax, url, None, label, at, position, text))

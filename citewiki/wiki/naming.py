@@ -10,14 +10,13 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_NOTHING_BUT_YEARS = re.compile(
-    rf"(?:[\W_]++|\b(?:(?:19|20)\d\d|and|also|et al"
-    rf"|(?:as of )?{_MONTH}(?: \d\d?,?)?(?= (?:19|20)\d\d))\b)*+",
-    re.IGNORECASE,
+_YEAR_OR_GLUE = (
+    rf"\b(?:(?:19|20)\d\d|and|also|et al|(?:as of )?{_MONTH}(?: \d\d?,?)?(?= (?:19|20)\d\d))\b"
 )
+_NOTHING_BUT_YEARS = re.compile(rf"(?:[\W_]++|{_YEAR_OR_GLUE})*+", re.IGNORECASE)
 _NAME_AND_YEAR = re.compile(
     rf"(?!(?i:{_MONTH})\b|[A-Z][a-z]+ed\b)[A-Z][\w.&'’-]*"
-    r"(?:,? (?:[A-Z&][\w.&'’-]*|and|of|the|et al\.?)){0,8},? \(?(?:19|20)\d\d\)?"
+    r"(?:,? (?:[A-Z&][\w.&'’-]*|and|of|the|et al\.?)){0,8}(?:,? \(?(?:19|20)\d\d\)?|(?<= et al\.))"
 )
 """How a work is cited: "OpenAI 2024", "Zou et al. (2023)"; not "Published 2024"."""
 _ABOUT_SOURCE = re.compile(r"\b(?:sources?|references?|refs?|citations?)\b", re.IGNORECASE)
@@ -34,6 +33,9 @@ _SOURCE_COLUMN = re.compile(
     re.IGNORECASE,
 )
 
+
+_HEAD_WORDS = 4
+"""A first cell with no more words beside its citations is the row's head: "U-Sophistry (…)"."""
 
 MAX_CHARS = 1_000
 MAX_MARKS = 20
@@ -52,9 +54,10 @@ def own_words(text: str, marks: Sequence[Mark]) -> str:
 
 
 def is_source_line(text: str, marks: Sequence[Mark]) -> bool:
-    """Whether a line only says where something is from: "Source: …", "See also …"."""
+    """Whether a line only says where something is from: "Source: …", "See also …", or a
+    footnote's mark alone."""
     own = own_words(text, marks)
-    return len(own) <= MAX_CHARS and _SOURCE_LINE.fullmatch(own) is not None
+    return not text or (len(own) <= MAX_CHARS and _SOURCE_LINE.fullmatch(own) is not None)
 
 
 def cell_claims(texts: Sequence[str], columns: Sequence[str], n: int, marks: Sequence[Mark]) -> str:
@@ -71,6 +74,8 @@ def cell_claims(texts: Sequence[str], columns: Sequence[str], n: int, marks: Seq
 
 def _names(text: str, column: str, n: int, marks: Sequence[Mark]) -> bool:
     """Whether the n-th cell, in this column, names a source and says nothing."""
+    if n == 0 and len(own_words(text, marks).split()) <= _HEAD_WORDS:
+        return True
     may = n == 0 or not column or is_source_head(column)
     if not may:
         may = any(mark.words for mark in marks) and _NAME_AND_YEAR.fullmatch(text) is not None

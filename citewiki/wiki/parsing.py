@@ -7,12 +7,14 @@ from citewiki.domain.page_syntax import PageSyntax
 
 
 class PageText(NamedTuple):
-    """A page as its file has it; `fields` are those of the front matter that name sources."""
+    """A page as its file has it; `fields` are those of the front matter that name sources, and
+    `is_mdx` tells MDX from other Markdown."""
 
     page_id: str
     syntax: PageSyntax
     content: bytes
     fields: tuple[str, ...]
+    is_mdx: bool = False
 
 
 def parse(page: PageText) -> ParsedPage | None:
@@ -26,7 +28,7 @@ def parse(page: PageText) -> ParsedPage | None:
         case PageSyntax.MARKDOWN:
             from citewiki.wiki.markdown import parse_page as parse_markdown
 
-            return parse_markdown(page.page_id, text, fields=page.fields)
+            return parse_markdown(page.page_id, text, fields=page.fields, is_mdx=page.is_mdx)
         case PageSyntax.MEDIAWIKI:
             from citewiki.wiki.mediawiki.page import parse_page as parse_wikitext
 

@@ -260,6 +260,8 @@ WRITTEN = [
     ("double quote", 'url: "https://a.org/x"}', "https://a.org/x"),
     ("brace", "{https://a.org/x}", "https://a.org/x"),
     ("full-width stop", "https://a.org/日本。次", "https://a.org/日本"),
+    ("tag behind a DOI", "<A>doi:10.1000/1</A>", "https://doi.org/10.1000/1"),
+    ("tag in a link's address", "[a](<https://a.org/<b>c>)", "https://a.org/"),
     ("dash", "https://a.org/x—and", "https://a.org/x"),
     ("ellipsis", "https://a.org/x… and", "https://a.org/x"),
     ("between comments of expressions", "{/* a */ b} https://a.org/x {/* c */}", "https://a.org/x"),
