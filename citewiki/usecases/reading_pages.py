@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
 from citewiki.domain.page_syntax import PageSyntax, Reading
 from citewiki.wiki import PARSER_VERSION
-from citewiki.wiki.markdown import parse_page as parse_markdown
-from citewiki.wiki.pandoc.project import named_in_page, named_in_project, project_files
+from citewiki.wiki.parsing import PageText, parse
 
 if TYPE_CHECKING:
     from citewiki.ports.folders import PageFile, WikiFolder
+    from citewiki.ports.workers import Workers
     from citewiki.wiki.pandoc.bibliography import Bibliography
     from citewiki.wiki.pandoc.includes import Expanded
 
@@ -30,8 +32,10 @@ def reading_version(reading: Reading) -> str:
 class PageReading:
     """Reads the pages of one wiki in one go; what several pages share is read once."""
 
-    def __init__(self, wiki: WikiFolder) -> None:
+    def __init__(self, wiki: WikiFolder, workers: Workers | None = None) -> None:
+        """`workers` share in reading many pages."""
         self._wiki = wiki
+        self._workers = workers
         self._reading = wiki.reading
         self._attached: dict[str, bytes | None] = {}
         self._projects: dict[str, tuple[str, ...]] = {}
@@ -50,6 +54,8 @@ class PageReading:
 
     def depends_on(self, file: PageFile) -> tuple[str, ...]:
         """The other files that say what a page cites, whether they are there or not."""
+        from citewiki.wiki.pandoc.project import project_files
+
         syntax = self.syntax(file)
         if syntax is PageSyntax.PANDOC:
             return (*project_files(file.name), *self._named(file), *self._included(file))
@@ -68,28 +74,38 @@ class PageReading:
 
     def read(self, file: PageFile) -> ParsedPage:
         """Everything that a page cites; never raises."""
-        text = file.content.decode("utf-8", "replace")
-        # a wiki has pages of one or two syntaxes, and their parsers take 0.2 s to load
-        match self.syntax(file):
-            case PageSyntax.MARKDOWN:
-                return parse_markdown(file.page_id, text, fields=self._reading.fields)
-            case PageSyntax.PANDOC:
-                return self._pandoc(file, text)
-            case PageSyntax.MEDIAWIKI:
-                from citewiki.wiki.mediawiki.page import parse_page as parse_wikitext
+        return parse(self._text(file)) or self._pandoc(file)
 
-                return parse_wikitext(file.page_id, text)
-            case PageSyntax.HTML:
-                from citewiki.wiki.html.page import parse_page as parse_html
+    def read_all(self, files: Iterable[PageFile]) -> Iterator[tuple[PageFile, ParsedPage]]:
+        """Each of these pages with what it cites, in their order; files are taken ahead."""
+        if self._workers is None:
+            for file in files:
+                yield file, self.read(file)
+            return
+        taken: deque[PageFile] = deque()
 
-                return parse_html(file.page_id, text)
+        def texts() -> Iterator[PageText]:
+            for file in files:
+                taken.append(file)
+                yield self._text(file)
 
-    def _pandoc(self, file: PageFile, text: str) -> ParsedPage:
+        for parsed in self._workers.map(parse, texts(), _size):
+            file = taken.popleft()
+            yield file, parsed or self._pandoc(file)
+
+    def _text(self, file: PageFile) -> PageText:
+        return PageText(
+            file.page_id,
+            self.syntax(file),
+            file.content,
+            self._reading.fields,
+            is_mdx=file.name.endswith(".mdx"),
+        )
+
+    def _pandoc(self, file: PageFile) -> ParsedPage:
         from citewiki.wiki.pandoc.bibliography import Bibliography, read_bibliography
         from citewiki.wiki.pandoc.page import parse_page as parse_pandoc
 
-        expanded = self._expanded(file)
-        text = text if expanded is None else expanded.text
         known = Bibliography()
         missing = []
         for name in self._named(file):
@@ -101,6 +117,8 @@ class PageReading:
                 read = read_bibliography(name, content.decode("utf-8", "replace"))
                 self._bibliographies[name] = read
             known = known.below(self._bibliographies[name])
+        expanded = self._expanded(file)
+        text = file.content.decode("utf-8", "replace") if expanded is None else expanded.text
         parsed = parse_pandoc(file.page_id, text, known, fields=self._reading.fields)
         parsed = parsed if expanded is None else expanded.placed(parsed)
         problems = (*missing, *known.problems)
@@ -109,10 +127,13 @@ class PageReading:
 
     def _named(self, file: PageFile) -> tuple[str, ...]:
         """The bibliographies for a page; of a key in two of them the later one's work counts."""
+        # loads YAML, which a wiki without such pages does not need to be told that it is unchanged
+        from citewiki.wiki.pandoc.project import named_in_page, named_in_project, project_files
+
         named = [*self._reading.bibliographies]
         for name in project_files(file.name):
             if name not in self._projects:
-                text = self._text(name)
+                text = self._decoded(name)
                 self._projects[name] = named_in_project(name, text) if text else ()
             named += self._projects[name]
         if b"bibliography" in file.content:
@@ -130,9 +151,9 @@ class PageReading:
             return None
         from citewiki.wiki.pandoc.includes import expand
 
-        return expand(file.name, file.content.decode("utf-8", "replace"), self._text)
+        return expand(file.name, file.content.decode("utf-8", "replace"), self._decoded)
 
-    def _text(self, name: str) -> str | None:
+    def _decoded(self, name: str) -> str | None:
         content = self.attachment(name)
         return content.decode("utf-8", "replace") if content is not None else None
 
@@ -141,3 +162,7 @@ class PageReading:
         if name not in self._attached:
             self._attached[name] = self._wiki.attachment(name)
         return self._attached[name]
+
+
+def _size(page: PageText) -> int:
+    return len(page.content) + 1_000  # as many empty pages are work as well

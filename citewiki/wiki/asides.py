@@ -40,6 +40,8 @@ def _within(marks: Sequence[Mark], start: int, end: int) -> Sequence[Mark]:
 
 def joined_notes(text: str, marks: Sequence[Mark]) -> str:
     """The text, as long as before, without what parts one footnote's mark from the next."""
+    if len(marks) < 2:
+        return text
     notes = [mark.position for mark in marks if mark.syntax is Syntax.FOOTNOTE]
     out: list[str] = []
     last = 0

@@ -15,8 +15,10 @@ _END = re.compile(
     r"[.!?…][\"'”’)\]\x01]*+(?=[\s\x02]++[\"'“‘(\[\x01]*+[A-Z0-9À-Þ$€£@])"
     r"|[。！？][”’」』）\x01]*+"
 )
-_LONG_WORD = 24
+_SEEN = 24
 """Characters that are looked at before a full stop: the longest of the words below, and a few."""
+_LONG_WORD = 8
+"""One more than the longest of them has with its full stop ("approx.")."""
 
 _ABBREVIATION = re.compile(
     r"""\b (?:
@@ -130,7 +132,11 @@ class Sentences:
 
 def _ends_sentence(text: str, stop: int, after: int) -> bool:
     """Whether the full stop before `stop` ends a sentence, when the next begins at `after`."""
-    before = text[max(0, stop - _LONG_WORD) : stop]
+    if stop > _LONG_WORD:  # a longer word, a figure or a bracket is none of the words above
+        word = text[stop - _LONG_WORD : stop - 1]
+        if word.isalpha() or not word[-1].isalpha():
+            return True
+    before = text[max(0, stop - _SEEN) : stop]
     if _ABBREVIATION.search(before):
         return False
     if _NUMBERED.search(before):

@@ -10,7 +10,7 @@ from citewiki.wiki.claims import tidy
 from citewiki.wiki.identifiers import named_in
 from citewiki.wiki.indents import BREAK, FILLER
 from citewiki.wiki.marks import Mark
-from citewiki.wiki.places import ByteOffsets, Origin
+from citewiki.wiki.places import WHOLE, ByteOffsets, Origin
 
 _RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
 _TAG = re.compile(f"[{FILLER}{BREAK}]")
@@ -49,7 +49,9 @@ class Inlines:
         """`mark.offset` is a character of this text."""
         if self._images:  # an image's words are shown as plain text, or not at all
             return
-        self._page.cite(mark._replace(offset=self._origin.of(mark.offset)))
+        if self._origin is not WHOLE:
+            mark = mark._replace(offset=self._origin.of(mark.offset))
+        self._page.cite(mark)
 
     def footnote(self, label: str, start: int, _end: int) -> None:
         at = self._char(start)

@@ -30,10 +30,12 @@ def parse_page(
     *,
     reader: Reader = PageReader,
     fields: Collection[str] = URL_FIELDS,
+    is_mdx: bool = False,
 ) -> ParsedPage:
     """Everything that a page cites; never raises. Line ends may be of any kind.
 
-    `fields` are those of the front matter that name sources.
+    `fields` are those of the front matter that name sources. JSX is read in every page; in one
+    of MDX nothing that is indented is code, between tags or not.
     """
     text = one_for_one(text)
     front = read_front_matter(text)
@@ -41,7 +43,8 @@ def parse_page(
     page = Page(text)
     for mark in field_marks(text, front, fields):
         page.cite(mark)
-    reader(page, blanked.text, blanked.urls).read(blanked.insides)
+    insides = ((0, len(text)),) if is_mdx else blanked.insides
+    reader(page, blanked.text, blanked.urls).read(insides)
     read = page.finish(front.text("title") or page.first_heading or page_id.rsplit("/", 1)[-1])
     importance = front.number("readerImportance")
     return replace(

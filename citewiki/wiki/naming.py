@@ -17,7 +17,7 @@ _YEAR_OR_GLUE = (
 _NOTHING_BUT_YEARS = re.compile(rf"(?:[\W_]++|{_YEAR_OR_GLUE})*+", re.IGNORECASE)
 _NAME_AND_YEAR = re.compile(
     rf"(?!(?i:{_MONTH})\b|[A-Z][a-z]+ed\b)[A-Z][\w.&'’-]*"
-    r"(?:,? (?:[A-Z&][\w.&'’-]*|and|of|the|et al\.?)){0,8},? \(?(?:19|20)\d\d\)?"
+    r"(?:,? (?:[A-Z&][\w.&'’-]*|and|of|the|et al\.?)){0,8}(?:,? \(?(?:19|20)\d\d\)?|(?<= et al\.))"
 )
 """How a work is cited: "OpenAI 2024", "Zou et al. (2023)"; not "Published 2024"."""
 _ABOUT_SOURCE = re.compile(r"\b(?:sources?|references?|refs?|citations?)\b", re.IGNORECASE)
@@ -59,10 +59,10 @@ def own_words(text: str, marks: Sequence[Mark]) -> str:
 
 
 def is_source_line(text: str, marks: Sequence[Mark]) -> bool:
-    """Whether a line only says where something is from: "Source: …", "See also …", or, below
-    a quotation, "— …"."""
+    """Whether a line only says where something is from: "Source: …", "See also …", below a
+    quotation "— …", or a footnote's mark alone."""
     own = own_words(text, marks)
-    return len(own) <= MAX_CHARS and _SOURCE_LINE.fullmatch(own) is not None
+    return not text or (len(own) <= MAX_CHARS and _SOURCE_LINE.fullmatch(own) is not None)
 
 
 def cell_claims(row: Sequence[Cell], grid: Grid, marks: Mapping[int, Sequence[Mark]]) -> list[str]:

@@ -219,7 +219,9 @@ class _Tamer:
     def _drop(self, opened: _Opened, *, told: bool = True) -> None:
         self._blank.append((opened.start, opened.end))
         if told and (opened.kind in ("{{", "link", "table") or opened.kind == "<ref>"):
-            self._unclosed.append((opened.start, self._text[opened.start : opened.end][:20]))
+            self._unclosed.append(
+                (opened.start, self._text[opened.start : opened.end].strip()[:20])
+            )
 
     def _flattened(self, text: str) -> str:
         """The text, as long as before, with an empty line for each mark of a row of these tables.

@@ -35,17 +35,17 @@ class Expanded:
         """The same page with its places in its own file: of what another file has, at the
         shortcode."""
         citations = (
-            replace(one, line=self.lines[one.line - 1], column=self._column(one.line, one.column))
+            one._replace(line=self.lines[one.line - 1], column=self._column(one.line, one.column))
             for one in page.citations
         )
         faults = (
-            one
-            if one.line is None
-            else replace(
+            replace(
                 one,
                 line=self.lines[one.line - 1],
                 column=self._column(one.line, one.column or 1),
             )
+            if one.line is not None
+            else one
             for one in page.faults
         )
         return replace(page, citations=tuple(citations), faults=(*self.problems, *faults))

@@ -102,6 +102,7 @@ ROW = "Ann | Value: 5% | {}: {} | Note: low"
 
 CELLS = {
     "name and year in a column": ("Deployment", "[OpenAI 2024](https://a.org/1)", ROW),
+    "authors": ("First", "[Zou et al.](https://a.org/1)", ROW),
     "authors and year": ("First", "[Zou et al. (2023)](https://a.org/1)", ROW),
     "date with a mark": ("Release", "Jun 2024[^1]", "Ann | {}: {}"),
     "date that is linked": ("Release", "[Published 2024](https://a.org/1)", "Ann | {}: {}"),
@@ -109,6 +110,11 @@ CELLS = {
     "date under evidence": ("Evidence", "As of March 2024[^1]", ROW),
     "words under evidence": ("Evidence", f"{X} found it", "Ann | {}: {}"),
 }
+
+
+def test_a_mark_alone_is_for_what_stands_above() -> None:
+    (found,) = parse_page("risks/page", f"It rose.\n\n[^1]{ONE}").citations
+    assert found.claim == "It rose."
 
 
 FIRST_CELLS = {

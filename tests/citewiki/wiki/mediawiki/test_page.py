@@ -141,6 +141,7 @@ PROBLEMS = [
     ("short cite of two", f"{{{{sfn|Smith|2020}}}} {SMITH} {SMITH.replace('s.org', 't.org')}",
      "{{sfn}} of Smith 2020 means more than one work"),
     ("template never closed", "One {{cite web", "{{ is opened and never closed"),
+    ("table never closed", "\t" * 30 + "{|\n| one", "{| is opened and never closed"),
     ("comment never closed", "One <!-- two", "<!-- is opened and never closed"),
 ]  # fmt: skip
 
