@@ -22,7 +22,7 @@ from citewiki.wiki.identifiers import identifiers
 from citewiki.wiki.indents import BREAK, FILLER
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.mediawiki.cites import identified, is_cite, work_of
-from citewiki.wiki.mediawiki.places import children, inside, parameters
+from citewiki.wiki.mediawiki.places import Places
 from citewiki.wiki.mediawiki.refs import Refs
 from citewiki.wiki.mediawiki.short_cites import CitedWorks, is_short, short_cites
 from citewiki.wiki.mediawiki.tables import Tables
@@ -55,9 +55,10 @@ class WikitextReader:
         self._code = code
         self._text = str(code)
         self._flow = Paragraphs(page)
-        self._refs = Refs(page, self._flow, self._walk)
+        self._places = Places()
+        self._refs = Refs(page, self._flow, self._places, self._walk)
         self._works = CitedWorks(code)
-        self._tables = Tables(page, self._flow, self._walk)
+        self._tables = Tables(page, self._flow, self._places, self._walk)
         self._item = False
         self._in_list = False
         self._linked = 0  # in a link's words, which name what it leads to
@@ -69,7 +70,7 @@ class WikitextReader:
         self._refs.read_notes()
 
     def _walk(self, code: Wikicode, at: int) -> None:
-        for node, start, length in children(code, at):
+        for node, start, length in self._places.children(code, at):
             self._node(node, start, length)
 
     def _begin_item(self) -> None:
@@ -105,7 +106,7 @@ class WikitextReader:
             with self._flow.within(Block.HEADING, node.level, at):
                 self._walk(node.title, at + node.level)
         elif isinstance(node, Argument) and node.default is not None:
-            self._walk(node.default, at + length - 3 - len(str(node.default)))
+            self._walk(node.default, at + length - 3 - self._places.length(node.default))
 
     def _on_text(self, text: str, at: int) -> None:
         text = _QUOTES.sub(lambda quotes: "\x01" * len(quotes[0]), text)
@@ -140,7 +141,7 @@ class WikitextReader:
 
     def _tag(self, tag: Tag, at: int, length: int) -> None:
         name = str(tag.tag).strip().lower()
-        inner, start = tag.contents, inside(tag, at, length)
+        inner, start = tag.contents, self._places.inside(tag, at, length)
         if name == "ref":
             self._refs.tag(tag, at, length)
         elif name == "references" and inner is not None:
@@ -193,9 +194,9 @@ class WikitextReader:
     def _other_template(self, name: str, template: Template, at: int) -> None:
         """Each named parameter is a line of a box, and so is all of one that stands alone; a
         parameter without a name is running text."""
-        end = at + len(str(template))
+        end = at + self._places.length(template)
         is_box = not self._flow.is_open and self._text[end : end + 1] in ("", "\n")
-        for one, start in parameters(template, at):
+        for one, start in self._places.parameters(template, at):
             key = str(one.name).strip()
             is_named = one.showkey and not key.isdigit()
             if is_named or is_box:
@@ -228,7 +229,7 @@ class WikitextReader:
         position = self._flow.position
         if link.brackets and link.title is not None:
             self._linked += 1
-            self._walk(link.title, at + length - 1 - len(str(link.title)))
+            self._walk(link.title, at + length - 1 - self._places.length(link.title))
             self._linked -= 1
         elif not link.brackets:
             self._flow.add(str(link.url))
@@ -241,7 +242,7 @@ class WikitextReader:
     def _wikilink(self, link: Wikilink, at: int, length: int) -> None:
         title = str(link.title).strip()
         shown = link.text
-        start = at + length - 2 - len(str(shown or ""))
+        start = at + length - 2 - self._places.length(shown)
         if _FILE.match(title):
             if shown is not None:
                 self._caption(shown, start)
@@ -263,7 +264,7 @@ class WikitextReader:
     def _caption(self, shown: Wikicode, start: int) -> None:
         """The words below a picture stand behind the last "|"."""
         with self._flow.within(Block.TEXT):
-            for node, at, length in children(shown, start):
+            for node, at, length in self._places.children(shown, start):
                 if isinstance(node, Text):
                     words = node.value.rpartition("|")[2]
                     self._on_text(words, at + length - len(words))

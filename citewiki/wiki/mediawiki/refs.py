@@ -10,7 +10,7 @@ from mwparserfromhell.wikicode import Wikicode
 from citewiki.domain.citations import Syntax
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.marks import Mark
-from citewiki.wiki.mediawiki.places import attribute, children, inside, parameters
+from citewiki.wiki.mediawiki.places import Places, attribute
 from citewiki.wiki.mediawiki.templates import name_of, values_of
 from citewiki.wiki.notes import UNNAMED
 from citewiki.wiki.paragraphs import Block, Paragraphs
@@ -33,9 +33,10 @@ Walk = Callable[[Wikicode, int], None]
 class Refs:
     """Marks are cited where they stand; the words of the notes are read last."""
 
-    def __init__(self, page: Page, flow: Paragraphs, walk: Walk) -> None:
+    def __init__(self, page: Page, flow: Paragraphs, places: Places, walk: Walk) -> None:
         self._page = page
         self._flow = flow
+        self._places = places
         self._walk = walk
         self._inside = False
         self._waiting: deque[tuple[str, int, Wikicode, int]] = deque()
@@ -57,12 +58,14 @@ class Refs:
         """A <ref>; one without a name is used where it stands."""
         label = _label(attribute(tag, "name"), attribute(tag, "group"))
         code = tag.contents if str(tag.contents or "").strip() else None
-        self._note(label, at, code, inside(tag, at, length), used=used or label is None)
+        self._note(
+            label, at, code, self._places.inside(tag, at, length), used=used or label is None
+        )
 
     def template(self, name: str, template: Template, at: int, *, used: bool = True) -> bool:
         """Read a template that is about notes; whether it is one."""
         if name in _LISTS:
-            for one, start in parameters(template, at):
+            for one, start in self._places.parameters(template, at):
                 if str(one.name).strip().lower() == _LISTS[name]:
                     self.definitions(one.value, start)
         elif name in _NOTES:
@@ -80,13 +83,17 @@ class Refs:
     def _stands_for_ref(self, template: Template, at: int, *, used: bool) -> None:
         values = values_of(template)
         label = _label(values.get("name", "").strip("\"'"), values.get("group", "").strip("\"'"))
-        words = ((one.value, start) for one, start in parameters(template, at) if one.name == "1")
+        words = (
+            (one.value, start)
+            for one, start in self._places.parameters(template, at)
+            if one.name == "1"
+        )
         code, start = next(words, (None, at))
         self._note(label, at, code, start, used=used or label is None)
 
     def definitions(self, code: Wikicode, start: int) -> None:
         """The list of a <references> or a {{reflist|refs=}}: notes that are used elsewhere."""
-        for node, at, length in children(code, start):
+        for node, at, length in self._places.children(code, start):
             if isinstance(node, Tag) and str(node.tag).strip().lower() == "ref":
                 self.tag(node, at, length, used=False)
             elif isinstance(node, Template):
