@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from citewiki.wiki.html.tags import Tag
 
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})[\])]?\s*")
-_MARKED = re.compile(r"note-?ref|footnote|\breference\b|\bfn\b", re.IGNORECASE)
+_MARKED = re.compile(r"note-?ref|biblio-?ref|footnote|\breference\b|\bfn\b", re.IGNORECASE)
 _BACK = re.compile(r"back", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]")
 _HOLDERS = frozenset({"li", "p", "div", "dd", "dt", "td", "aside", "section", "blockquote"})

@@ -209,6 +209,8 @@ class HtmlReader:
         if note is not None and not self._in[_In.NOTE]:
             position = self._flow.position
             self._flow.cite(Mark(Syntax.FOOTNOTE, None, None, note, tag.start, position, ""))
+            if "biblioref" in tag.attributes.get("role", ""):  # "as Doe (2020) says"
+                return nothing
             return self._count(_In.UNREAD)  # its number is no word of the sentence
         if tag.start in self._notes.anchors:
             return self._count(_In.UNREAD)

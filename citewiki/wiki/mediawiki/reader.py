@@ -204,6 +204,8 @@ class WikitextReader:
                     self._flow.add(f"{key}: " if is_named else "")
                     self._walk(one.value, start)
             elif is_shown(name, one):
+                if one is not template.params[0]:
+                    self._flow.add(" ")  # {{convert|5|km}}
                 self._walk(one.value, start)
 
     def _short(self, name: str, template: Template, at: int) -> None:

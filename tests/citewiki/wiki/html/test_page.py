@@ -46,6 +46,8 @@ ONES = [
         f"<p><a id=n href='#r'>[1]</a> {U}</p>", Syntax.FOOTNOTE, U, 1, 13, "Two.", "", "n"),
     One("footnote in a page's foot", f"<p>Two.<sup><a href='#n'>1</a></sup></p>"
         f"<footer><ol><li id=n>{U}</ol></footer>", Syntax.FOOTNOTE, U, 1, 13, "Two.", "", "n"),
+    One("a link to a list of works", "<p>As <a href='#n' role=doc-biblioref>Doe</a> says."
+        f"<div id=n>{U}</div>", Syntax.FOOTNOTE, U, 1, 7, "As Doe says.", "", "n"),
     One("paragraphs never closed", f"<p>One<p>Two {U}<p>Three", Syntax.BARE_URL, U, 1, 14,
         f"Two {U}"),
     One("list item", f"<ul><li>one<li>two <a href='{U}'>b</a></ul>", Syntax.LINK, U, 1, 20,

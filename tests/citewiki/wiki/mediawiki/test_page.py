@@ -81,6 +81,8 @@ ONES = [
         "https://x.com/a/status/12", 1, 1, "T", "T"),
     One("a word of another language", f"A {{{{lang|fr|mot}}}}{{{{snd}}}}{U}", Syntax.BARE_URL, U,
         1, 25, f"A mot – {U}"),
+    One("words of a template", f"A {{{{convert|5|km}}}} road {U}", Syntax.BARE_URL, U, 1, 25,
+        f"A 5 km road {U}"),
     One("source of a box", f"{{{{Box\n| a = b\n| source = [{U} c]\n}}}}", Syntax.LINK, U, 3, 12,
         "source: c", "c"),
     One("row without a rule above", f"{{|\n| c || {U}\n|}}", Syntax.BARE_URL, U, 2, 8, f"c | {U}"),
