@@ -48,3 +48,19 @@ class Reads:
 
     def problems(self, text: str) -> list[tuple[int | None, str]]:
         return list(self.parse("risks/p", text).problems)
+
+
+def places_of(page: ParsedPage, text: str) -> list[tuple[FoundCitation, str]]:
+    """Each citation with the text that stands where it points; whatever a parser says keeps what
+    FoundCitation promises."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    found = []
+    for one in page.citations:
+        assert (one.url is None) != (one.resource is None)
+        assert 1 <= one.line <= len(lines)
+        assert 1 <= one.column <= len(lines[one.line - 1]) + 1
+        assert not {"\x01", "\x02"} & set(one.claim + one.link_text + (one.url or ""))
+        found.append((one, lines[one.line - 1][one.column - 1 :]))
+    for line, _ in page.problems:
+        assert line is None or 1 <= line <= len(lines)
+    return found

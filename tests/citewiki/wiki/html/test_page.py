@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from citewiki.domain.citations import Syntax
 from citewiki.wiki.html.page import parse_page
-from tests.citewiki.wiki.cases import One, Reads
+from tests.citewiki.wiki.cases import One, Reads, places_of
 
 U = "https://a.org/x"
 
@@ -210,14 +210,7 @@ _PIECES = st.sampled_from(
 @given(st.one_of(st.text(st.characters()), st.lists(_PIECES, max_size=30).map("".join)))
 def test_never_raises_and_points_into_the_page(text: str) -> None:
     page = parse_page("p", text)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for found in page.citations:
-        assert found.url is not None
-        assert 1 <= found.line <= len(lines)
-        assert 1 <= found.column <= len(lines[found.line - 1]) + 1
-        assert not {"\x01", "\x02"} & set(found.claim + found.link_text)
+    for found, there in places_of(page, text):
         if found.syntax is Syntax.LINK:
-            assert lines[found.line - 1][found.column - 1 :].startswith("<a ")
-    for line, _ in page.problems:
-        assert line is None or 1 <= line <= len(lines)
+            assert there.startswith("<a ")
     assert parse_page("p", text) == page

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from citewiki.domain.citations import FoundCitation, Syntax
 from citewiki.wiki.pandoc.bibliography import Bibliography, of_csl, read_bibliography
 from citewiki.wiki.pandoc.page import parse_page
+from tests.citewiki.wiki.cases import places_of
 
 U = "https://a.org/x"
 KEYS = ["a", "a_b:c.d", "fig-not", "b", "https://k.org/b?x=1", "ä1"]
@@ -223,15 +224,9 @@ _PIECES = st.sampled_from(
 @given(st.one_of(st.text(st.characters()), st.lists(_PIECES, max_size=30).map("".join)))
 def test_never_raises_and_points_into_the_page(text: str) -> None:
     page = parse_page("p", text, KNOWN)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for found in page.citations:
-        assert 1 <= found.line <= len(lines)
-        assert 1 <= found.column <= len(lines[found.line - 1]) + 1
-        assert not {"\x01", "\x02"} & set(found.claim + found.link_text)
+    for found, there in places_of(page, text):
         if found.syntax is Syntax.CITATION_KEY:
-            assert lines[found.line - 1][found.column - 1] == "@"
-    for line, _ in page.problems:
-        assert line is None or 1 <= line <= len(lines)
+            assert there.startswith("@")
 
 
 _BIB_PIECES = st.sampled_from(
