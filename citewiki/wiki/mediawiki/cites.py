@@ -103,15 +103,23 @@ def _year(values: Mapping[str, str]) -> str:
 
 
 def _people(values: Mapping[str, str], kinds: tuple[str, ...]) -> Iterator[str]:
+    """The last names, in their order: last, last2 … or last1, last2 … up to one that is not
+    there."""
     for n in ("", *map(str, range(1, 10))):
-        if n == "1" and any(kind in values for kind in kinds):
-            continue
-        for kind in kinds:
-            spelled = (f"{kind}{n}", kind.replace("-", f"{n}-", 1) if "-" in kind else "")
-            value = next((values[one] for one in spelled if values.get(one)), "")
-            if value and kind == "vauthors":  # "Smith J, Jones KL"
-                yield from (_INITIALS.sub("", one.strip()) for one in value.split(","))
-            elif value:
-                yield value
-            if value:
-                break
+        value, kind = next(_named(values, kinds, n), ("", ""))
+        if not value and n not in ("", "1"):
+            return
+        if kind == "vauthors":  # "Smith J, Jones KL"
+            yield from (_INITIALS.sub("", one.strip()) for one in value.split(","))
+        elif value and not (n == "1" and any(one in values for one in kinds)):
+            yield value
+
+
+def _named(values: Mapping[str, str], kinds: tuple[str, ...], n: str) -> Iterator[tuple[str, str]]:
+    """(a person's name, the kind of parameter) as each kind's n-th has it: of "author-last" that
+    is "author-last2" or "author2-last"."""
+    for kind in kinds:
+        spelled = (f"{kind}{n}", kind.replace("-", f"{n}-", 1)) if "-" in kind else (f"{kind}{n}",)
+        for name in spelled:
+            if values.get(name):
+                yield values[name], kind

@@ -21,7 +21,7 @@ from citewiki.wiki.blocks import Page
 from citewiki.wiki.identifiers import identifiers
 from citewiki.wiki.indents import BREAK, FILLER
 from citewiki.wiki.marks import Mark
-from citewiki.wiki.mediawiki.cites import identified, is_cite, work_of
+from citewiki.wiki.mediawiki.cites import identified, is_cite
 from citewiki.wiki.mediawiki.places import Places
 from citewiki.wiki.mediawiki.refs import Refs
 from citewiki.wiki.mediawiki.short_cites import CitedWorks, is_short, short_cites
@@ -176,7 +176,7 @@ class WikitextReader:
 
     def _template(self, template: Template, at: int) -> None:
         name = name_of(template)
-        work = work_of(template) if is_cite(name) else identified(name, template)
+        work = self._works.of(template) if is_cite(name) else identified(name, template)
         if work is not None:
             self._flow.begin()
             position = self._flow.position

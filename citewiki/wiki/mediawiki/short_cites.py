@@ -24,10 +24,15 @@ class CitedWorks:
 
     def __init__(self, code: Wikicode) -> None:
         self._works: dict[str, list[Work]] = {}
+        self._by_template: dict[int, Work] = {}  # by the ids of templates of the page's own tree
         for template in code.filter_templates(recursive=True, matches=_is_cite):
-            work = work_of(template)
+            work = self._by_template[id(template)] = work_of(template)
             for anchor in {_folded(one) for one in _anchors_of(template, work)}:
                 self._works.setdefault(anchor, []).append(work)
+
+    def of(self, template: Template) -> Work:
+        """The work that a cite template names."""
+        return self._by_template.get(id(template)) or work_of(template)
 
     def meant(self, anchor: str) -> Sequence[Work]:
         """None, or several that are one work or a fault."""
