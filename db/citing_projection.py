@@ -20,10 +20,10 @@ from db.projection import (
     haystack,
     importance,
     link_texts,
-    resting,
     text_of,
     write,
 )
+from db.resting import resting
 
 _COLUMNS = ("importance", "cited_by_count", "title", "title_fold", "haystack")
 _IN = "IN (SELECT value FROM json_each(?))"

@@ -85,12 +85,16 @@ def low_rated(page: PageFacts) -> Iterator[Spot]:
     """A claim all of whose sources are rated low; one unrated source could be a good one."""
     claims: defaultdict[tuple[tuple[str, ...], str], list[Cited]] = defaultdict(list)
     for one in page.cited:
-        if one.found.claim and _claims(one) and not _in_its_note(one, page):
+        if one.found.claim:
             claims[one.found.section, one.found.claim].append(one)
-    for cited in claims.values():
+    low = page.limits.low_rating
+    for beside in claims.values():
+        if not any(one.source and (one.source.rating or low + 1) <= low for one in beside):
+            continue
+        cited = [one for one in beside if _claims(one) and not _in_its_note(one, page)]
         ratings = [one.source.rating if one.source else None for one in cited]
         known = [rating for rating in ratings if rating is not None]
-        if len(known) == len(ratings) and max(known) <= page.limits.low_rating:
+        if known and len(known) == len(ratings) and max(known) <= low:
             first = cited[0]
             name = f"{first.source.title} ({first.source.url})" if first.source else ""
             works = {one.source.id for one in cited if one.source}
