@@ -76,6 +76,7 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _DEFAULT_PORTS = frozenset({"", "80", "443"})
 
 
+@lru_cache(maxsize=1024)  # whoever looks for a source may have to register it next
 def canonicalize(url: str) -> str | None:
     """The canonical form of a web address, or None where it has none.
 

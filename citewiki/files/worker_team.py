@@ -29,13 +29,15 @@ class Team:
         self._work = work
         self._count = count
         self._lost: set[int] = set()
+        self._folder: TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
-        self._folder = TemporaryDirectory(prefix="citewiki-", ignore_cleanup_errors=True)
         self._selector = selectors.DefaultSelector()
         self._workers: list[_Worker] = []
-        for _ in range(self._count):
-            with suppress(OSError):  # too many processes: the others do it
+        # no room, or too many processes: whoever is left does it, in the end our caller
+        with suppress(OSError):
+            self._folder = TemporaryDirectory(prefix="citewiki-", ignore_cleanup_errors=True)
+            for _ in range(self._count):
                 worker = _Worker(self._work, Path(self._folder.name))
                 self._selector.register(worker.answers, selectors.EVENT_READ, worker)
                 self._workers.append(worker)
@@ -50,7 +52,8 @@ class Team:
         for worker in self._workers:
             worker.end()
         self._selector.close()
-        self._folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def takes_more(self) -> bool:
         """Whether another share may be handed over before the result of one is taken."""
@@ -58,17 +61,16 @@ class Team:
         return any(len(worker.has) < _AHEAD for worker in self._workers)
 
     def hand_over(self, number: int, share: Sequence[Any]) -> None:
-        if self._workers:
-            min(self._workers, key=lambda worker: len(worker.has)).take(number, share)
-        else:
+        least = min(self._workers, key=lambda worker: len(worker.has), default=None)
+        if least is None or not least.take(number, share):
             self._lost.add(number)
 
     def result(self, number: int) -> list[Any] | None:
         """What became of a share, once it is done; None where it was lost."""
         while any(number in worker.has for worker in self._workers):
             self._listen(None)
-        if number in self._lost:
-            self._lost.remove(number)
+        if self._folder is None or number in self._lost:
+            self._lost.discard(number)
             return None
         path = Path(self._folder.name, f"{number}.done")
         found: list[Any] = pickle.loads(path.read_bytes())  # noqa: S301 -- our own process wrote it
@@ -109,12 +111,17 @@ class _Worker:
         assert self._process.stdout is not None  # as it was started
         return self._process.stdout
 
-    def take(self, number: int, share: Sequence[Any]) -> None:
-        (self._folder / f"{number}.job").write_bytes(pickle.dumps(share, pickle.HIGHEST_PROTOCOL))
+    def take(self, number: int, share: Sequence[Any]) -> bool:
+        """False where it cannot be handed over."""
+        job = self._folder / f"{number}.job"
         assert self._process.stdin is not None  # as it was started
-        self.has.add(number)
-        with suppress(OSError):  # it is gone, which `listen` tells
+        try:
+            job.write_bytes(pickle.dumps(share, pickle.HIGHEST_PROTOCOL))
             self._process.stdin.write(b"%d\n" % number)
+        except OSError:  # no room, or it is gone
+            return False
+        self.has.add(number)
+        return True
 
     def listen(self) -> bool:
         """Take in what it says; False where it is gone."""

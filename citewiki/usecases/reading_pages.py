@@ -74,7 +74,7 @@ class PageReading:
 
     def read(self, file: PageFile) -> ParsedPage:
         """Everything that a page cites; never raises."""
-        return parse(self._text(file)) or self._pandoc(file)
+        return parse(self._page_text(file)) or self._pandoc(file)
 
     def read_all(self, files: Iterable[PageFile]) -> Iterator[tuple[PageFile, ParsedPage]]:
         """Each of these pages with what it cites, in their order; files are taken ahead."""
@@ -87,13 +87,13 @@ class PageReading:
         def texts() -> Iterator[PageText]:
             for file in files:
                 taken.append(file)
-                yield self._text(file)
+                yield self._page_text(file)
 
         for parsed in self._workers.map(parse, texts(), _size):
             file = taken.popleft()
             yield file, parsed or self._pandoc(file)
 
-    def _text(self, file: PageFile) -> PageText:
+    def _page_text(self, file: PageFile) -> PageText:
         return PageText(
             file.page_id,
             self.syntax(file),

@@ -252,8 +252,7 @@ class Page:
     def plain_row(self, cells: Row, *, head: bool) -> None:
         """A row of Markdown that cites nothing, in place of `open_row` to `close_row`: most of
         them are, and no cell of theirs reaches into another row."""
-        if head:
-            self._table.put_heads(cells)
+        self._table.put(cells, head=head)
         if self._definition is not None:
             return
         if head:

@@ -26,6 +26,7 @@ class Table:
         self._spans: dict[int, Span] = {}  # of the cells that are not plain
         self._marks: list[Sequence[Mark]] = []
         self._is_head = False
+        self._subject = ""  # what a row without a first cell goes on about
         self._row: Sequence[Cell] = ()  # the one that was closed last
         self._laid: Sequence[Cell] = ()  # the same, with the cells that reach into it
 
@@ -47,14 +48,17 @@ class Table:
         cells, self._cells = self._cells or [], None
         if not self._is_plain or any(self._marks):
             self._lay(cells)
-        elif self._is_head:
-            self.put_heads(cells)
+        else:
+            self.put(cells, head=self._is_head)
         return cells, self._marks
 
     def _lay(self, texts: Row) -> None:
         if self._heads:
             self._grid.lay([Cell(text) for text in self._heads], head=True)
             self._heads = ()
+        begun = self._begun(texts, head=self._is_head)
+        if self._is_plain and not begun and not self._is_head:
+            texts = [self._subject, *texts[1:]]
         self._row = [Cell(text, self._spans.get(n, ONE)) for n, text in enumerate(texts)]
         if self._spans and all(cell.span.head for cell in self._row):
             self._is_head = True
@@ -81,9 +85,21 @@ class Table:
                     yield n, marks
                 cell, marks = next(own, (None, ()))
 
-    def put_heads(self, cells: Row) -> None:
-        """A plain row of heads that cites nothing."""
-        self._heads = cells
+    def put(self, cells: Row, *, head: bool) -> None:
+        """A plain row that cites nothing: the words above those that come, or what they may go
+        on about."""
+        self._begun(cells, head=head)
+        if head:
+            self._heads = cells
+
+    def _begun(self, cells: Row, *, head: bool) -> bool:
+        """Whether a row has a first cell; one without goes on with the one above."""
+        begins = not cells or bool(cells[0].strip())
+        if head:
+            self._subject = ""
+        elif begins and cells:
+            self._subject = cells[0]
+        return begins
 
     def end_group(self) -> None:
         """A group of rows ends, and what reaches down in it."""

@@ -20,6 +20,10 @@ _CACHE = -32_000
 """Of a connection that records many pages, in KiB (negative: sqlite.org/pragma, cache_size): they
 touch every index of the sources, and what 2 MB do not hold is written and read again."""
 
+_CHECKPOINT = 16_000
+"""And how many pages it may append to the log before they go into the database, 64 MB: of one that
+every transaction touches, only the last state has to."""
+
 
 def record(
     connection: Connection,
@@ -30,6 +34,7 @@ def record(
     """See `citewiki.ports.library.pages.Pages`."""
     if len(scans) > 1:
         connection.execute(f"PRAGMA cache_size = {_CACHE}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
     fresh: list[int] = []
     if names is not None:
         fresh = register(connection, names.new)

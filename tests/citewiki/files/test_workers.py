@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from itertools import count, islice
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +79,19 @@ def test_jobs_are_taken_ahead_but_not_all_of_them() -> None:
     assert [one for one, _ in islice(results, 20)] == list(range(0, 40, 2))
     del results  # ends the processes
     assert next(taken) < 1_000
+
+
+def test_without_room_for_jobs_they_are_done_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    assert list(ProcessWorkers(2, worth=1).map(doubled, range(9), large)) == [
+        (2 * n, False) for n in range(9)
+    ]
+
+
+def test_where_no_process_starts_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    assert [n for n, _ in ProcessWorkers(2, worth=1).map(doubled, range(9), large)] == [
+        2 * n for n in range(9)
+    ]

@@ -112,6 +112,13 @@ CELLS = {
 }
 
 
+@pytest.mark.parametrize("above", ["| Ann | old |", "| Ann | [y](https://b.org) |"])
+def test_a_row_without_a_head_goes_on_with_the_one_above(above: str) -> None:
+    text = f"| Who | What |\n|--|--|\n{above}\n| | says {X} |\n\n| A | B |\n|--|--|\n| | says {X} |"
+    claims = [one.claim for one in parse_page("risks/page", text).citations]
+    assert claims[-2:] == ["Ann | What: says x", "B: says x"]
+
+
 def test_a_mark_alone_is_for_what_stands_above() -> None:
     (found,) = parse_page("risks/page", f"It rose.\n\n[^1]{ONE}").citations
     assert found.claim == "It rose."
