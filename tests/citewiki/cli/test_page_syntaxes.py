@@ -1,11 +1,13 @@
 """Pages of every syntax through the commands, as the settings say."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from citewiki.cli.main import main
+from tests.citewiki.files.test_git_changes import git
 
 
 def _run(store: Path, *arguments: str) -> int:
@@ -51,6 +53,23 @@ def test_scan_citations_and_check(
     assert "2 pages with 2 citations" in out
     assert _run(store, "check", "--wiki", str(wiki), "--fix") == 0
     assert "there is nothing to mend" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_scan_since_a_commit_reads_what_depends_on_a_changed_file(
+    tmp_path: Path, wiki: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "first"]):
+        git(wiki, *arguments)
+    store = tmp_path / "store"
+    assert _run(store, "init", str(store)) == 0
+    assert _run(store, "scan", str(wiki)) == 1
+    (wiki / "r.bib").write_text("@misc{c, url={https://c.org/new}}\n")
+    capsys.readouterr()
+    assert _run(store, "scan", "--since", "HEAD", str(wiki)) == 0
+    assert "pages: 1 read, 0 unchanged, 0 removed, 2 not looked at" in capsys.readouterr().out
+    assert _run(store, "citations", "--json") == 0
+    assert "https://c.org/new" in capsys.readouterr().out
 
 
 def test_the_settings(tmp_path: Path, wiki: Path, capsys: pytest.CaptureFixture[str]) -> None:
