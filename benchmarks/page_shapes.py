@@ -144,6 +144,7 @@ _HTML = {
     "entities": Shape("&amp;"),
     "entities without an end": Shape("&"),
     "sections": Shape("<h2>a</h2>"),
+    "quotations of nothing": Shape('<ins cite="https://a.org">'),
     "quotations": Shape('<blockquote cite="https://a.org">a'),
 }
 

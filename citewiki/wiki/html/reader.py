@@ -65,7 +65,7 @@ class HtmlReader:
         self._elements = Elements()
         self._in: Counter[_In] = Counter()
         self._link: _Link | None = None
-        self._pending: list[Mark] = []
+        self._pending: dict[int, Mark] = {}  # of quotations whose text is still to come
         self._outside = has_main(tags)  # of <main>, where the page has one
 
     def read(self) -> None:
@@ -101,7 +101,7 @@ class HtmlReader:
 
     def _begin(self) -> None:
         self._flow.begin()
-        for mark in self._pending:
+        for mark in self._pending.values():
             self._flow.cite(mark._replace(position=self._flow.position))
         self._pending.clear()
 
@@ -194,10 +194,16 @@ class HtmlReader:
 
     def _quotation(self, tag: Tag) -> End:
         url = tag.attributes["cite"].strip()
-        self._pending.append(Mark(Syntax.ATTRIBUTE, url, None, None, tag.start, 0, ""))
+        self._pending[tag.start] = Mark(Syntax.ATTRIBUTE, url, None, None, tag.start, 0, "")
         if tag.name == "q" or self._flow.is_open:
             self._begin()
-        return nothing
+
+        def end() -> None:
+            mark = self._pending.pop(tag.start, None)
+            if mark is not None:  # a picture, or nothing, is quoted
+                self._page.cite(mark)
+
+        return end
 
     def _end_list(self) -> None:
         self._part()

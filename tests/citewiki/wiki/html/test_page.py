@@ -34,6 +34,8 @@ ONES = [
     One("cite", f"<p>In <cite><a href='{U}'>T</a></cite></p>", Syntax.LINK, U, 1, 13, "In T", "T"),
     One("quoted block", f"<blockquote cite='{U}'><p>Said.</p></blockquote>", Syntax.ATTRIBUTE, U,
         1, 1, "Said."),
+    One("quoted picture", f"<blockquote cite='{U}'><img src=b></blockquote><p>One.",
+        Syntax.ATTRIBUTE, U, 1, 1, ""),
     One("quotation in a line", f"<p>He <q cite='{U}'>said</q> so.</p>", Syntax.ATTRIBUTE, U, 1, 7,
         "He said so."),
     One("footnote", f"<p>One. Two.<sup><a href='#n'>1</a></sup></p><p id=n>See {U}</p>",
@@ -158,7 +160,7 @@ HOSTILE = [
     "<a href='#n'>1</a>", "<sup>", "<script>", "<svg>", "<svg/>", "<nav>", "</nav>", "<main>",
     "<h1>", "<blockquote cite='https://a.b'>", "<pre>", "<code>", "<br>", "&", "&#", "&amp;", "'",
     "https://", "https://a.b/c ", "\n", " ", "\x00", "\x01", "\x02", "\ud800", "é", "<q cite=",
-    "<td colspan=9999>", "<dt><dd>", "</p>", "<title>", "<a name=n>",
+    "<td colspan=9999>", "<dt><dd>", "<ins cite=https://a.b>", "</p>", "<title>", "<a name=n>",
 ]  # fmt: skip
 
 
