@@ -140,8 +140,14 @@ def test_a_damaged_dump_keeps_what_lay_behind_the_damage(ports: Ports, tmp_path:
 
 def test_the_pages_of_a_dump_that_are_wanted(ports: Ports, tmp_path: Path) -> None:
     page = "<page><title>{}</title><revision><text>https://{}.org</text></revision></page>"
-    dump = f"<mediawiki>{page.format('A', 'a')}{page.format('B', 'b')}</mediawiki>"
-    (tmp_path / "export.xml").write_text(dump)
+
+    def put_dump(a: str, b: str) -> None:
+        dump = f"<mediawiki>{page.format('A', a)}{page.format('B', b)}</mediawiki>"
+        (tmp_path / "export.xml").write_text(dump)
+
+    put_dump("a", "b")
+    scan(ports, DirectoryWiki(tmp_path))
+    put_dump("c", "d")
     report = scan(ports, DirectoryWiki(tmp_path), only={"export/B"})
     assert (report.pages_read, report.pages_skipped) == (1, 1)
-    assert _cited(ports) == [("export/B", "https://b.org")]
+    assert _cited(ports) == [("export/A", "https://a.org"), ("export/B", "https://d.org")]
