@@ -94,7 +94,8 @@ class _Worker:
     def __init__(self, work: Callable[[Any], Any], folder: Path) -> None:
         path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
         self._process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603 -- our own module, no shell
-            [sys.executable, "-m", _MODULE, work.__module__, work.__qualname__, str(folder)],
+            # -P: the folder that we are called in may be a stranger's wiki, and have a pickle.py
+            [sys.executable, "-P", "-m", _MODULE, work.__module__, work.__qualname__, str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -32,6 +32,7 @@ __all__ = ["JailedExtractor", "Limits"]
 
 _GRACE_S = 15.0  # beyond the child's time: the server's start, and its own report
 _CHUNK = 1 << 16
+_SERVER = "sources.extract.jail_server"
 _FATAL = ("parser died", "needed more than")  # what `_why` says of a death worth a second try
 
 
@@ -227,7 +228,8 @@ class JailedExtractor:
             path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
             try:
                 self._server = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                    [sys.executable, "-m", "sources.extract.jail_server", str(theirs.fileno())],
+                    # -P: the folder that we are called in may be a stranger's, and have a json.py
+                    [sys.executable, "-P", "-m", _SERVER, str(theirs.fileno())],
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,

@@ -95,3 +95,12 @@ def test_where_no_process_starts_all_is_done_here(monkeypatch: pytest.MonkeyPatc
     assert [n for n, _ in ProcessWorkers(2, worth=1).map(doubled, range(9), large)] == [
         2 * n for n in range(9)
     ]
+
+
+def test_no_program_of_the_folder_we_are_called_in_is_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "pickle.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    workers = ProcessWorkers(2, worth=1)
+    assert list(workers.map(doubled, range(9), large)) == [(2 * n, True) for n in range(9)]

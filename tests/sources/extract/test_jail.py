@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -94,6 +95,15 @@ def test_a_dead_server_is_started_again() -> None:
         assert jail._server is not None
         jail._server.kill()
         assert jail.extract(b"two", "text/plain", None).text == "two"
+
+
+def test_no_program_of_the_folder_we_are_called_in_is_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    with JailedExtractor() as extractor:
+        assert extractor.extract(b"<p>A page.", "text/html", None).outcome is ReadOutcome.OK
 
 
 def test_a_reader_that_nobody_asks_is_not_loaded() -> None:
