@@ -18,8 +18,8 @@ from typing import IO, Any, Self
 
 _MODULE = "citewiki.files.worker"
 _AHEAD = 16
-"""Shares that a worker may have waiting: whoever asked comes back only when it has stored what it
-got."""
+"""Shares for each worker that may be handed over and not taken back: whoever asked comes back only
+when it has stored what it got."""
 
 
 class Team:
@@ -55,10 +55,11 @@ class Team:
         if self._folder is not None:
             self._folder.cleanup()
 
-    def takes_more(self) -> bool:
-        """Whether another share may be handed over before the result of one is taken."""
+    def takes_more(self, handed_over: int) -> bool:
+        """Whether another share may be handed over before the result of one is taken, of so many
+        that are not: neither jobs nor results may pile up."""
         self._listen(0)
-        return any(len(worker.has) < _AHEAD for worker in self._workers)
+        return handed_over < _AHEAD * len(self._workers)
 
     def hand_over(self, number: int, share: Sequence[Any]) -> None:
         least = min(self._workers, key=lambda worker: len(worker.has), default=None)
