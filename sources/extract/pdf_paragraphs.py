@@ -14,6 +14,7 @@ _BULLET = re.compile(r"[•●◦▪‣∙○■]")
 _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\(?[a-z]\)|[A-Z0-9]\.\d[\d.]*)\s")
 _NOTE = re.compile(r"(?:\d{1,3}|[∗*†‡§¶])\s?[^\W\d_]|(?:\d{1,3}|[∗*†‡§¶])\s?https?:")
 _FINAL = (".", "!", "?", ":", ".”", "!”", "?”", '."', '?"', ".)", ".’", "]")
+_NUMBER = frozenset("0123456789%")  # two lines in turn that end so are rows of a table
 _GAP = 1.35  # of the usual step from line to line, above which a gap parts two paragraphs
 _INDENT = 0.6  # of the type's size
 _MARK = 3  # characters of a note's mark, at most
@@ -176,7 +177,8 @@ def _between(block: Sequence[Line], at: int, reach: float, margin: float, usual:
     hung = a.left - margin > _INDENT * size and not indented  # back from a hanging indent
     if final and (_NUMBERED.match(b.text) or (hung and at > 1 and block[at - 2].left == a.left)):
         return "\n\n"
-    return " "
+    row = a.text[-1] in _NUMBER and b.text[-1] in _NUMBER and not b.text[0].islower()
+    return "\n" if row else " "
 
 
 def _goes_on(before: Line, line: Line) -> bool:

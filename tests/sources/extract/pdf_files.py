@@ -33,3 +33,15 @@ def pdf(
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def placed(lines: Sequence[tuple[float, float, str]], size: float = 10) -> bytes:
+    """A PDF of one page with lines at (left, foot), drawn in the order in which they are given."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("Times-Roman", size)
+    for left, foot, text in lines:
+        canvas.drawString(left, foot, text)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
