@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from citewiki.domain.extraction import ReadOutcome
 from sources.extract import pdfium_text, pypdf_text
@@ -69,7 +70,10 @@ def texts(pages: Sequence[Page]) -> list[str]:
     """Each page's text: without furniture, in reading order, in paragraphs."""
     kept = [in_order(page) for page in without(pages)]
     words, body = Words(kept), body_size(kept)
-    return [_plain(text_of(page, words, body)) for page in kept]
+    return [
+        _plain(text_of(page, words, body, next_page))
+        for page, next_page in zip_longest(kept, kept[1:], fillvalue=())
+    ]
 
 
 def _plain(text: str) -> str:

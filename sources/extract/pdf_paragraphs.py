@@ -14,7 +14,10 @@ _BULLET = re.compile(r"[•●◦▪‣∙○■]")
 _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\(?[a-z]\)|[A-Z0-9]\.\d[\d.]*)\s")
 _NOTE = re.compile(r"(?:\d{1,3}|[∗*†‡§¶])\s?[^\W\d_]|(?:\d{1,3}|[∗*†‡§¶])\s?https?:")
 _FINAL = (".", "!", "?", ":", ".”", "!”", "?”", '."', '?"', ".)", ".’", "]")
+_DIGITS = "0123456789"  # of a note's mark
 _NUMBER = frozenset("0123456789%")  # two lines in turn that end so are rows of a table
+_ENDED = tuple(mark for mark in _FINAL if mark != ":")
+_LEADING = 4  # texts at a page's end, at most, that stay together
 _GAP = 1.35  # of the usual step from line to line, above which a gap parts two paragraphs
 _INDENT = 0.6  # of the type's size
 _MARK = 3  # characters of a note's mark, at most
@@ -35,9 +38,10 @@ def body_size(pages: Sequence[Page]) -> float:
     return max(bodies, key=bodies.__getitem__, default=0.0)
 
 
-def text_of(page: Page, words: Words, body: float) -> str:
+def text_of(page: Page, words: Words, body: float, next_page: Page = ()) -> str:
     """The page's text: paragraphs parted by a blank line, rows of a table or a list by a line
-    end; its footnotes come last, and after them what runs up the margin."""
+    end; its footnotes come last, and after them what runs up the margin. Only a paragraph that
+    goes on at the top of the next page comes after them, so that its sentence stays whole."""
     upright = [line for line in page if line.upright]
     usual = _usual_step(upright)
     parts = labels_with_columns(upright)
@@ -59,10 +63,12 @@ def text_of(page: Page, words: Words, body: float) -> str:
             found[0] = words.joined(end, found[0]) if before.hyphen else f"{end} {found[0]}"
         texts += found
         before = block[-1]
-    for note in _downwards(notes):
-        texts += _paragraphs(note, words, usual)
-    texts += [line.text for line in page if not line.upright]
-    return "\n\n".join(texts)
+    aside = [text for note in _downwards(notes) for text in _paragraphs(note, words, usual)]
+    aside += [line.text for line in page if not line.upright]
+    if aside and before is not None and next_page and _goes_over(before, next_page[0]):
+        at = _beginning(texts)
+        texts, aside = texts[:at], [*aside, *texts[at:]]
+    return "\n\n".join([*texts, *aside])
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
@@ -179,6 +185,21 @@ def _between(block: Sequence[Line], at: int, reach: float, margin: float, usual:
         return "\n\n"
     row = a.text[-1] in _NUMBER and b.text[-1] in _NUMBER and not b.text[0].islower()
     return "\n" if row else " "
+
+
+def _beginning(texts: Sequence[str]) -> int:
+    """Where what leads up to the last text begins: its heading, or a sentence that ends in ":"."""
+    for at in range(len(texts) - 1, max(len(texts) - _LEADING, 0), -1):
+        if texts[at - 1].rstrip(_DIGITS).endswith(_ENDED):
+            return at
+    return len(texts) - 1
+
+
+def _goes_over(before: Line, line: Line) -> bool:
+    """Whether a paragraph goes on in the next page's first line."""
+    if not line.upright or abs(line.size - before.size) > _SAME * before.size:
+        return False
+    return line.text[0].islower() and not before.text.rstrip(_DIGITS).endswith(_FINAL)
 
 
 def _goes_on(before: Line, line: Line) -> bool:

@@ -84,6 +84,21 @@ def test_notes_come_last_and_leave_the_sentence_whole() -> None:
     assert shown(beside) == f"{FULL} {FULL} and ends.\n\n2 A note that stands beside it."
 
 
+def test_a_sentence_that_goes_on_overleaf_is_not_parted_by_notes() -> None:
+    page = [*column(72, 700, [FULL, FULL]), *column(72, 400, ["1 A note of the page."], 8)]
+    overleaf = column(72, 700, ["go on to the next page.", FULL])
+    whole = text_of(tuple(page), Words([tuple(page)]), BODY, tuple(overleaf))
+    assert whole == f"1 A note of the page.\n\n{FULL} {FULL}"
+    ended = [*column(72, 700, [FULL, f"{FULL}.1"]), page[-1]]
+    for body, after in (
+        (ended, overleaf),
+        (page, column(72, 700, ["Another begins."])),
+        (page, []),
+    ):
+        text = text_of(tuple(body), Words([tuple(body)]), BODY, tuple(after))
+        assert text.endswith("1 A note of the page.")
+
+
 def test_notes_stand_from_top_to_bottom() -> None:
     def note(number: int, left: float) -> list[Line]:
         return column(left, 140 - 20 * number, [f"{number} A note of it."], 8)
