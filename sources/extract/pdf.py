@@ -13,6 +13,7 @@ from sources.extract.pdf_order import in_order
 from sources.extract.pdf_pages import Page, PdfPages
 from sources.extract.pdf_paragraphs import body_size, text_of
 from sources.extract.pdf_title import guesses
+from sources.extract.pdf_turned import upright
 from sources.extract.pdf_words import Words
 from sources.extract.reading import Reading
 
@@ -68,7 +69,7 @@ def text_pages(body: bytes) -> list[str]:
 
 def texts(pages: Sequence[Page]) -> list[str]:
     """Each page's text: without furniture, in reading order, in paragraphs."""
-    kept = [in_order(page) for page in without(pages)]
+    kept = [in_order(upright(page)) for page in without(pages)]
     words, body = Words(kept), body_size(kept)
     return [
         _plain(text_of(page, words, body, next_page))

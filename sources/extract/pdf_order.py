@@ -43,7 +43,7 @@ def _leaps(lines: Sequence[Line]) -> tuple[int, int]:
     below it."""
     ups = hops = 0
     last_left, last_right, last_bottom = -math.inf, math.inf, math.inf
-    for _, left, bottom, right, _, _, _ in lines:
+    for _, left, bottom, right, *_others in lines:
         if left < last_right and last_left < right:
             ups += bottom > last_bottom
         else:

@@ -29,6 +29,10 @@ class Words:
         self._compounds = {word for word in self._words if "-" in word}
         self._starts = {compound.partition("-")[0] for compound in self._compounds}
 
+    def knows(self, word: str) -> bool:
+        """Whether some line of the document bears the word."""
+        return word.strip(_MARKS).casefold() in self._words
+
     def joined(self, first: str, second: str) -> str:
         """`first`, which ends in a divided word, and the line `second` that follows it."""
         last, rest = _LAST.search(first[-_LONGEST:]), _FIRST.match(second)

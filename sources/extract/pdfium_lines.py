@@ -99,6 +99,9 @@ def _placed(page: int, words: str, first: int, last: int, hyphen: bool) -> Line:
     _boxed(page, last, _AT)
     right, low, high = _BOX.right, _BOX.bottom, _BOX.top
     upright = abs(right - left) >= abs(low - bottom) or len(words) < 3
+    if not upright:
+        box = _around(_box(page, first), _box(page, last))
+        return Line(words, *box, hyphen, upright=False, down=low < bottom)
     begins, ends = top - bottom, high - low
     if begins >= ends:  # a raised mark is smaller than its line
         if begins >= _TALLER * ends or not _is_tall(words[0]):
@@ -110,6 +113,15 @@ def _placed(page: int, words: str, first: int, last: int, hyphen: bool) -> Line:
         if top - bottom > high - low:
             low, high = bottom, top
     return Line(words, left, low, right, high, hyphen, upright)
+
+
+def _around(one: Box, other: Box) -> Box:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
 
 
 def _is_tall(sign: str) -> bool:

@@ -98,3 +98,16 @@ def test_a_hyphen_at_a_line_s_end_divides_a_word(hyphen: str) -> None:
     lines = [f"A line of words that is filled to its end by an under{hyphen}", "standing of it."]
     (text,) = pdf.text_pages(placed([(72, 700 - 12 * at, line) for at, line in enumerate(lines)]))
     assert "understanding" in text
+
+
+@pytest.mark.parametrize("turned", [90, -90])
+def test_a_page_that_is_set_across_the_sheet_is_read_as_any_other(turned: int) -> None:
+    lines = [f"Line {number} of the words that run along the sheet under-" for number in NUMBERS]
+    drawn: list[tuple[float, float, str]] = [
+        (72, 700 - 12 * at, line) for at, line in enumerate(lines)
+    ]
+    (text,) = pdf.text_pages(
+        placed([*drawn, (72, 700 - 12 * len(lines), "standing.")], turned=turned)
+    )
+    assert text == pdf.text_pages(placed([*drawn, (72, 700 - 12 * len(lines), "standing.")]))[0]
+    assert text.endswith("understanding.")

@@ -119,6 +119,31 @@ def test_a_raised_mark_does_not_break_a_line() -> None:
     assert shown(page) == "exceptional3, or even more"
 
 
+INITIALS = [
+    ("O", "utputs of a model", "Outputs of a model"),
+    ("A", "n agent of it", "An agent of it"),
+    ("A", "model of it", "A model of it"),
+]
+
+
+@pytest.mark.parametrize(("initial", "rest", "whole"), INITIALS)
+def test_an_initial_is_its_word_s_first_letter(initial: str, rest: str, whole: str) -> None:
+    large = Line(initial, 72, 672, 90, 702)
+    first, *others = [line(rest, 92, 692), line(FULL, 92, 680), *column(72, 668, [FULL, FULL])]
+    page = [large, line("A heading", 72, 720, 14), first, *others]
+    words = Words([(*page, line("An agent", 72, 0))])
+    assert whole in text_of(tuple(page), words, BODY)
+    assert shown([large, *column(72, 660, [FULL])]).startswith(initial), "nothing beside it"
+
+
+def test_scripts_without_spaces_are_joined_without_one() -> None:
+    lines = [
+        Line(text, 72, 700 - 12 * at, 272, 710 - 12 * at)
+        for at, text in enumerate(("人工知能の安全", "性に関する研究"))
+    ]
+    assert shown(lines) == "人工知能の安全性に関する研究"
+
+
 DIVIDED = [
     ("speci", "fic", "a specific word", "specific"),
     ("cost", "effective", "it is cost-effective.", "cost-effective"),
