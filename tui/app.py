@@ -87,6 +87,12 @@ class CitewikiApp(App[None]):
         self.set_class(True, f"-theme-{theme}", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def clear_selection(self) -> None:
+        """An Input looks at its selection as it is mounted. Where tasks begin at once (Textual has
+        it so from Python 3.12 on), that comes before the first screen is on its stack."""
+        if self.screen_stack:
+            super().clear_selection()
+
     def on_mount(self) -> None:
         if self._wrong_theme:
             known = ", ".join(sorted(self.available_themes))

@@ -14,6 +14,9 @@ from citewiki.domain.errors import UsageError
 from citewiki.domain.page_syntax import Reading, parse_syntaxes
 from citewiki.files.wiki_folder import DirectoryWiki
 
+_SHOWN = 10
+"""Problems that a scan prints: a wiki's first has hundreds, and `check` is the place for them."""
+
 
 @click.command(
     "scan",
@@ -34,6 +37,7 @@ def command(context: Context, folder: Path | None, since: str | None, as_json: b
     lose their last citation are listed, and stay. WIKI_DIR defaults to the setting `wiki`, which
     the first scan sets.
     """
+    from citewiki.files.workers import ProcessWorkers
     from citewiki.usecases.scanning import scan
 
     wiki = wiki_folder(context, folder)
@@ -43,7 +47,7 @@ def command(context: Context, folder: Path | None, since: str | None, as_json: b
 
         only = changed_since(wiki, since)
     with context.open() as ports:
-        report = scan(ports, wiki, only)
+        report = scan(ports, wiki, only, ProcessWorkers())
     if folder is not None and report.pages_read:
         _remember(context, wiki)
     found = (*report.unresolved, *report.problems)
@@ -62,8 +66,10 @@ def command(context: Context, folder: Path | None, since: str | None, as_json: b
             output.line(f"sources that no page cites any more: {report.orphaned}")
             for one in report.orphans:
                 output.line(f"  {one.id}  {one.title}")
-        for problem in found:
+        for problem in found[:_SHOWN]:
             output.line(place(problem))
+        if len(found) > _SHOWN:
+            output.line(f"… and {len(found) - _SHOWN} more such; `citewiki check` sorts them all")
     return 1 if found else 0
 
 
