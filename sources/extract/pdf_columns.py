@@ -10,9 +10,8 @@ _STEPS = 100  # in which the page's width is looked at
 _ACROSS = 0.2  # of the lines, at most, run across a gutter
 _SHARE = 0.5  # of the lines that a column would have if all had as many, at least
 _FEWEST = 4  # lines of a column
-_FULL = (
-    0.75  # of its column's width, that half of the lines of prose fill; a table's cells are shorter
-)
+_FULL = 0.75  # of its column's width, that half of the lines of prose fill; few cells do
+_MOST = 12  # places that may be gutters: a page with more of them has no columns
 _PROSE = 8  # lines of a column, from which its width says something
 _ROW = 0.4  # of the type's size, by which the feet of one row's pieces may differ
 
@@ -38,13 +37,13 @@ def gutters(lines: Sequence[Line]) -> list[float]:
             places = [place for place in range(begin, at) if counts[place] == least]
             found.append(left + step * places[len(places) // 2])
             begin = None
-    while found:
+    while found and len(found) <= _MOST:
         needed = max(_FEWEST, _SHARE * len(lines) / (len(found) + 1))
         few = [at for at, column in enumerate(_columns(lines, found)) if len(column) < needed]
         if not few:
-            break
+            return found
         found.pop(max(few[0] - 1, 0))  # what has no column of its own is none
-    return found
+    return []
 
 
 def are_prose(lines: Sequence[Line], between: Sequence[float]) -> bool:

@@ -7,12 +7,14 @@ from sources.extract.pdf_words import Words
 
 _LARGER = 1.7  # times the type beside it, at least
 _WORDS = frozenset("AI")  # may be a word by themselves
+_FEW = 12  # on one page: more are a figure's labels
 _NEAR = 0.5  # of the initial's size, that the text may stand off from it
 
 
 def with_initials(lines: Sequence[Line], words: Words) -> Sequence[Line]:
     """The lines, each initial as the first letter of the highest line beside it."""
-    for initial in [line for line in lines if len(line[0]) == 1 and line[0].isupper()]:
+    initials = [line for line in lines if len(line[0]) == 1 and line[0].isupper()]
+    for initial in initials if len(initials) <= _FEW else ():
         beside = [line for line in lines if _is_beside(line, initial)]
         if beside:
             first = max(beside, key=lambda line: line.top)

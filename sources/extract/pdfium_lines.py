@@ -4,7 +4,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -17,6 +17,8 @@ _COLUMNS = 5  # that are looked at in one page
 _NEAR = 3.0  # times the type's size, from where one line of a column begins to the others
 _PROSE = 15  # letters, that a line of a column has at least; a cell may have fewer
 _LONG = 60  # letters of the longest line, if it is two columns'
+_ENDLESS = 5_000  # letters, of which no line of a real page has as many
+_MANY = 2_000  # lines, of which no real page has as many
 _MERGED = 0.3  # of the page's lines, that are two columns' at once
 _WIDE = 0.8  # of the type's size: no space is as wide
 _OFF = 1.5  # points that a line may begin beside its column
@@ -64,7 +66,8 @@ def lines_of(text_page: object, text: str) -> Page:
     if not shifted:
         starts = Counter([round(line[1]) for line in lines]).most_common(_COLUMNS)
         columns = [x for x, count in starts if count >= _COLUMN]
-        merged = list(_hidden(page, lines, firsts)) if len(lines) >= _COLUMN else []
+        some = _COLUMN <= len(lines) <= _MANY
+        merged = list(_hidden(page, lines, firsts)) if some else []
         if len(columns) > 1 or merged:
             lines = list(_parted(page, lines, firsts, columns, merged))
     if signs:
@@ -137,7 +140,7 @@ def _hidden(page: int, lines: Sequence[Line], firsts: Sequence[int]) -> Iterator
     """
     texts = [line[0] for line in lines]
     longest = max(texts, key=len)
-    if len(longest) < _LONG:
+    if not _LONG <= len(longest) <= _ENDLESS:
         return
     at = texts.index(longest)
     found = {round(x) for x, _ in _leaps(page, lines[at], firsts[at])}
@@ -201,9 +204,11 @@ def _cut(
     space, or back. With `merged` columns each of its spaces is looked at, which takes long."""
     text, left, bottom, right, top, *_ = line
     size = top - bottom
+    if len(text) > _ENDLESS:
+        return None
     short = len(text) > 8 and right - left < 0.3 * size * len(text)  # for so many letters
     if short or merged:
-        spaces = [found.start() for found in _SPACE.finditer(text, _MARK)]
+        spaces = (found.start() for found in _SPACE.finditer(text, _MARK))
         indented = [range(x - 1, x + round(_NEAR * size)) for x in merged]
         return _leap(page, spaces, first, columns, size, indented)
     low, high = left + 3 * size, right - 2 * size
@@ -233,7 +238,7 @@ def _space_before(page: int, text: str, first: int, x: float, guess: int) -> int
 
 def _leap(
     page: int,
-    spaces: Sequence[int],
+    spaces: Iterable[int],
     first: int,
     columns: Sequence[int],
     size: float,
