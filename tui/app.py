@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from citewiki.domain.errors import CitewikiError, UsageError
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 from tui import opening
 from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
 from tui.messages import SourceChanged
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 SAY_S = 4
 SAY_ERROR_S = 8
 
-LOAD_REST_AFTER_S = 0.3
-"""When what keys open is loaded: the first frame stands, and nobody has read it yet."""
+LOAD_REST_AFTER_S = 0.1
+"""When what keys open is loaded: the first frame stands, and nobody has read it yet. What is being
+asked of the store by then is waited for: it is what the editor is waiting for too."""
 
 
 class CitewikiApp(App[None]):
@@ -38,12 +39,6 @@ class CitewikiApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "citewiki"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "queue": opening.home,
-        "sources": opening.sources,
-        "venues": opening.venues,
-        "jobs": opening.jobs,
-    }
 
     def __init__(
         self,
@@ -57,7 +52,7 @@ class CitewikiApp(App[None]):
         nights: Nights | None = None,
         theme: str = DARK.name,
     ) -> None:
-        """`start` is one of SECTIONS; `registrable` is host -> registrable domain. Without
+        """`start` is one of `opening.SECTIONS`; `registrable`: host -> registrable domain. Without
         `nights` none can be run from here."""
         self.DEFAULT_MODE = start  # type: ignore[misc]  # Textual asks the instance
         super().__init__()
@@ -87,7 +82,14 @@ class CitewikiApp(App[None]):
         self.set_class(True, f"-theme-{theme}", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The section that one begins with. Were it one of `MODES`, Textual would read every style
+        sheet again before it is painted."""
+        return opening.SECTIONS[self.DEFAULT_MODE]()
+
     def on_mount(self) -> None:
+        for name, place in opening.SECTIONS.items():
+            self.add_mode(name, place)
         if self._wrong_theme:
             known = ", ".join(sorted(self.available_themes))
             self.say(f"there is no theme {self._wrong_theme}; there are {known}", "error")
@@ -97,9 +99,11 @@ class CitewikiApp(App[None]):
         self.set_timer(LOAD_REST_AFTER_S, self._load_rest)
         self.set_interval(LOOK_EVERY_S, self._leave_if_lost)
 
-    @work(thread=True, group="load")
     def _load_rest(self) -> None:
-        opening.load_rest()
+        if any(worker.group == "query" for worker in self.workers):
+            self.set_timer(LOAD_REST_AFTER_S, self._load_rest)
+        else:
+            self.run_worker(opening.load_rest, group="load", thread=True)
 
     def _leave_if_lost(self) -> None:
         """An open form keeps its draft as it is left."""
@@ -122,7 +126,7 @@ class CitewikiApp(App[None]):
         )
 
     def go_to(self, section: str) -> None:
-        """Show one of SECTIONS as it was left, with what has changed in the store since."""
+        """Show a section as it was left, with what has changed in the store since."""
         self.switch_mode(section)
         place = self.screen_stack[0]
         if isinstance(place, Section) and place.looked:

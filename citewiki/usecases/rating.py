@@ -13,7 +13,7 @@ from citewiki.domain.sources import SourceId
 from citewiki.domain.venue_rules import parse_rule
 from citewiki.domain.venues import Venue, VenueOrigin
 from citewiki.ports import Ports
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 
 MOST_ID = 60
 """Characters of a venue's id that are made of its host's name."""

@@ -3,7 +3,7 @@
 from citewiki.domain.editorial import AddReview, Event, ReviewOutcome
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 
 
 def review(

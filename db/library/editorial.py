@@ -8,7 +8,7 @@ from citewiki.domain.credibility import Credibility, Override, credibility
 from citewiki.domain.editorial import Annotation, Change, Event, EventKind, Review
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
 from citewiki.domain.sources import SourceId
-from db import history, registry, rows
+from db import cells, history, registry, rows
 from db.connection import Connection
 from db.engine import Database
 from db.keys import key_of
@@ -41,13 +41,13 @@ class SqlEditorial:
                 "INSERT INTO event (at, by, kind, source_key, venue_id, before, after, undoes) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    rows.stamp(at),
-                    rows.clean(by),
+                    cells.stamp(at),
+                    cells.clean(by),
                     done.kind.value,
                     done.source_key,
                     done.venue_id,
-                    rows.dump(done.before),
-                    rows.dump(done.after),
+                    cells.dump(done.before),
+                    cells.dump(done.after),
                     undoes,
                 ),
             )
@@ -111,13 +111,13 @@ class SqlEditorial:
                 given.append(key_of(connection, source_id))
             if by is not None:
                 where.append("e.by = ?")
-                given.append(rows.clean(by))
+                given.append(cells.clean(by))
             if kinds:
                 where.append(f"e.kind IN ({', '.join('?' * len(kinds))})")
                 given += sorted(kind.value for kind in kinds)
             if since is not None:
                 where.append("e.at >= ?")
-                given.append(rows.stamp(since))
+                given.append(cells.stamp(since))
             found = connection.execute(
                 f"SELECT {rows.EVENT} WHERE {' AND '.join(where)} ORDER BY e.id DESC LIMIT ?",
                 (*given, limit),
@@ -134,18 +134,19 @@ class SqlEditorial:
             if text:
                 connection.execute(
                     "INSERT OR REPLACE INTO draft (by, key, text, at) VALUES (?, ?, ?, ?)",
-                    (rows.clean(by), rows.clean(key), rows.clean(text), rows.stamp(at)),
+                    (cells.clean(by), cells.clean(key), cells.clean(text), cells.stamp(at)),
                 )
             else:
                 connection.execute(
-                    "DELETE FROM draft WHERE by = ? AND key = ?", (rows.clean(by), rows.clean(key))
+                    "DELETE FROM draft WHERE by = ? AND key = ?",
+                    (cells.clean(by), cells.clean(key)),
                 )
 
     def draft(self, by: str, key: str) -> str | None:
         with self._database.read() as connection:
             row = connection.execute(
                 "SELECT text FROM draft WHERE by = ? AND key = ?",
-                (rows.clean(by), rows.clean(key)),
+                (cells.clean(by), cells.clean(key)),
             ).fetchone()
         return None if row is None else str(row[0])
 

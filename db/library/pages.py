@@ -10,7 +10,7 @@ from citewiki.domain.errors import NotFound
 from citewiki.domain.importance import Resting
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.pages import NewNames, PageScan
-from db import rows
+from db import cells, rows
 from db.connection import Connection
 from db.engine import Database
 from db.keys import key_of, keys_of, unknown
@@ -68,17 +68,17 @@ class SqlPages:
                         (
                             page,
                             keys[source_id],
-                            rows.clean_or_none(found.url),
+                            cells.clean_or_none(found.url),
                             found.syntax.value,
-                            rows.clean_or_none(found.label),
+                            cells.clean_or_none(found.label),
                             found.line,
                             found.column,
-                            rows.dump(found.section),
-                            rows.clean(found.claim),
-                            rows.clean(found.link_text),
+                            cells.dump(found.section),
+                            cells.clean(found.claim),
+                            cells.clean(found.link_text),
                         )
                     )
-                problems += [(page, one.line, rows.clean(one.what)) for one in scan.problems]
+                problems += [(page, one.line, cells.clean(one.what)) for one in scan.problems]
             if citations:
                 connection.executemany(
                     "INSERT INTO citation (page_key, source_key, url, syntax, label, line, place, "
@@ -96,7 +96,7 @@ class SqlPages:
         with self._database.write() as connection:
             connection.executemany(
                 "UPDATE wiki_page SET id = ?, content_hash = '' WHERE id = ?",
-                [(rows.clean(after), rows.clean(before)) for before, after in pages.items()],
+                [(cells.clean(after), cells.clean(before)) for before, after in pages.items()],
             )
 
     def remove(self, page_ids: Sequence[str]) -> None:
@@ -112,14 +112,14 @@ class SqlPages:
     def get(self, page_id: str) -> WikiPage:
         with self._database.read() as connection:
             found = connection.execute(
-                f"SELECT {rows.PAGE} FROM wiki_page p WHERE p.id = ?", (rows.clean(page_id),)
+                f"SELECT {rows.PAGE} FROM wiki_page p WHERE p.id = ?", (cells.clean(page_id),)
             ).fetchall()
             if not found:
                 # the last part: what stands after the last "/"
                 found = connection.execute(
                     f"SELECT {rows.PAGE} FROM wiki_page p WHERE substr(p.id, -length(:end)) = :end "
                     "ORDER BY p.id",
-                    {"end": f"/{rows.clean(page_id)}"},
+                    {"end": f"/{cells.clean(page_id)}"},
                 ).fetchall()
         if not found:
             raise NotFound(f"no page of the last scan is called {page_id!r}; `citewiki scan` first")
@@ -134,7 +134,7 @@ class SqlPages:
         where, given = ["1"], []
         if page_id is not None:
             where.append("p.id = ?")
-            given.append(rows.clean(page_id))
+            given.append(cells.clean(page_id))
         if source_id is not None:
             where.append("s.id = ?")
             given.append(source_id)
@@ -193,12 +193,12 @@ def _keep_pages(
             "parser_version = excluded.parser_version",
             [
                 (
-                    rows.clean(scan.page.id),
-                    rows.clean(scan.page.title),
-                    rows.clean_or_none(scan.page.type),
+                    cells.clean(scan.page.id),
+                    cells.clean(scan.page.title),
+                    cells.clean_or_none(scan.page.type),
                     scan.page.quality,
                     scan.page.importance,
-                    rows.clean_or_none(scan.page.last_edited),
+                    cells.clean_or_none(scan.page.last_edited),
                     scan.page.content_hash,
                     parser_version,
                 )
@@ -213,10 +213,10 @@ def _page_keys(connection: Connection, page_ids: Sequence[str]) -> dict[str, int
         row[0]: row[1]
         for row in connection.execute(
             "SELECT id, key FROM wiki_page WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps([rows.clean(one) for one in page_ids]),),
+            (json.dumps([cells.clean(one) for one in page_ids]),),
         )
     }
-    return {one: by_stored[rows.clean(one)] for one in page_ids if rows.clean(one) in by_stored}
+    return {one: by_stored[cells.clean(one)] for one in page_ids if cells.clean(one) in by_stored}
 
 
 def _clear(connection: Connection, page_keys: Sequence[int]) -> set[int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import UsageError
 from citewiki.domain.sources import Field, NewSource, Origin, SourceId
-from db import rows
+from db import cells
 from db.connection import Connection
 from db.keys import keys_of, unknown
 
@@ -28,10 +28,10 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
             (
                 one.id,
                 one.stable_id,
-                rows.clean(one.url),
-                rows.clean_or_none(one.canonical_url),
+                cells.clean(one.url),
+                cells.clean_or_none(one.canonical_url),
                 one.truncated,
-                rows.stamp(one.first_seen_at),
+                cells.stamp(one.first_seen_at),
             )
             for one in added
         ],
@@ -42,9 +42,9 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
         [
             (
                 keys[one.id],
-                rows.clean(one.url),
-                rows.clean_or_none(one.canonical_url),
-                rows.stamp(one.first_seen_at),
+                cells.clean(one.url),
+                cells.clean_or_none(one.canonical_url),
+                cells.stamp(one.first_seen_at),
             )
             for one in added
         ],
@@ -55,8 +55,8 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
             Field.TITLE.value,
             Origin.LINK_TEXT.value,
             "",
-            rows.dump(one.link_text.strip()),
-            rows.stamp(one.first_seen_at),
+            cells.dump(one.link_text.strip()),
+            cells.stamp(one.first_seen_at),
             1.0,
         )
         for one in added
@@ -72,11 +72,11 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
         "INSERT INTO event (at, by, kind, source_key, before, after) VALUES (?, ?, ?, ?, '{}', ?)",
         [
             (
-                rows.stamp(one.first_seen_at),
+                cells.stamp(one.first_seen_at),
                 "citewiki",
                 EventKind.REGISTERED.value,
                 keys[one.id],
-                rows.dump({"url": one.url}),
+                cells.dump({"url": one.url}),
             )
             for one in added
         ],
@@ -97,7 +97,7 @@ def add_urls(
             "INSERT OR IGNORE INTO source_url (source_key, raw, canonical, first_seen_at) "
             "VALUES (?, ?, ?, ?)",
             [
-                (keys[source_id], rows.clean(raw), rows.clean_or_none(canonical), rows.stamp(at))
+                (keys[source_id], cells.clean(raw), cells.clean_or_none(canonical), cells.stamp(at))
                 for source_id, raw, canonical in met
             ],
         )

@@ -126,10 +126,10 @@ class SourcesScreen(ActingScreen, Section):
         if words:
             typing = words if words.endswith(('"', "*")) else f"{words}*"
             return FoundSources(library.search.search(typing, MOST_FOUND))
-        keys = library.sources.order(view)
+        keys = library.lists.order(view)
         if not view.filter:
             self._total = len(keys)
-        listing = OrderedSources(keys, library.sources.rows, self.ports.clock.now())
+        listing = OrderedSources(keys, library.lists.rows, self.ports.clock.now())
         if keys:
             listing.row(0)  # read where it does not hold up the first frame
         return listing
