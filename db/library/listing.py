@@ -34,16 +34,16 @@ class SqlLists:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def order(self, view: ListView) -> Sequence[int]:
+    def order(self, view: ListView, limit: int | None = None) -> Sequence[int]:
         with self._database.read() as connection:
-            return order(connection, view)
+            return order(connection, view, limit)
 
     def rows(self, keys: Sequence[int]) -> list[SourceRow]:
         with self._database.read() as connection:
             return rows(connection, keys)
 
 
-def order(connection: Connection, view: ListView) -> Sequence[int]:
+def order(connection: Connection, view: ListView, limit: int | None = None) -> Sequence[int]:
     """The keys that the view shows, in its order; those without a value come last either way."""
     words = list(dict.fromkeys(cells.clean(view.filter).casefold().split()))[:_MOST_WORDS]
     where = [STANDING, *("instr(haystack, ?) > 0" for _ in words)]  # LIKE ends at a NUL
@@ -69,8 +69,8 @@ def order(connection: Connection, view: ListView) -> Sequence[int]:
         # one row, however many keys: between two rows Python may let another thread go first
         found = connection.execute(
             f"SELECT json_group_array(key) FROM (SELECT key FROM {table} "
-            f"WHERE {' AND '.join((some, *where))} ORDER BY {by})",
-            bound,
+            f"WHERE {' AND '.join((some, *where))} ORDER BY {by} LIMIT ?)",
+            (*bound, -1 if limit is None else limit - len(keys)),
         ).fetchone()
         keys.extend(json.loads(found[0]))
     return keys

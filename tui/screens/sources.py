@@ -17,6 +17,7 @@ from citewiki.usecases.saved_lists import save_list, saved_lists
 from tui import opening
 from tui.keys import Keys
 from tui.listings import FoundSources, Listing, OrderedSources
+from tui.rows import PAGE
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.section import Section
@@ -25,6 +26,8 @@ from tui.widgets.bar import Bar
 from tui.widgets.source_list import SourceList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from citewiki.domain.sources import SourceId
 
 MOST_FOUND = 200
@@ -114,6 +117,9 @@ class SourcesScreen(ActingScreen, Section):
             while self._wanted is not None:
                 (keep, words, view), self._wanted = self._wanted, None
                 with self.citewiki.telling():
+                    if self._total is None and not words:
+                        first = await asyncio.to_thread(self._first, view)
+                        self._show(first, view, keep=False, whole=False)
                     listing = await asyncio.to_thread(self._read, words, view)
                     if self._wanted is None:
                         self._show(listing, view, keep)
@@ -129,19 +135,27 @@ class SourcesScreen(ActingScreen, Section):
         keys = library.lists.order(view)
         if not view.filter:
             self._total = len(keys)
-        listing = OrderedSources(keys, library.lists.rows, self.ports.clock.now())
+        return self._listing(keys)
+
+    def _first(self, view: ListView) -> Listing:
+        """In a thread: what is in sight of a list that has not been read yet."""
+        keys = self.ports.library.lists.order(view, PAGE)
+        return self._listing(keys)
+
+    def _listing(self, keys: Sequence[int]) -> Listing:
+        listing = OrderedSources(keys, self.ports.library.lists.rows, self.ports.clock.now())
         if keys:
             listing.row(0)  # read where it does not hold up the first frame
         return listing
 
-    def _show(self, listing: Listing, view: ListView, keep: bool) -> None:
+    def _show(self, listing: Listing, view: ListView, keep: bool, whole: bool = True) -> None:
         shown_list = self.query_one(SourceList)
         before = shown_list.rows
         at = shown_list.cursor if keep else 0
         if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
             at = before.follow(at, listing)
         sorted_by = None if self._searching and self.asked else (view.sort, view.descending)
-        shown_list.show(listing, at, sorted_by, instead=self._why_empty())
+        shown_list.show(listing, at, sorted_by, instead=self._why_empty(), whole=whole)
 
     def _why_empty(self) -> str:
         if self.asked:
@@ -151,9 +165,11 @@ class SourcesScreen(ActingScreen, Section):
 
     @on(SourceList.Moved)
     def _count(self, message: SourceList.Moved) -> None:
+        if self._total is None:
+            return  # of how many is not known yet
         number, roomy = len(self.query_one(SourceList).rows), self.size.width >= 60
-        filtered = self._total is not None and number != self._total
-        in_all = f" · {self._total:,} in all" if roomy and filtered else ""
+        filtered = roomy and number != self._total
+        in_all = f" · {self._total:,} in all" if filtered else ""
         self.query_one(Bar).stand(message.at, number, in_all)
 
     @on(SourceList.Chosen)

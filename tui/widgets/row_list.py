@@ -99,17 +99,20 @@ class RowList(ScrollView, can_focus=True):
         sorted_by: tuple[SortKey, bool] | None = None,
         *,
         instead: str = "",
+        whole: bool = True,
     ) -> None:
         """Show other rows with the cursor at a line; `sorted_by` (key, descending) marks a
-        head. Where there are no rows, `instead` says why."""
+        head. Where there are no rows, `instead` says why. Where they are not the `whole` list,
+        keys wait for that."""
         self._rows = rows
         self._sorted = sorted_by
         self._instead = "" if len(rows) else instead
         self.cursor = max(0, min(at, len(rows) - 1))
         self._measure()
-        early, self._early = self._early, None
-        for act in early or ():
-            act()
+        if whole:
+            early, self._early = self._early, None
+            for act in early or ():
+                act()
         self._into_sight()
         self.refresh()
         self.post_message(self.Moved(self.cursor))
@@ -247,7 +250,7 @@ class RowList(ScrollView, can_focus=True):
                 return
 
     def _once_shown(self, act: Callable[[], None]) -> None:
-        """What is typed before the first rows have been read is done once they are there."""
+        """What is typed before the rows have been read is done once they are there."""
         if self._early is None:
             act()
         else:

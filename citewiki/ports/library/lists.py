@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class Lists(Protocol):
     """The windowed list. A room of its own: it opens without what the records are made of."""
 
-    def order(self, view: ListView) -> Sequence[int]:
-        """The row keys of all sources that the view shows, in its order."""
+    def order(self, view: ListView, limit: int | None = None) -> Sequence[int]:
+        """The row keys of all sources that the view shows, or the first of them, in its order."""
         ...
 
     def rows(self, keys: Sequence[int]) -> list[SourceRow]:
