@@ -59,15 +59,16 @@ def _copy(connection: sqlite3.Connection, sources: int) -> None:
     connection.execute("BEGIN")
     steps = (
         "WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy "
-        f"WHERE n < {max(0, sources // BASE - 1)})"
+        f"WHERE n < {sources // BASE})"
     )
     if sources > BASE:
         for table in ("source", "source_url", "event", "field_value", "import_record"):
+            key = "key" if table == "source" else "source_key"
             names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             values = ", ".join(_value(table, name) for name in names)
             connection.execute(
                 f"{steps} INSERT INTO {table} SELECT {values} FROM copy, {table} "
-                f"WHERE {'key' if table == 'source' else 'source_key'} <= {BASE}"
+                f"WHERE {key} <= min({BASE}, {sources} - {BASE} * n)"
             )
     connection.execute("COMMIT")
     for _, sql in indexes:

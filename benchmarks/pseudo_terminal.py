@@ -18,6 +18,10 @@ QUIET_S = 0.1
 """A frame is over when nothing more is painted for this long."""
 
 
+LIST_BYTES = 3_000
+"""A line of input, a counter and a scroll bar take fewer; a list painted anew takes more."""
+
+
 class Terminal:
     """A program on a terminal of 120 by 40."""
 
@@ -58,6 +62,24 @@ class Terminal:
     def settle(self, quiet_s: float = QUIET_S) -> None:
         while self.read(quiet_s):
             pass
+
+    def send(self, sent: bytes) -> None:
+        """A key that is not measured, and may paint nothing."""
+        os.write(self.fd, sent)
+        self.settle(5 * QUIET_S)
+
+    def list_after(self, letter: bytes) -> float:
+        """Milliseconds from a letter to the list that it leaves: more is painted for it than for
+        the letter itself; else to the last byte."""
+        start = last = time.perf_counter()
+        os.write(self.fd, letter)
+        seen, listed = 0, None
+        while chunk := self.read(QUIET_S if seen else 10):
+            last = time.perf_counter()
+            seen += len(chunk)
+            if listed is None and seen > LIST_BYTES:
+                listed = last
+        return ((listed or last) - start) * 1000
 
     def key(self, sent: bytes, marker: bytes = b"") -> tuple[float, float]:
         """Milliseconds from a key to the first byte painted for it that has the marker, and to

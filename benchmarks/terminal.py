@@ -36,8 +36,8 @@ class Start:
 
 @dataclass(slots=True)
 class Keys:
-    """Milliseconds from a key to its first painted byte; from a letter to the last byte of the list
-    that it leaves; from the key that opens a text of a megabyte to its lines; and the longest block
+    """Milliseconds from a key to its first painted byte; from a letter to the list that it
+    leaves; from the key that opens a text of a megabyte to its lines; and the longest block
     of the event loop, in wall clock and in computing."""
 
     down: list[float] = field(default_factory=list)
@@ -129,15 +129,14 @@ def _of_list(store: Path, work: Path) -> Keys:
         into.page = [terminal.key(PAGE_DOWN)[0] for _ in range(PAGES)]
         for opens, taken in ((b"/", into.filtered), (b"f", into.searched)):
             for words in TYPED:
-                terminal.key(opens)
-                taken += [terminal.key(letter.encode())[1] for letter in words]
-                terminal.key(ESCAPE)
+                terminal.send(opens)
+                taken += [terminal.list_after(letter.encode()) for letter in words]
+                terminal.send(ESCAPE)
         for _ in range(5):
-            terminal.key(b"G")
-            terminal.key(b"g")
+            terminal.send(b"g")
             into.card.append(terminal.key(ENTER, b"Credibility")[0])
             into.text.append(terminal.key(b"2")[1])
-            terminal.key(b"q")
+            terminal.send(b"q")
     with suppress(OSError):
         into.block = tuple(watch.read_text().split(" ", 2))
     return into
@@ -165,8 +164,8 @@ def _of_fzf(store: Path, work: Path) -> Keys | None:
         terminal.settle(2)
         into.down = [terminal.key(b"\x10")[0] for _ in range(DOWNS)]  # Ctrl+P: up, in its order
         for words in TYPED[:2]:
-            into.filtered += [terminal.key(letter.encode())[1] for letter in words]
-            terminal.key(b"\x15")
+            into.filtered += [terminal.list_after(letter.encode()) for letter in words]
+            terminal.send(b"\x15")
     return into
 
 

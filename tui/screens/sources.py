@@ -26,8 +26,6 @@ from tui.widgets.bar import Bar
 from tui.widgets.source_list import SourceList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from citewiki.domain.sources import SourceId
 
 MOST_FOUND = 200
@@ -70,6 +68,7 @@ class SourcesScreen(ActingScreen, Section):
         self._view = ListView()
         self._searching = False
         self._total: int | None = None
+        self._whole = True
         self._wanted: tuple[bool, str, ListView] | None = None
         self._busy = False
         self._stay = False
@@ -117,45 +116,51 @@ class SourcesScreen(ActingScreen, Section):
             while self._wanted is not None:
                 (keep, words, view), self._wanted = self._wanted, None
                 with self.citewiki.telling():
-                    if self._total is None and not words:
-                        first = await asyncio.to_thread(self._first, view)
-                        self._show(first, view, keep=False, whole=False)
-                    listing = await asyncio.to_thread(self._read, words, view)
-                    if self._wanted is None:
-                        self._show(listing, view, keep)
+                    if keep:
+                        await self._answer_with(words, view, first=False, keep=True)
+                    elif not await self._answer_with(words, view, first=True):
+                        # who has moved meanwhile stays there: it begins in the same way
+                        await self._answer_with(words, view, first=False, keep=True)
         finally:
             self._busy = False
 
-    def _read(self, words: str, view: ListView) -> Listing:
-        """In a thread."""
+    async def _answer_with(
+        self, words: str, view: ListView, *, first: bool, keep: bool = False
+    ) -> bool:
+        """Read and show what was asked for, with `first` only its beginning, which takes a tenth of
+        the time; whether that is enough: it is all, or something else is wanted by now."""
+        listing, whole = await asyncio.to_thread(self._read, words, view, first)
+        if self._wanted is not None:
+            return True
+        self._whole = whole
+        self._show(listing, view, keep)
+        return whole
+
+    def _read(self, words: str, view: ListView, first: bool) -> tuple[Listing, bool]:
+        """In a thread: the list, and whether it is all of it."""
         library = self.ports.library
         if words:
             typing = words if words.endswith(('"', "*")) else f"{words}*"
-            return FoundSources(library.search.search(typing, MOST_FOUND))
-        keys = library.lists.order(view)
-        if not view.filter:
+            return FoundSources(library.search.search(typing, MOST_FOUND)), True
+        if view.filter and view.sort is not SortKey.TITLE:
+            first = False  # no index has that order: all are looked through for the first of them
+        keys = library.lists.order(view, PAGE if first else None)
+        whole = not first or len(keys) < PAGE
+        if whole and not view.filter:
             self._total = len(keys)
-        return self._listing(keys)
-
-    def _first(self, view: ListView) -> Listing:
-        """In a thread: what is in sight of a list that has not been read yet."""
-        keys = self.ports.library.lists.order(view, PAGE)
-        return self._listing(keys)
-
-    def _listing(self, keys: Sequence[int]) -> Listing:
-        listing = OrderedSources(keys, self.ports.library.lists.rows, self.ports.clock.now())
+        listing = OrderedSources(keys, library.lists.rows, self.ports.clock.now())
         if keys:
             listing.row(0)  # read where it does not hold up the first frame
-        return listing
+        return listing, whole
 
-    def _show(self, listing: Listing, view: ListView, keep: bool, whole: bool = True) -> None:
+    def _show(self, listing: Listing, view: ListView, keep: bool) -> None:
         shown_list = self.query_one(SourceList)
         before = shown_list.rows
         at = shown_list.cursor if keep else 0
         if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
             at = before.follow(at, listing)
         sorted_by = None if self._searching and self.asked else (view.sort, view.descending)
-        shown_list.show(listing, at, sorted_by, instead=self._why_empty(), whole=whole)
+        shown_list.show(listing, at, sorted_by, instead=self._why_empty(), whole=self._whole)
 
     def _why_empty(self) -> str:
         if self.asked:
@@ -165,12 +170,10 @@ class SourcesScreen(ActingScreen, Section):
 
     @on(SourceList.Moved)
     def _count(self, message: SourceList.Moved) -> None:
-        if self._total is None:
-            return  # of how many is not known yet
         number, roomy = len(self.query_one(SourceList).rows), self.size.width >= 60
-        filtered = roomy and number != self._total
-        in_all = f" · {self._total:,} in all" if filtered else ""
-        self.query_one(Bar).stand(message.at, number, in_all)
+        filtered = self._total is not None and number != self._total
+        in_all = f" · {self._total:,} in all" if roomy and filtered else ""
+        self.query_one(Bar).stand(message.at, number, in_all if self._whole else "+")
 
     @on(SourceList.Chosen)
     def _open(self, message: SourceList.Chosen) -> None:

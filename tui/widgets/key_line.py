@@ -48,6 +48,10 @@ class KeyLine(Widget):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._painted: list[Key] = []
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._look_again)
 
@@ -58,7 +62,8 @@ class KeyLine(Widget):
         base = self.rich_style
         marked = base + self.get_component_rich_style("keys--key", partial=True)
         out: list[Segment] = []
-        for key in self.fitting():
+        self._painted = self.fitting()
+        for key in self._painted:
             out += [segment(f" {key.written} ", marked), segment(f"{key.does} ", base)]
         return Strip(out).adjust_cell_length(self.size.width, base)
 
@@ -88,7 +93,9 @@ class KeyLine(Widget):
                 return
 
     def _look_again(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        """Textual says so at every letter that is typed, too."""
+        if self.fitting() != self._painted:
+            self.refresh()
 
     def _key(self, binding: Binding) -> Key:
         written = self.app.get_key_display(binding)
