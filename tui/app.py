@@ -14,6 +14,8 @@ from textual.screen import Screen
 from citewiki.domain.errors import CitewikiError, UsageError
 from citewiki.usecases.editors import named
 from tui import opening
+from tui.garbage import LOOK_EVERY_S as SWEEP_EVERY_S
+from tui.garbage import Sweeper
 from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
 from tui.messages import SourceChanged
 from tui.screens.section import Section
@@ -67,6 +69,7 @@ class CitewikiApp(App[None]):
         self.merges: Mapping[SourceId, SourceId] | None = None  # proposed; None: not looked for
         self.preview_chars = preview_chars
         self.animation_level = "none"
+        self._sweeper: Sweeper | None = None
         for one in (DARK, LIGHT):
             self.register_theme(one)
         self._wrong_theme = "" if theme in self.available_themes else theme
@@ -96,6 +99,8 @@ class CitewikiApp(App[None]):
         if self.is_headless:
             return  # there is no terminal to lose
         leave_on_signals(self.exit)
+        self._sweeper = Sweeper()
+        self.set_interval(SWEEP_EVERY_S, self._sweeper.sweep)
         self.set_timer(LOAD_REST_AFTER_S, self._load_rest)
         self.set_interval(LOOK_EVERY_S, self._leave_if_lost)
 
@@ -191,4 +196,6 @@ class CitewikiApp(App[None]):
         """What is pasted is text from outside like any other."""
         if isinstance(event, events.Paste):
             event.text = typed(event.text)
+        if self._sweeper is not None and isinstance(event, events.Key | events.MouseEvent):
+            self._sweeper.key()
         await super().on_event(event)
