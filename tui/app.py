@@ -90,6 +90,12 @@ class CitewikiApp(App[None]):
         sheet again before it is painted."""
         return opening.SECTIONS[self.DEFAULT_MODE]()
 
+    def clear_selection(self) -> None:
+        """An Input looks at its selection as it is mounted. Where tasks begin at once (Textual has
+        it so from Python 3.12 on), that comes before the first screen is on its stack."""
+        if self.screen_stack:
+            super().clear_selection()
+
     def on_mount(self) -> None:
         for name, place in opening.SECTIONS.items():
             self.add_mode(name, place)

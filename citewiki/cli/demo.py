@@ -1,6 +1,8 @@
 """`citewiki demo`."""
 
 import asyncio
+import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,12 +86,20 @@ def command(context: Context, folder: Path | None) -> None:
     output.line()
     output.line("Now it is yours. Try:")
     for line in (
+        "tui",
         f"log {trial}",
         "citations risks/rubber-stamping",
         "list",
         "search reviewers",
     ):
-        output.line(f"    citewiki --store {store} {line}")
+        output.line(f"    {_program()} --store {store} {line}")
+
+
+def _program() -> str:
+    """This program as a shell here finds it: `make demo` runs one that is not on the path."""
+    found, own = shutil.which("citewiki"), Path(sys.argv[0])
+    elsewhere = own.name == "citewiki" and (found is None or not own.samefile(found))
+    return str(own) if elsewhere else "citewiki"
 
 
 def _step(text: str) -> None:

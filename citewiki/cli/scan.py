@@ -14,6 +14,9 @@ from citewiki.domain.errors import UsageError
 from citewiki.domain.page_syntax import Reading, parse_syntaxes
 from citewiki.files.wiki_folder import DirectoryWiki
 
+_SHOWN = 10
+"""Problems that a scan prints: a wiki's first has hundreds, and `check` is the place for them."""
+
 
 @click.command(
     "scan",
@@ -62,8 +65,10 @@ def command(context: Context, folder: Path | None, since: str | None, as_json: b
             output.line(f"sources that no page cites any more: {report.orphaned}")
             for one in report.orphans:
                 output.line(f"  {one.id}  {one.title}")
-        for problem in found:
+        for problem in found[:_SHOWN]:
             output.line(place(problem))
+        if len(found) > _SHOWN:
+            output.line(f"… and {len(found) - _SHOWN} more such; `citewiki check` sorts them all")
     return 1 if found else 0
 
 

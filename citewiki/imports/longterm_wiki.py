@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from citewiki.domain.errors import InputError
 from citewiki.domain.identity import is_resource_id
 from citewiki.domain.sources import SourceType
-from citewiki.domain.titles import without_markup
+from citewiki.domain.titles import as_title
 from citewiki.domain.venue_rules import parse_rule
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating, VenueRule
 from citewiki.imports.yaml_documents import load
@@ -186,7 +186,7 @@ class _Reader:
         source = WikiSource(
             id=key,
             url=url,
-            title=without_markup(cells.text("title") or "") or None,
+            title=as_title(cells.text("title") or "") or None,
             type=self._type(cells),
             authors=cells.texts("authors"),
             published=_published(cells),

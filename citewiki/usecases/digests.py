@@ -9,6 +9,7 @@ from citewiki.domain.sources import SourceId
 from citewiki.domain.times import iso
 from citewiki.export.escaping import link, markdown
 from citewiki.usecases.nightly import NightReport
+from citewiki.usecases.outage import NO_ANSWER
 from citewiki.usecases.refreshing import Refreshed
 
 SHOWN = 50
@@ -30,7 +31,8 @@ def digest(report: NightReport) -> str:
     job = report.job
     out = [f"# Night of {iso(job.started_at)}", ""]
     if report.void:
-        out += ["**Void**: too many hosts did not answer, so the network was down here. No link's "
+        out += ["**Void**: too many hosts did not answer, so the network was down here "
+                f"({len(_silent(report))} of {report.fetched} sources had no answer). No link's "
                 "state was changed; the next run tries again.", ""]  # fmt: skip
     if job.resumes is not None:
         out += [f"Took up run {job.resumes}, which was interrupted.", ""]
@@ -55,12 +57,18 @@ def digest(report: NightReport) -> str:
     )
     out += _section(report, "Restored", report.restored)
     named = {item.source_id for _, state in _TURNS for item in report.turned(state)}
+    if report.void:  # said above, in one sentence
+        named |= {item.source_id for item in _silent(report)}
     out += _section(report, "Failed again", [i for i in report.failed if i.source_id not in named])
     if report.broken:
         out += ["## Could not be recorded", ""]
         out += [f"- {_name(report, one)}: {markdown(why)}" for one, why in report.broken]
         out.append("")
     return "\n".join(out).rstrip() + "\n"
+
+
+def _silent(report: NightReport) -> list[Refreshed]:
+    return [item for item in report.failed if item.outcome in NO_ANSWER]
 
 
 def _section(report: NightReport, title: str, items: Sequence[Refreshed]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from citewiki.domain.identity import UrlIndex, resource_id
 from citewiki.domain.sources import NewSource, SourceId
+from citewiki.domain.titles import as_title
 from citewiki.domain.urls import canonicalize, is_cut
 from citewiki.ports import Ports
 
@@ -40,7 +41,7 @@ def resolve_urls(
                 url,
                 None if cut else canonicalize(url),
                 now,
-                link_text or None,
+                as_title(link_text or "") or None,
                 cut,
             )
             index.add(source.id, source.stable_id, url, source.canonical_url)

@@ -26,12 +26,13 @@ from citewiki.domain.editorial import (
     WithdrawReview,
 )
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
-from citewiki.domain.sources import Field, FieldValue, Origin, effective
+from citewiki.domain.sources import Field, Origin
 from db import cells, registry, rows
 from db.connection import Connection
 from db.keys import key_of
 from db.library import merging, queues, suggestions
 from db.library.done import Done
+from db.library.expectations import expect, shown_fields
 from db.library.link_events import link_states, tell_states
 from db.library.venues import editors_rating, rate_as_editor, told_rating, venue
 from db.projection import project, rerate
@@ -103,9 +104,9 @@ def _set_fields(
     own = editor_values(connection, key)
     ours = {f.value: rows.plain(value) for f, value in change.values.items()}
     if expected is not None:
-        shown = _shown(connection, key)
+        shown = shown_fields(connection, key)
         for name, saw in expected.items():
-            _expect(name, saw, (shown.get(name), own.get(name)), ours.get(name))
+            expect(name, saw, (shown.get(name), own.get(name)), ours.get(name))
     for one, value in change.values.items():
         connection.execute(
             "DELETE FROM field_value WHERE source_key = ? AND field = ? AND origin = 'editor'",
@@ -139,7 +140,7 @@ def _set_override(
     before = override(connection, key)
     if expected is not None and "rating" in expected:
         shown = connection.execute("SELECT rating FROM source WHERE key = ?", (key,)).fetchone()[0]
-        _expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
+        expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
     connection.execute(
         "INSERT INTO rating_override (source_key, rating, because, by, at) VALUES (?, ?, ?, ?, ?)",
         (key, change.rating, cells.clean(change.because), cells.clean(by), cells.stamp(at)),
@@ -157,7 +158,7 @@ def _add_review(
         current = connection.execute(
             "SELECT current_snapshot_id FROM source WHERE key = ?", (key,)
         ).fetchone()[0]
-        _expect("snapshot_id", expected["snapshot_id"], (current,), change.snapshot_id)
+        expect("snapshot_id", expected["snapshot_id"], (current,), change.snapshot_id)
     if change.snapshot_id is not None:
         _snapshot_of(connection, key, change.snapshot_id)
     review_id = connection.insert(
@@ -250,62 +251,13 @@ def _rate_venue(
     before = editors_rating(connection, found.id)
     if expected is not None and "rating" in expected:
         shown = None if found.rating is None else found.rating.rating
-        _expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
+        expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
     review_by = None if change.review_by is None else change.review_by.isoformat()
     rate_as_editor(connection, found.id, change.rating, change.because, by, at, review_by)
     registry.changed(connection)
     rerate(connection, venue(connection, found.id))
     after = told_rating(change.rating, change.because, review_by)
     return Done(EventKind.VENUE_RATED, None, found.id, before, after)
-
-
-def _shown(connection: Connection, key: int) -> dict[str, object]:
-    values: dict[Field, list[FieldValue]] = {}
-    for row in connection.execute(
-        "SELECT field, origin, by_name, value, at, confidence FROM field_value "
-        "WHERE source_key = ? ORDER BY rowid",
-        (key,),
-    ):
-        value = rows.field_value(row)
-        values.setdefault(value.field, []).append(value)
-    texts = frozenset(
-        row[0]
-        for row in connection.execute(
-            "SELECT DISTINCT link_text FROM citation WHERE source_key = ?", (key,)
-        )
-    )
-    best = {one.value: effective(found, texts) for one, found in values.items()}
-    shown = {name: rows.plain(value.value) for name, value in best.items() if value is not None}
-    if Field.TYPE.value not in shown:  # it may be derived
-        (kind,) = connection.execute("SELECT type FROM source WHERE key = ?", (key,)).fetchone()
-        if kind is not None:
-            shown[Field.TYPE.value] = kind
-    if Field.IMPORTANCE.value not in shown:  # it may be suggested
-        (weight,) = connection.execute(
-            "SELECT importance FROM source WHERE key = ?", (key,)
-        ).fetchone()
-        if weight is not None:
-            shown[Field.IMPORTANCE.value] = weight
-    return shown
-
-
-def _expect(name: str, saw: object, there: tuple[object, ...], ours: object) -> None:
-    """The editor saw the effective value, or the editors' own; either standing there is fine."""
-    plain = list(saw) if isinstance(saw, tuple) else saw
-    if plain not in there:
-        raise EditConflict(
-            f"{name} was changed by someone else since you read it; "
-            "nothing was saved: look at both and save again",
-            theirs=shown_text(there[0]),
-            ours=shown_text(ours),
-        )
-
-
-def shown_text(value: object) -> str:
-    """A plain JSON value as an editor reads it."""
-    if value is None:
-        return ""
-    return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
 def _snapshot_of(connection: Connection, key: int, snapshot_id: int) -> None:

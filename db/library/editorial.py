@@ -13,6 +13,7 @@ from db.connection import Connection
 from db.engine import Database
 from db.keys import key_of
 from db.library import changes
+from db.library.expectations import shown_text
 from db.library.venues import editors_rating
 
 
@@ -171,8 +172,8 @@ def _may_undo(connection: Connection, event_id: int) -> None:
         if there.get(name) != put:
             raise EditConflict(
                 f"cannot take this back: {name} has been changed since; edit it by hand",
-                theirs=changes.shown_text(there.get(name)),
-                ours=changes.shown_text(event.before.get(name)),
+                theirs=shown_text(there.get(name)),
+                ours=shown_text(event.before.get(name)),
             )
 
 

@@ -20,6 +20,7 @@ from tests.tui.desk import (
     said,
     until,
 )
+from tui.drafts import Draft
 from tui.screens.conflict import ConflictScreen
 from tui.screens.edit import EditForm
 from tui.screens.form import Form, Prose
@@ -202,6 +203,29 @@ async def test_a_conflict_shows_both_texts_and_asks(
         await back(pilot)
         assert one.library.sources.get(ID).title == expected
         assert one.library.editorial.draft(EDITOR, f"edit:{ID}:title") == draft
+
+
+async def test_a_draft_that_is_kept_late_does_not_outlive_what_was_saved(
+    one: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = Draft.keep
+    late: list[Form] = []
+
+    async def beside_another(draft: Draft, text: str) -> None:
+        for open_form in [late.pop()] if late and not text else []:
+            open_form._keep_soon()  # the timer's, while the draft is being forgotten
+        await keep(draft, text)
+
+    monkeypatch.setattr(Draft, "keep", beside_another)
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        late.append(await form(pilot, EditForm, "e", "enter"))
+        await pilot.press("!", "ctrl+s")
+        await back(pilot)
+        await pilot.app.workers.wait_for_complete()
+    assert not late
+    assert one.library.sources.get(ID).title == f"{TITLE}!"
+    assert one.library.editorial.draft(EDITOR, f"edit:{ID}:title") is None
 
 
 async def test_a_rating_conflict_shows_whose_and_why(one: Ports) -> None:

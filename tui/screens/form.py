@@ -196,6 +196,8 @@ class Form(ModalScreen[Event | None]):
 
     async def _keep(self, *, quietly: bool = False) -> bool:
         """Keep the draft now; whether the form may be left."""
+        if self._left:  # what was typed is saved or dropped: the timer's worker came late
+            return True
         self._stop_timer()
         try:
             await self._draft.keep(self.drafted() if self._is_own() else "")

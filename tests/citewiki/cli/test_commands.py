@@ -122,6 +122,17 @@ def test_broken_front_matter_is_named_and_the_page_is_still_read(run: Run, tmp_p
     assert len(json.loads(run("citations", "--json").out)) == 1
 
 
+def test_a_scan_names_the_first_problems_and_check_them_all(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "wiki").mkdir()
+    marks = "\n\n".join(f"A claim.[^{n}]" for n in range(12))
+    (tmp_path / "wiki" / "a.md").write_text(marks)
+    run("init")
+    done = run("scan", str(tmp_path / "wiki"))
+    assert (done.code, done.out.count("has no definition")) == (1, 10)
+    assert "… and 2 more such" in done.out
+    assert run("check").out.count("[^1") == 3
+
+
 def test_a_newer_store_is_refused(run: Run, source: str, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "store" / "citewiki.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")

@@ -192,6 +192,7 @@ def test_the_demo_can_be_run_again_and_removes_only_its_own(tmp_path: Path) -> N
         done = run("demo", str(folder))
         assert done.code == 0
         assert "Cited by 3 pages" in done.out
+        assert f"    citewiki --store {folder / 'store'} tui" in done.out
     (folder / "mine.txt").write_text("keep")
     assert run("demo", str(folder)).code == 2
     assert (folder / "mine.txt").read_text() == "keep"

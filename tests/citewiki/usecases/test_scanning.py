@@ -11,6 +11,7 @@ import pytest
 from citewiki.domain.citations import PageProblem
 from citewiki.domain.errors import InputError
 from citewiki.domain.identity import resource_id
+from citewiki.domain.sources import Field, Origin
 from citewiki.ports import Ports
 from citewiki.ports.folders import PageFile
 from citewiki.usecases import reading_pages, scanning
@@ -46,6 +47,14 @@ def test_a_first_scan(ports: Ports) -> None:
     assert source.cited_by_count == 2
     assert source.first_seen_at == ports.clock.now()
     assert ports.library.upkeep.check() == []
+
+
+def test_a_links_text_is_the_first_title_as_a_title_reads(ports: Ports) -> None:
+    scan(ports, MemoryWiki({"a": f'See [Ada, "On Circuits," 2024]({U}).'}))
+    title = ports.library.sources.get(resource_id(U)).fields[Field.TITLE]
+    assert (title.value, title.origin) == ("On Circuits", Origin.LINK_TEXT)
+    (cited,) = ports.library.pages.citations(page_id="a")
+    assert cited.link_text == 'Ada, "On Circuits," 2024'
 
 
 def test_a_second_scan_does_nothing(ports: Ports) -> None:
