@@ -36,10 +36,18 @@ def rate(
     )
 
 
-def inherit(ports: Ports, source_id: SourceId, by: str | None, because: str = "") -> Event:
+def inherit(
+    ports: Ports,
+    source_id: SourceId,
+    by: str | None,
+    because: str = "",
+    *,
+    expected: Mapping[str, object] | None = None,
+) -> Event:
     """Go back to the venue's rating."""
+    change = SetOverride(source_id, None, because.strip())
     return ports.library.editorial.apply(
-        SetOverride(source_id, None, because.strip()), by=named(by), at=ports.clock.now()
+        change, by=named(by), at=ports.clock.now(), expected=expected
     )
 
 

@@ -14,6 +14,7 @@ from db.engine import Database
 from db.keys import key_of
 from db.library import changes
 from db.library.expectations import shown_text
+from db.library.revisions import expect_revision, revision
 from db.library.venues import editors_rating
 
 
@@ -34,9 +35,12 @@ class SqlEditorial:
     ) -> Event:
         if not by.strip():
             raise UsageError("an editorial change needs a name: `--as NAME` or $CITEWIKI_EDITOR")
+        of = getattr(change, "source_id", None)
         with self._database.write() as connection:
             if undoes is not None:
                 _may_undo(connection, undoes)
+            if expected is not None and "revision" in expected and of is not None:
+                expect_revision(connection, key_of(connection, of), expected["revision"])
             done = changes.carry_out(connection, change, by, at, expected)
             event_id = connection.insert(
                 "INSERT INTO event (at, by, kind, source_key, venue_id, before, after, undoes) "
@@ -57,6 +61,10 @@ class SqlEditorial:
                     "UPDATE event SET undone_by = ? WHERE id = ?", (event_id, undoes)
                 )
             return _event(connection, event_id)
+
+    def revision(self, source_id: SourceId) -> int:
+        with self._database.read() as connection:
+            return revision(connection, key_of(connection, source_id))
 
     def credibility(self, source_id: SourceId) -> Credibility:
         with self._database.read() as connection:
