@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from citewiki.ports import Ports
     from tui.nights import NightRun, Nights
 
+NOT_IN_PALETTE = (
+    *("command_palette", "app.command_palette", "app.focus_next", "app.focus_previous"),
+    "screen.copy_text",
+)
+"""Textual's own keys, which nobody looks for by name."""
+
 SAY_S = 4
 SAY_ERROR_S = 8
 
@@ -123,10 +129,10 @@ class CitewikiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette has every key of the screen that it was called on, by what it does."""
-        told = set[str]()
+        told = set(NOT_IN_PALETTE)
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.description and binding.action not in told | {"command_palette"}:
+            if binding.description and binding.action not in told:
                 told.add(binding.action)
                 act = partial(self.run_action, binding.action, active.node)
                 yield SystemCommand(

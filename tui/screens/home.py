@@ -30,7 +30,7 @@ class HomeScreen(Section):
     """The queues with their counts; Enter goes through one."""
 
     SECTION = "queue"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("R", "look", "Look again", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("R,f5", "look", "Look again", show=False)]
 
     def __init__(self) -> None:
         super().__init__()

@@ -44,7 +44,7 @@ class SourcesScreen(ActingScreen, Section):
     """All sources, or those that a filter leaves or a search finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "ask('filter')", "Filter"),
+        Binding("slash,f7", "ask('filter')", "Filter"),
         Binding("f", "ask('search')", "Search"),
         Binding("s", "sort", "Sort"),
         Binding("S", "reverse", "Reverse", show=False),

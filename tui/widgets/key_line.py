@@ -1,5 +1,6 @@
 """One line of the keys that work here. What does not fit is left out, the help last of all."""
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
@@ -10,8 +11,11 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tui.text import segment
+
+_F_KEY = re.compile(r"f\d+")
 
 LAST = ("leave", "app.quit", "help")
 """Actions whose keys end the line: a terminal too narrow for all keys has room for these."""
@@ -70,8 +74,9 @@ class KeyLine(Widget):
     def fitting(self) -> list[Key]:
         """The keys that there is room for, in the order in which they are bound."""
         keys: dict[str, Key] = {}
+        typing = isinstance(self.screen.focused, Input)
         for active in self.screen.active_bindings.values():
-            if active.binding.show:
+            if active.binding.show and not (typing and _is_typed(active.binding.key)):
                 keys.setdefault(active.binding.action, self._key(active.binding))
         last = [keys.pop(action) for action in LAST if action in keys]
         while len(last) > 1 and _width(last) > self.size.width:
@@ -98,8 +103,14 @@ class KeyLine(Widget):
             self.refresh()
 
     def _key(self, binding: Binding) -> Key:
-        written = self.app.get_key_display(binding)
+        shown = self.app.get_key_display(binding)
+        written = shown.upper() if _F_KEY.fullmatch(shown) else shown
         return Key(binding.key, written, binding.description)
+
+
+def _is_typed(key: str) -> bool:
+    """Whether a key puts a character into a text."""
+    return len(key) == 1 or key in ("slash", "question_mark", "space", "plus", "minus")
 
 
 def _width(keys: Iterable[Key]) -> int:
