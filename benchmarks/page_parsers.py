@@ -147,7 +147,7 @@ def _of_dump(text: str) -> ParsedPage:
     with suppress(InputError):  # a dump may be damaged, and says so
         for page in read_dump(BytesIO(text.encode("utf-8", "replace"))):
             pages.append(mediawiki_page.parse_page(page.title, page.text or ""))
-    found = [replace(one, line=1, column=1) for page in pages for one in page.citations]
+    found = [one._replace(line=1, column=1) for page in pages for one in page.citations]
     return replace(mediawiki_page.parse_page("page", ""), citations=tuple(found))
 
 

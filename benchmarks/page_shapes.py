@@ -51,6 +51,19 @@ _MARKDOWN = {
     "rows": Shape("| a | [b](https://b.org) |\n|-|-|\n"),
     "cells": Shape("| [b](https://b.org) "),
     "sentences": Shape("A. ", last=" https://a.org"),
+    "sentences that parentheses cite": Shape("It rose. ([x](https://a.org)) "),
+    "quotations never closed": Shape('He said "It. It [x](https://a.org). '),
+    "footnotes with commas": Shape("[^1],", last="\n\n[^1]: https://a.org"),
+    "children that are indented": Shape(
+        "    [x](https://a.org)\n\nb\n\n", first="<A>\n\n", last="</A>"
+    ),
+    "labels of indented children": Shape(
+        "    [x{n}]\n\nb\n\n[x{n}]: https://a.org\n\n", first="<A>\n\n", last="</A>"
+    ),
+    "resource tags, opened and closed": Shape('<R id="0123456789abcdef">', "</R>"),
+    "data": Shape('{ url: "https://a.org", claim: "b c" },', first="<A b={[", last="]} />"),
+    "data in data": Shape('{ c: "b c", a: [', "]}", first="<A b={", last="} />"),
+    "fences of items": Shape("- ```\n"),
     "emphasis": Shape("*a_"),
     "modules never closed": Shape("\nexport const a = {\n"),
 }

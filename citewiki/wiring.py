@@ -39,6 +39,7 @@ T = TypeVar("T")
 BLOBS = "blobs"
 STABLE_ID_CHARS = string.ascii_letters + string.digits
 _CHANCE = SystemRandom()
+_STABLE_ID_LENGTH = 10
 
 SWITCH_S = 0.0005
 """How long a thread of the terminal may keep Python to itself where another waits, a tenth of what
@@ -57,7 +58,12 @@ class RandomIds:
     """Implements `citewiki.ports.system.Ids`."""
 
     def stable_id(self) -> str:
-        return "".join(_CHANCE.choice(STABLE_ID_CHARS) for _ in range(10))
+        chance = _CHANCE.randrange(len(STABLE_ID_CHARS) ** _STABLE_ID_LENGTH)
+        chars = []
+        for _ in range(_STABLE_ID_LENGTH):
+            chance, which = divmod(chance, len(STABLE_ID_CHARS))
+            chars.append(STABLE_ID_CHARS[which])
+        return "".join(chars)
 
 
 def create_store(folder: Path) -> int:

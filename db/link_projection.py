@@ -25,6 +25,8 @@ _IN = "IN (SELECT value FROM json_each(?))"
 LinkValues = tuple[str, str | None, str | None]
 """In the order of COLUMNS, as they are stored."""
 
+_NEVER_TRIED: LinkValues = (judge(()).value, None, None)
+
 
 class LinkFacts:
     """What the links of these sources are judged by; `withdrawn` are the keys of those whose work
@@ -47,6 +49,8 @@ class LinkFacts:
 
     def of(self, key: int, source_id: SourceId) -> LinkValues:
         tried = self._tried.get(key, ())
+        if not tried and key not in self._withdrawn:
+            return _NEVER_TRIED
         reached = judge(tried)
         state = judge(tried, withdrawn=True) if key in self._withdrawn else reached
         checked = next((attempt.at for attempt in tried if not attempt.void), None)

@@ -24,6 +24,7 @@ from db.connection import Connection
 from db.link_projection import LinkFacts
 from db.notices import notices_of
 from db.registry import VenueFinder, finder
+from db.resting import resting
 
 _CHUNK = 5_000  # sources derived at a time: bounds the memory, costs nothing in time
 _LISTED = (
@@ -32,9 +33,9 @@ _LISTED = (
 )
 
 _COLUMNS = (
-    "title, title_fold, type, venue_id, venue_name, authors_text, rating, rating_basis, "
-    "importance, cited_by_count, link_state, link_checked_at, current_snapshot_id, fetched_at, "
-    "next_check_at, haystack"
+    *("title", "title_fold", "type", "venue_id", "venue_name", "authors_text", "rating"),
+    *("rating_basis", "importance", "cited_by_count", "link_state", "link_checked_at"),
+    *("current_snapshot_id", "fetched_at", "next_check_at", "haystack"),
 )
 _IN = "IN (SELECT value FROM json_each(?))"
 
@@ -43,19 +44,29 @@ def project(connection: Connection, keys: Iterable[int] | None = None) -> int:
     """Derive again the sources under these keys, or all; how many had drifted."""
     venue_of = finder(connection)
     changed = 0
-    for chunk in _chunks(connection, keys):
-        changed += _write(connection, derive(connection, chunk, venue_of))
+    for chunk in chunks(connection, keys):
+        moved = [one for one in derive(connection, chunk, venue_of) if one.old != one.new]
+        write(connection, _COLUMNS, [(one.key, one.old, one.new) for one in moved])
+        # title and authors are what the index has of these columns
+        fulltext.rename(
+            connection,
+            [
+                (one.key, one.new[0], one.new[5], one.url)
+                for one in moved
+                if (one.old[0], one.old[5]) != (one.new[0], one.new[5])
+            ],
+        )
+        changed += len(moved)
     return changed
 
 
 def drift(connection: Connection) -> list[tuple[str, str]]:
     """(source id, column) of each projected value that is not what it should be."""
     venue_of = finder(connection)
-    names = _COLUMNS.split(", ")
     found = []
-    for chunk in _chunks(connection, None):
+    for chunk in chunks(connection, None):
         for derived in derive(connection, chunk, venue_of):
-            for name, old, new in zip(names, derived.old, derived.new, strict=True):
+            for name, old, new in zip(_COLUMNS, derived.old, derived.new, strict=True):
                 if old != new:
                     found.append((derived.id, name))
     return found
@@ -92,8 +103,8 @@ def derive(
 ) -> Iterator[_Derived]:
     """The projected columns of these sources."""
     given = (json.dumps(list(keys)),)
-    values = _values(connection, given)
-    texts = _link_texts(connection, given)
+    values = field_values(connection, given, _LISTED)
+    texts = link_texts(connection, given)
     overrides = _overrides(connection, given)
     withdrawn = {
         key
@@ -112,7 +123,7 @@ def derive(
     }
     nothing: dict[Field, list[FieldValue]] = {}
     for row in connection.execute(
-        f"SELECT key, id, url, {_COLUMNS} FROM source WHERE key {_IN}", given
+        f"SELECT key, id, url, {', '.join(_COLUMNS)} FROM source WHERE key {_IN}", given
     ):
         key, source_id, url = row[0], row[1], row[2]
         said = values.get(key, nothing)
@@ -120,62 +131,54 @@ def derive(
         best = {field: effective(found, shown) for field, found in said.items()}
         venue, venue_name = venue_of.find(url, best.get(Field.VENUE))
         rated = credibility(overrides.get(key), venue)
-        title = _text(best.get(Field.TITLE)) or url
+        title = text_of(best.get(Field.TITLE)) or url
         found = best.get(Field.AUTHORS)
         authors = ", ".join(found.value) if found and isinstance(found.value, tuple) else ""
         snapshot = current.get(key)
-        given_weight = _number(best.get(Field.IMPORTANCE))
         pages = cited.get(key, ())
         link_state, link_checked_at, next_check_at = links.of(key, source_id)
         new = (
             title,
             by_title(title),
-            _text(best.get(Field.TYPE) or derived_type(url, venue, best)),
+            text_of(best.get(Field.TYPE) or derived_type(url, venue, best)),
             None if venue is None else venue.id,
             venue_name,
             authors,
             rated.rating,
             rated.basis.value,
-            suggested(one for _, one in pages) if given_weight is None else given_weight,
+            importance(best.get(Field.IMPORTANCE), pages),
             len(pages),
             link_state,
             link_checked_at,
             None if snapshot is None else snapshot[1],
             None if snapshot is None else snapshot[2],
             next_check_at,
-            "\n".join((title, url, venue_name or "", authors)).casefold(),
+            haystack(title, url, venue_name, authors),
         )
         yield _Derived(key, source_id, url, row[3:], new)
 
 
-def _write(connection: Connection, derived: Iterable[_Derived]) -> int:
-    moved = [one for one in derived if one.old != one.new]
-    if moved:
-        # only what moved: a column that is set costs its index an entry, changed or not
-        alike: defaultdict[tuple[int, ...], list[_Derived]] = defaultdict(list)
-        for one in moved:
-            pairs = enumerate(zip(one.old, one.new, strict=True))
-            alike[tuple(n for n, (old, new) in pairs if old != new)].append(one)
-        names = _COLUMNS.split(", ")
-        for columns, some in alike.items():
-            assignments = ", ".join(f"{names[n]} = ?" for n in columns)
-            connection.executemany(
-                f"UPDATE source SET {assignments} WHERE key = ?",
-                [(*(one.new[n] for n in columns), one.key) for one in some],
-            )
-        # title and authors are what the index has of these columns
-        fulltext.rename(
-            connection,
-            [
-                (one.key, one.new[0], one.new[5], one.url)
-                for one in moved
-                if (one.old[0], one.old[5]) != (one.new[0], one.new[5])
-            ],
-        )
-    return len(moved)
+def write(
+    connection: Connection,
+    columns: Sequence[str],
+    moved: Iterable[tuple[int, Sequence[Any], Sequence[Any]]],
+) -> None:
+    """Store what these columns should hold: (key, as they are, as they should be) of sources.
+
+    Only what moved: a column that is set costs its index an entry, changed or not.
+    """
+    alike: defaultdict[tuple[int, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    for key, old, new in moved:
+        which = tuple(n for n, one in enumerate(new) if one != old[n])
+        alike[which].append((*(new[n] for n in which), key))
+    for which, values in alike.items():
+        if which:
+            assignments = ", ".join(f"{columns[n]} = ?" for n in which)
+            connection.executemany(f"UPDATE source SET {assignments} WHERE key = ?", values)
 
 
-def _chunks(connection: Connection, keys: Iterable[int] | None) -> Iterator[list[int]]:
+def chunks(connection: Connection, keys: Iterable[int] | None) -> Iterator[list[int]]:
+    """These sources, or all, and what those of them that are merged are part of."""
     wanted = (
         [row[0] for row in connection.execute("SELECT key FROM source ORDER BY key")]
         if keys is None
@@ -193,10 +196,11 @@ def _with_wholes(connection: Connection, keys: list[int]) -> list[int]:
     return sorted({*keys, *(row[0] for row in wholes)})
 
 
-def _values(
-    connection: Connection, given: tuple[str]
+def field_values(
+    connection: Connection, given: tuple[str], fields: Iterable[Field]
 ) -> Mapping[int, dict[Field, list[FieldValue]]]:
-    listed = ", ".join(f"'{field.value}'" for field in _LISTED)
+    """By key, what is said of these fields of these sources (`given`: their keys as JSON)."""
+    listed = ", ".join(f"'{field.value}'" for field in fields)
     found: dict[int, dict[Field, list[FieldValue]]] = defaultdict(dict)
     for row in connection.execute(
         "SELECT field, origin, by_name, value, at, confidence, source_key FROM field_value "
@@ -208,7 +212,8 @@ def _values(
     return found
 
 
-def _link_texts(connection: Connection, given: tuple[str]) -> Mapping[int, frozenset[str]]:
+def link_texts(connection: Connection, given: tuple[str]) -> Mapping[int, frozenset[str]]:
+    """By key, the texts of the links to these sources."""
     found: dict[int, set[str]] = defaultdict(set)
     for key, text in connection.execute(
         f"SELECT source_key, link_text FROM citation WHERE source_key {_IN}", given
@@ -228,28 +233,18 @@ def _overrides(connection: Connection, given: tuple[str]) -> Mapping[int, Overri
     }
 
 
-def resting(
-    connection: Connection, keys: Sequence[int]
-) -> Mapping[int, Sequence[tuple[str, Resting]]]:
-    """By key, each page (its id first) that cites these sources or what was merged into them."""
-    found: dict[int, list[tuple[str, Resting]]] = defaultdict(list)
-    for row in connection.execute(
-        "SELECT coalesce(m.into_key, c.source_key), p.id, p.quality, p.importance, COUNT(*), "
-        "(SELECT COUNT(*) FROM citation x WHERE x.page_key = c.page_key) FROM citation c "
-        "JOIN wiki_page p ON p.key = c.page_key "
-        "LEFT JOIN source_merge m ON m.source_key = c.source_key WHERE c.source_key IN "
-        "(SELECT value FROM json_each(:keys) UNION SELECT source_key FROM source_merge "
-        "WHERE into_key IN (SELECT value FROM json_each(:keys))) GROUP BY 1, c.page_key",
-        {"keys": json.dumps(list(keys))},
-    ):
-        found[row[0]].append((row[1], Resting(*row[2:])))
-    return found
+def importance(given: FieldValue | None, pages: Sequence[tuple[str, Resting]]) -> int | None:
+    """What was given, else what the pages that cite it suggest."""
+    value = given.value if given is not None else None
+    if isinstance(value, int) and abs(value) < 2**63:  # SQLite's own limit
+        return value
+    return suggested(one for _, one in pages)
 
 
-def _text(found: FieldValue | None) -> str | None:
+def haystack(title: str, url: str, venue_name: str | None, authors: str) -> str:
+    """What the list's filter looks through."""
+    return "\n".join((title, url, venue_name or "", authors)).casefold()
+
+
+def text_of(found: FieldValue | None) -> str | None:
     return found.value if found is not None and isinstance(found.value, str) else None
-
-
-def _number(found: FieldValue | None) -> int | None:
-    value = found.value if found is not None else None
-    return value if isinstance(value, int) and abs(value) < 2**63 else None  # SQLite's own limit

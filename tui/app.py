@@ -21,6 +21,7 @@ from tui.messages import SourceChanged
 from tui.screens.section import Section
 from tui.text import plain, typed
 from tui.themes import DARK, LIGHT
+from tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
     from citewiki.domain.editorial import Event
@@ -76,6 +77,7 @@ class CitewikiApp(App[None]):
         self.preview_chars = preview_chars
         self.animation_level = "none"
         self._sweeper: Sweeper | None = None
+        self._typed = TypeAhead(self, super().on_event, lambda: self.focused or self.screen)
         for one in (DARK, LIGHT):
             self.register_theme(one)
         self._wrong_theme = "" if theme in self.available_themes else theme
@@ -210,4 +212,7 @@ class CitewikiApp(App[None]):
             event.text = typed(event.text)
         if self._sweeper is not None and isinstance(event, events.Key | events.MouseEvent):
             self._sweeper.key()
-        await super().on_event(event)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._typed.take(event)
+        else:
+            await super().on_event(event)

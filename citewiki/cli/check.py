@@ -64,6 +64,7 @@ def command(
     part or a pattern; the checks and their limits are under `citewiki config`, as check_….
     """
     from citewiki.domain.checks.facts import Severity
+    from citewiki.files.workers import ProcessWorkers
     from citewiki.usecases.checking_pages import check
 
     if yes and not fix:
@@ -77,7 +78,7 @@ def command(
             raise UsageError("--fix prints a diff; leave --json and --format out")
         return _fix(folder, wanted, write=yes)
     with context.open(read_only=True) as ports:
-        report = check(ports, folder, wanted)
+        report = check(ports, folder, wanted, ProcessWorkers())
     paths = {page: _from_here(folder.name, name) for page, name in report.files.items()}
     _print(report, wanted, paths, "json" if as_json else form)
     return 1 if report.count(Severity.ERROR) or report.unreadable else 0
@@ -129,7 +130,7 @@ def _from_here(folder: str, name: str) -> str:
         near = os.path.relpath(path)
     except ValueError:  # on another drive
         near = path
-    return (path if near.startswith("..") else near).replace(os.sep, "/")
+    return (os.path.normpath(path) if near.startswith("..") else near).replace(os.sep, "/")
 
 
 def _print(report: "CheckReport", wanted: "Wanted", paths: Mapping[str, str], form: str) -> None:

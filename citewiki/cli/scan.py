@@ -37,6 +37,7 @@ def command(context: Context, folder: Path | None, since: str | None, as_json: b
     lose their last citation are listed, and stay. WIKI_DIR defaults to the setting `wiki`, which
     the first scan sets.
     """
+    from citewiki.files.workers import ProcessWorkers
     from citewiki.usecases.scanning import scan
 
     wiki = wiki_folder(context, folder)
@@ -46,7 +47,7 @@ def command(context: Context, folder: Path | None, since: str | None, as_json: b
 
         only = changed_since(wiki, since)
     with context.open() as ports:
-        report = scan(ports, wiki, only)
+        report = scan(ports, wiki, only, ProcessWorkers())
     if folder is not None and report.pages_read:
         _remember(context, wiki)
     found = (*report.unresolved, *report.problems)

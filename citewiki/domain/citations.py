@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from citewiki.domain.sources import SourceId
 
@@ -24,8 +25,7 @@ class Syntax(StrEnum):
     CITATION_KEY = "citation_key"  # [@key]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCitation:
+class FoundCitation(NamedTuple):
     """One citation as the parser found it; exactly one of `url` and `resource` is set.
 
     `url` is as written in the page, entities and escapes decoded; for an identifier the address
@@ -36,6 +36,8 @@ class FoundCitation:
     plain text: the sentence, with the list that it introduces; the table cell with its row and
     column heads, or the row where the cell only names the source; the block above a line that
     only says "Source: …".
+
+    A tuple: a wiki has tens of thousands, and pages are read in other processes too.
     """
 
     syntax: Syntax

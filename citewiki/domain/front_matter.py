@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from citewiki.domain.plain_yaml import load_plain
+
 MAX_CHARS = 100_000
-MAX_DEPTH = 20
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _OPENED = re.compile(r"\A\ufeff?---[ \t]*\r?$", re.MULTILINE)
 
@@ -48,8 +49,7 @@ def read_front_matter(text: str) -> FrontMatter:
             {}, block.end(), 0, (1, f"the front matter is over {MAX_CHARS:,} characters")
         )
     try:
-        refuse_hostile(block[1])
-        loaded = yaml.load(block[1], Loader=yaml.CBaseLoader)  # noqa: S506 -- strings, lists, maps only
+        loaded = load_plain(block[1])
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -62,18 +62,3 @@ def read_front_matter(text: str) -> FrontMatter:
             {}, block.end(), 0, (1, "the front matter is not a list of `name: value`")
         )
     return FrontMatter({str(k): v for k, v in loaded.items()}, block.end(), block.start(1))
-
-
-def refuse_hostile(text: str) -> None:
-    """Refuse what no page needs: an alias can stand for a billion copies, and deep nesting
-    overruns the C stack when it is loaded (events come without recursion)."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        if isinstance(event, yaml.AliasEvent):
-            raise ValueError("it uses a YAML alias")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise ValueError(f"it is nested over {MAX_DEPTH} deep")
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1

@@ -1,6 +1,7 @@
 """What a link in a page may lead to: a web address, or a place in the wiki itself."""
 
 import re
+from functools import lru_cache
 
 from citewiki.domain.urls import canonicalize, is_cut
 
@@ -9,6 +10,7 @@ _MISSPELT = re.compile(r"\s*(?:h{0,2}t{1,3}p{1,2}s?(?::/|//)|https?[:;,.])", re.
 _NO_SCHEME = re.compile(r"(?:www\.|//www\.)[\w-]+\.\w", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # a wiki cites its sources again and again
 def why_bad(url: str) -> str | None:
     """What is wrong with a link's target, as the rest of a sentence; None for nothing.
 

@@ -164,6 +164,8 @@ def ranked(
 
     `link_texts` are the texts of the links to this source, as the wiki's pages have them.
     """
+    if len(candidates) < 2:  # as nearly always
+        return tuple(candidates)
 
     def rank(found: FieldValue) -> tuple[int, float]:
         weak = (found.field is Field.TYPE and found.value == SourceType.WEB) or (

@@ -7,6 +7,7 @@ is a sentence for the editor, who decides.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citewiki.domain.sources import CONFIDENT, Field, FieldValue, Origin, SourceType
 from citewiki.domain.type_hosts import (
@@ -205,9 +206,17 @@ def _unknown(found: tuple[str, str] | None) -> TypeGuess:
 
 def _is(host: str, known: "dict[str, Callable[[str], bool]] | tuple[str, ...]") -> str:
     """The entry that the host is, or is a subdomain of; "" for none."""
+    for name in _names(host):
+        if name in known:
+            return name
+    return ""
+
+
+@lru_cache(maxsize=256)  # seven rules ask, and many sources are on one host
+def _names(host: str) -> tuple[str, ...]:
+    """The host and the domains that it is in, but for the top one."""
     labels = host.split(".")
-    names = (".".join(labels[start:]) for start in range(len(labels) - 1))
-    return next((name for name in names if name in known), "")
+    return tuple(".".join(labels[start:]) for start in range(len(labels) - 1))
 
 
 _RULES = (_paper, _reference, _podcast, _talk, _book, _government, _blog)

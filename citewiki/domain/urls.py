@@ -8,6 +8,7 @@ work several addresses have rules of their own (url_rules.py).
 """
 
 import re
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
 from urllib.parse import unquote
 
@@ -75,6 +76,7 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _DEFAULT_PORTS = frozenset({"", "80", "443"})
 
 
+@lru_cache(maxsize=1024)  # whoever looks for a source may have to register it next
 def canonicalize(url: str) -> str | None:
     """The canonical form of a web address, or None where it has none.
 
@@ -121,6 +123,7 @@ def host_and_path(url: str) -> tuple[str, str] | None:
     return found[:2] if found is not None else None
 
 
+@lru_cache(maxsize=4096)  # many rules ask of one address, and a wiki cites it again
 def host_path_query(url: str) -> tuple[str, str, str] | None:
     """The host as `host_of` gives it, path and query as they are written; None without a host."""
     shape = _SHAPE.fullmatch(url)

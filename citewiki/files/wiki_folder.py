@@ -42,17 +42,17 @@ class DirectoryWiki:
 
     def page_ids(self) -> set[str]:
         ids: set[str] = set()
-        for page_id, path in self._files():
-            if path.suffix == DUMP:
-                ids |= {page.page_id for page in self._dumped(page_id, path)}
+        for page_id, name, path in self._files():
+            if name.endswith(DUMP):
+                ids |= {page.page_id for page in self._dumped(page_id, name, path)}
             else:
                 ids.add(page_id)
         return ids
 
     def pages(self, only: Collection[str] | None = None) -> Iterator[PageFile]:
         self._unreadable = []
-        for page_id, path in sorted(self._files()):
-            is_dump = path.suffix == DUMP
+        for page_id, name, path in sorted(self._files()):
+            is_dump = name.endswith(DUMP)
             if only is not None and page_id not in only and not is_dump:
                 continue
             try:
@@ -61,7 +61,7 @@ class DirectoryWiki:
                     self._unreadable.append((page_id, "is not a plain file"))
                     continue
                 if is_dump:
-                    dumped = self._dumped(page_id, path)
+                    dumped = self._dumped(page_id, name, path)
                     yield from (one for one in dumped if only is None or one.page_id in only)
                     continue
                 if about.st_size > MAX_BYTES:
@@ -71,7 +71,7 @@ class DirectoryWiki:
             except OSError as error:
                 self._unreadable.append((page_id, f"cannot be read ({error.strerror})"))
                 continue
-            yield PageFile(page_id, content, path.relative_to(self._root).as_posix())
+            yield PageFile(page_id, content, name)
 
     def attachment(self, name: str) -> bytes | None:
         path = self._root / PurePosixPath(name)
@@ -92,10 +92,9 @@ class DirectoryWiki:
         write_file(path.resolve(), content)  # through a link, not in its place
         return True
 
-    def _dumped(self, dump_id: str, path: Path) -> Iterator[PageFile]:
+    def _dumped(self, dump_id: str, name: str, path: Path) -> Iterator[PageFile]:
         """The pages of a dump: each is called by the dump's path and its title."""
         seen: set[str] = set()
-        name = path.relative_to(self._root).as_posix()
         try:
             with path.open("rb") as file:
                 for page in read_dump(file):
@@ -113,7 +112,8 @@ class DirectoryWiki:
         except InputError as error:
             self._unreadable.append((dump_id, f"{error}; what follows was not read"))
 
-    def _files(self) -> Iterator[tuple[str, Path]]:
+    def _files(self) -> Iterator[tuple[str, str, Path]]:
+        """(page id, name below the wiki's folder, where it is) of each."""
         seen: set[str] = set()
         endings = self._reading.syntaxes.endings
         projects: list[str] = []
@@ -122,7 +122,10 @@ class DirectoryWiki:
             where = error.filename or self._root
             self._unreadable.append((str(where), f"cannot be read ({error.strerror})"))
 
-        for folder, folders, names in os.walk(self._root, onerror=refuse):
+        root = os.fspath(self._root)
+        for folder, folders, names in os.walk(root, onerror=refuse):
+            # strings: a pathlib operation for each file would take as long as to read it
+            below = folder[len(root) :].replace(os.sep, "/").strip("/")
             if PROJECT in names:
                 projects.append(folder)
             is_project = any(Path(folder).is_relative_to(one) for one in projects)
@@ -135,8 +138,9 @@ class DirectoryWiki:
                 path = Path(folder, name)
                 if ending == DUMP and DUMP not in endings and not _is_dump(path):
                     continue
-                page_id = path.relative_to(self._root).with_name(stem).as_posix()
-                page_id = page_id.encode("utf-8", "replace").decode()
+                page_id = f"{below}/{stem}" if below else stem
+                if not page_id.isascii():
+                    page_id = page_id.encode("utf-8", "replace").decode()
                 if page_id in seen:
                     self._unreadable.append(
                         (page_id, f"has a second file, {name}, which is left out")
@@ -145,7 +149,7 @@ class DirectoryWiki:
                     self._unreadable.append((page_id, "is a link that leads out of the wiki"))
                 else:
                     seen.add(page_id)
-                    yield page_id, path
+                    yield page_id, f"{below}/{name}" if below else name, path
 
 
 def _by_ending(endings: tuple[str, ...]) -> Callable[[str], tuple[int, str]]:

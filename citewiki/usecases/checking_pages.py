@@ -26,6 +26,7 @@ from citewiki.domain.errors import InputError, NotFound, StoreDamaged
 from citewiki.domain.page_syntax import ENDINGS
 from citewiki.ports import Ports
 from citewiki.ports.folders import PageFile, WikiFolder
+from citewiki.ports.workers import Workers
 from citewiki.usecases.reading_pages import PageReading
 
 
@@ -55,9 +56,12 @@ class Wanted:
     skip: Sequence[str] = ()
 
 
-def check(ports: Ports, wiki: WikiFolder, wanted: Wanted) -> CheckReport:
-    """Raises InputError for a folder without pages, NotFound for a page that is not there."""
-    return _Checking(ports, wanted, PageReading(wiki)).run(wiki)
+def check(
+    ports: Ports, wiki: WikiFolder, wanted: Wanted, workers: Workers | None = None
+) -> CheckReport:
+    """`workers` share in the reading. Raises InputError for a folder without pages, NotFound for
+    a page that is not there."""
+    return _Checking(ports, wanted, PageReading(wiki, workers)).run(wiki)
 
 
 class _Checking:
@@ -78,17 +82,17 @@ class _Checking:
         findings: list[Finding] = []
         files: dict[str, str] = {}
         citations = 0
-        for file in chosen_pages(wiki, self._wanted.pages, self._wanted.skip):
+        chosen = chosen_pages(wiki, self._wanted.pages, self._wanted.skip)
+        for file, parsed in self._reading.read_all(chosen):
             self._ports.narrator.progress("checking pages", len(files), None, file.page_id)
-            facts = self._facts(file)
+            facts = self._facts(file, parsed)
             findings += examine(facts, self._wanted.checks)
             citations += len(facts.cited)
             files[file.page_id] = file.name
         unreadable = tuple(wiki.unreadable)
         return CheckReport(len(files), citations, tuple(findings), unreadable, files)
 
-    def _facts(self, file: PageFile) -> PageFacts:
-        parsed = self._reading.read(file)
+    def _facts(self, file: PageFile, parsed: ParsedPage) -> PageFacts:
         return PageFacts(
             file.page_id,
             parsed.words,
@@ -98,6 +102,7 @@ class _Checking:
             self._wanted.limits,
             self._works,
             parsed.notes,
+            parsed.entity_type,
         )
 
     def _cited(self, parsed: ParsedPage) -> tuple[Cited, ...]:
@@ -110,7 +115,9 @@ class _Checking:
             for (_, claim), of in claims.items()
             if (found := self._missing(claim, of))
         }
-        return tuple(replace(one, missing=missing.get(id(one), ())) for one in cited)
+        return tuple(
+            replace(one, missing=missing[id(one)]) if id(one) in missing else one for one in cited
+        )
 
     def _one(self, found: FoundCitation) -> Cited:
         source = self._source(found)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citewiki.domain.citations import FaultKind, PageFault, ParsedPage
 from citewiki.domain.page_syntax import PageSyntax, Reading
 from citewiki.wiki import PARSER_VERSION
-from citewiki.wiki.markdown import parse_page as parse_markdown
-from citewiki.wiki.pandoc.project import named_in_page, named_in_project, project_files
+from citewiki.wiki.parsing import PageText, parse
 
 if TYPE_CHECKING:
     from citewiki.ports.folders import PageFile, WikiFolder
+    from citewiki.ports.workers import Workers
     from citewiki.wiki.pandoc.bibliography import Bibliography
 
 
@@ -29,8 +31,10 @@ def reading_version(reading: Reading) -> str:
 class PageReading:
     """Reads the pages of one wiki in one go; what several pages share is read once."""
 
-    def __init__(self, wiki: WikiFolder) -> None:
+    def __init__(self, wiki: WikiFolder, workers: Workers | None = None) -> None:
+        """`workers` share in reading many pages."""
         self._wiki = wiki
+        self._workers = workers
         self._reading = wiki.reading
         self._attached: dict[str, bytes | None] = {}
         self._projects: dict[str, tuple[str, ...]] = {}
@@ -56,23 +60,35 @@ class PageReading:
 
     def read(self, file: PageFile) -> ParsedPage:
         """Everything that a page cites; never raises."""
-        text = file.content.decode("utf-8", "replace")
-        # a wiki has pages of one or two syntaxes, and their parsers take 0.2 s to load
-        match self.syntax(file):
-            case PageSyntax.MARKDOWN:
-                return parse_markdown(file.page_id, text, fields=self._reading.fields)
-            case PageSyntax.PANDOC:
-                return self._pandoc(file, text)
-            case PageSyntax.MEDIAWIKI:
-                from citewiki.wiki.mediawiki.page import parse_page as parse_wikitext
+        return parse(self._page_text(file)) or self._pandoc(file)
 
-                return parse_wikitext(file.page_id, text)
-            case PageSyntax.HTML:
-                from citewiki.wiki.html.page import parse_page as parse_html
+    def read_all(self, files: Iterable[PageFile]) -> Iterator[tuple[PageFile, ParsedPage]]:
+        """Each of these pages with what it cites, in their order; files are taken ahead."""
+        if self._workers is None:
+            for file in files:
+                yield file, self.read(file)
+            return
+        taken: deque[PageFile] = deque()
 
-                return parse_html(file.page_id, text)
+        def texts() -> Iterator[PageText]:
+            for file in files:
+                taken.append(file)
+                yield self._page_text(file)
 
-    def _pandoc(self, file: PageFile, text: str) -> ParsedPage:
+        for parsed in self._workers.map(parse, texts(), _size):
+            file = taken.popleft()
+            yield file, parsed or self._pandoc(file)
+
+    def _page_text(self, file: PageFile) -> PageText:
+        return PageText(
+            file.page_id,
+            self.syntax(file),
+            file.content,
+            self._reading.fields,
+            is_mdx=file.name.endswith(".mdx"),
+        )
+
+    def _pandoc(self, file: PageFile) -> ParsedPage:
         from citewiki.wiki.pandoc.bibliography import Bibliography, read_bibliography
         from citewiki.wiki.pandoc.page import parse_page as parse_pandoc
 
@@ -87,6 +103,7 @@ class PageReading:
                 read = read_bibliography(name, content.decode("utf-8", "replace"))
                 self._bibliographies[name] = read
             known = known.below(self._bibliographies[name])
+        text = file.content.decode("utf-8", "replace")
         parsed = parse_pandoc(file.page_id, text, known, fields=self._reading.fields)
         problems = (*missing, *known.problems)
         faults = [PageFault(FaultKind.MARKUP, None, None, one) for one in problems]
@@ -94,6 +111,9 @@ class PageReading:
 
     def _named(self, file: PageFile) -> tuple[str, ...]:
         """The bibliographies for a page; of a key in two of them the later one's work counts."""
+        # loads YAML, which a wiki without such pages does not need to be told that it is unchanged
+        from citewiki.wiki.pandoc.project import named_in_page, named_in_project, project_files
+
         named = [*self._reading.bibliographies]
         for name in project_files(file.name):
             if name not in self._projects:
@@ -109,3 +129,7 @@ class PageReading:
         if name not in self._attached:
             self._attached[name] = self._wiki.attachment(name)
         return self._attached[name]
+
+
+def _size(page: PageText) -> int:
+    return len(page.content) + 1_000  # as many empty pages are work as well

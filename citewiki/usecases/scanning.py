@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from citewiki.domain.urls import canonicalize
 from citewiki.ports import Ports
 from citewiki.ports.folders import PageFile, WikiFolder
 from citewiki.ports.library.pages import NewNames, PageScan
+from citewiki.ports.workers import Workers
 from citewiki.usecases.reading_pages import PageReading, reading_version
 from citewiki.usecases.registering import resolve_urls
 
@@ -63,27 +64,34 @@ class ScanReport:
     pages_skipped: int = 0
 
 
-def scan(ports: Ports, wiki: WikiFolder, only: Collection[str] | None = None) -> ScanReport:
+def scan(
+    ports: Ports,
+    wiki: WikiFolder,
+    only: Collection[str] | None = None,
+    workers: Workers | None = None,
+) -> ScanReport:
     """Read what changed since the last scan and replace its citations; of these pages `only`,
-    where they are given. A page that is gone goes either way.
+    where they are given. A page that is gone goes either way. `workers` share in the reading.
 
     Raises InputError where the folder holds no page: a wrong folder must not empty a wiki.
     """
-    return _Scan(ports, wiki).run(only)
+    return _Scan(ports, wiki, workers).run(only)
 
 
 class _Scan:
-    def __init__(self, ports: Ports, wiki: WikiFolder) -> None:
+    def __init__(self, ports: Ports, wiki: WikiFolder, workers: Workers | None) -> None:
         self._ports = ports
         self._wiki = wiki
         self._version = reading_version(wiki.reading)
-        self._reading = PageReading(wiki)
+        self._reading = PageReading(wiki, workers)
         self._index: UrlIndex | None = None
         self._types: Mapping[str, str] = {}
         self._spellings: list[tuple[SourceId, str, str | None]] = []
         self._new: list[NewSource] = []
         self._moves: dict[str, str] = {}  # not recorded yet
         self._registered = 0
+        self._digests: dict[str, str] = {}  # of the pages that are being read
+        self._unchanged = 0
         self._citations = 0
         self._read: dict[str, int] = {}  # citations by page
         self._unresolved: list[PageProblem] = []
@@ -102,19 +110,17 @@ class _Scan:
         wanted = None if only is None else {*only, *resolvable} & there
         left = _by_content(known, there)
         moved: list[MovedPage] = []
-        read = unchanged = 0
+        read = 0
         batch: list[PageScan] = []
-        for file in wiki.pages(wanted):
-            digest = self._reading.digest(file)
-            if current.get(file.page_id) == digest and file.page_id not in resolvable:
-                unchanged += 1
-                continue
+        changed = self._changed(wiki.pages(wanted), current, resolvable)
+        for file, parsed in self._reading.read_all(changed):
+            digest = self._digests.pop(file.page_id)
             if file.page_id not in known and digest in left:
                 moved.append(MovedPage(left.pop(digest), file.page_id))
                 self._moves[moved[-1].before] = file.page_id
-            batch.append(self._page(file, digest))
+            batch.append(self._page(file, parsed, digest))
             read += 1
-            narrator.progress("reading pages", read + unchanged, None, file.page_id)
+            narrator.progress("reading pages", read + self._unchanged, None, file.page_id)
             if len(batch) >= BATCH:
                 self._record(batch)
                 batch = []
@@ -122,7 +128,7 @@ class _Scan:
         self._problems += unreadable
         self._record(batch)
         late = self._read_late(wanted)
-        read, unchanged = read + late, unchanged - late
+        read, unchanged = read + late, self._unchanged - late
         # a page that is there and cannot be read keeps what the last scan found in it
         kept = {*there, *(one.before for one in moved), *(one.page_id for one in unreadable)}
         damaged = {one.page_id for one in unreadable}
@@ -144,6 +150,18 @@ class _Scan:
             tuple(moved),
             0 if wanted is None else len(there - wanted),
         )
+
+    def _changed(
+        self, files: Iterable[PageFile], current: Mapping[str, str], resolvable: Collection[str]
+    ) -> Iterator[PageFile]:
+        """The pages to be read, counting the others."""
+        for file in files:
+            digest = self._reading.digest(file)
+            if current.get(file.page_id) == digest and file.page_id not in resolvable:
+                self._unchanged += 1
+            else:
+                self._digests[file.page_id] = digest
+                yield file
 
     def _cited(self) -> set[SourceId]:
         return self._ports.library.pages.cited()
@@ -175,21 +193,19 @@ class _Scan:
             self._citations -= self._read.get(file.page_id, 0)
             self._unresolved = [one for one in self._unresolved if one.page_id != file.page_id]
             self._problems = [one for one in self._problems if one.page_id != file.page_id]
-            batch.append(self._page(file, self._reading.digest(file)))
+            batch.append(self._page(file, self._reading.read(file), self._reading.digest(file)))
             if len(batch) >= BATCH:
                 self._record(batch)
                 batch = []
         self._record(batch)
         return first
 
-    def _page(self, file: PageFile, digest: str) -> PageScan:
+    def _page(self, file: PageFile, parsed: ParsedPage, digest: str) -> PageScan:
         if self._index is None:  # only a scan that finds a change needs them
             self._index = self._ports.library.sources.url_index()
             self._types = self._ports.library.sources.entity_types()
-        text = file.content.decode("utf-8", "replace")
-        parsed = self._reading.read(file)
         problems = [PageProblem(file.page_id, line, what) for line, what in parsed.problems]
-        if "\ufffd" in text and _is_not_utf8(file.content):
+        if _is_not_utf8(file.content):
             problems.append(
                 PageProblem(file.page_id, None, "is not UTF-8; what cannot be read was replaced")
             )

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-# quotes and full-width punctuation cannot stand in a URL, and often stand right behind one
-_BODY = r"[^\s<>\x01\x02`\"“”«»。，、；：！？）」』】》]+"
+# quotes, long dashes and full-width punctuation cannot stand in a URL, and often stand right
+# behind one
+_BODY = r"[^\s<>\x01\x02`\"“”«»—…。，、；：！？）」』】》]+"
 _URL = re.compile(rf"https?://{_BODY}|(?<![\w./@:=-])www\.(?=[\w-]+\.[a-z]){_BODY}", re.IGNORECASE)
 _ENTITY_END = re.compile(r"&[A-Za-z0-9#]+;$")
 _TRAILING = "?!.,:;*_~'\"”’»|\\"

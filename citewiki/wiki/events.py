@@ -3,25 +3,25 @@
 The parser is pulldown-cmark by way of pyromark (Rust).
 """
 
-import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any
 
 import pyromark
 
-from citewiki.domain.citations import FaultKind, Syntax
-from citewiki.domain.link_targets import why_bad
+from citewiki.domain.citations import FaultKind
 from citewiki.wiki.blocks import Page
-from citewiki.wiki.claims import tidy
-from citewiki.wiki.identifiers import named_in
-from citewiki.wiki.jsx import TagUrl
-from citewiki.wiki.marks import Mark
-from citewiki.wiki.places import ByteOffsets
-from citewiki.wiki.references import contradicted, is_running
+from citewiki.wiki.indents import FILLER, unindented
+from citewiki.wiki.inlines import DANGLING, Inlines
+from citewiki.wiki.places import WHOLE, ByteOffsets, Origin
+from citewiki.wiki.references import contradicted, definitions, is_running, wanted
 from citewiki.wiki.signs import CITING, Signs
+from citewiki.wiki.tags import TagUrl
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -29,21 +29,24 @@ _PARSER = pyromark.Markdown(
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TASKLISTS
 )
-_RESOURCE = re.compile(r"<R\b[^<>]*?\bid\s*=\s*(?:\{\s*)?[\"']([^\"'<>]{1,80})[\"']")
 Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
 
 _BREAKS = ("SoftBreak", "HardBreak")
 _ROWS = ("TableRow", "TableHead")
-
-_DANGLING = re.compile(r"\[\^([^\]\s\[\\]{1,80})\]")
+_STYLES = ("Strong", "Emphasis", "Strikethrough")
+_NEVER = 1 << 62
+_CODE_END = {"End": "CodeBlock"}
+_NESTED = 8
+"""How often what is indented in what was indented is read as text."""
 
 
 class PageReader:
     """Walks the parser's events and tells the page what stands in which block.
 
     A page has thousands of events: what nothing is done for must cost next to nothing. So
-    handlers get the parser's byte offsets, and make characters of them where they need them.
+    handlers get the parser's byte offsets, and make characters of them where they need them; and
+    a block that cites nothing, as most, is read to its end at once.
     """
 
     parser = _PARSER
@@ -53,52 +56,68 @@ class PageReader:
     citing: tuple[bytes, ...] = CITING
     _verbatim: tuple[str, ...] = ("Code",)
 
-    def __init__(self, page: Page, text: str, tags: Sequence[TagUrl] = (), base: int = 0) -> None:
-        """`base` is where in the page this text begins."""
+    def __init__(
+        self, page: Page, text: str, tags: Sequence[TagUrl] = (), origin: Origin = WHOLE
+    ) -> None:
+        """`origin` tells where in the page this text stands; `tags` are those in it, with their
+        offsets in it."""
         self._page = page
         self._text = text
-        self._base = base
+        self._origin = origin
+        self._insides: Sequence[tuple[int, int]] = ()
+        self._nested = 0  # how many texts this one is in
         raw = text.encode()
-        self._char = ByteOffsets(text, raw).char
+        offsets = ByteOffsets(text, raw)
+        self._char = offsets.char
         self._signs = Signs(raw, self.citing)
+        self._inlines = self._inlines_of(offsets)
         self._events: Iterator[tuple[Any, Any]] = iter(
             self.parser.events_with_range(text, merge_text=True)
         )
         self._tags = deque(tags)  # those still to come, in their order
+        self._tag_at = tags[0].offset if tags else _NEVER  # the first of them
+        self._openings = self._when_opened()
         self._cell_end = 0
-        self._link: tuple[str, Syntax, str | None, int, int] | None = None
-        self._resource: tuple[str, int, int] | None = None
-        self._named: list[Mark] = []  # addresses in the resource's text, which only name it
         self._deep = 0  # inside a code block or raw HTML
 
-    def read(self) -> None:
-        inline, openings, closings = self._inlines(), self._openings(), self._closings()
+    def read(self, insides: Sequence[tuple[int, int]] = ()) -> None:
+        """`insides` are where elements of JSX have their children: no indented code, there."""
+        self._insides = insides
+        inline, openings, closings = self._when_inline(), self._openings, self._when_closed()
+        ahead = self._signs.ahead
         add_text = self._page.add_text
         name: str
         value: Any
         for event, span in self._events:
-            if isinstance(event, str):
+            if event.__class__ is str:
                 if event in _BREAKS:
                     add_text(" ")
                 continue
             name, value = event.popitem()
+            if name == "Text":
+                end = span["end"]
+                if end <= ahead[-1] and end <= self._tag_at and not self._deep:
+                    add_text(value)
+                else:
+                    self._on_text(value, span["start"], end)
+                continue
             if name == "Start":
-                if isinstance(value, str):
+                if value.__class__ is str:
                     handler = openings.get(value)
                 else:
-                    ((name, value),) = value.items()
+                    name, value = value.popitem()
                     handler = openings.get(name)
             elif name == "End":
-                handler = closings.get(value if isinstance(value, str) else next(iter(value)))
+                handler = closings.get(value if value.__class__ is str else next(iter(value)))
             else:
                 handler = inline.get(name)
             if handler is not None:
                 handler(value, span["start"], span["end"])
         for tag in self._tags:
-            self._page.cite_tag(tag)
+            self._cite_apart(tag)
         for at, label in contradicted(self._text, self._running):
             what = f"the reference [{label}] is given another target than before"
-            self._page.warn(FaultKind.LABEL_TWICE, self._base + at, what)
+            self._page.warn(FaultKind.LABEL_TWICE, self._origin.of(at), what)
 
     def _running(self) -> Iterator[tuple[int, int]]:
         """The characters of the blocks of text and code."""
@@ -106,32 +125,36 @@ class PageReader:
             if isinstance(event, dict) and is_running(event.get("Start")):
                 yield self._char(span["start"]), self._char(span["end"])
 
-    def _inlines(self) -> Mapping[str, Handler]:
+    def _inlines_of(self, offsets: ByteOffsets) -> Inlines:
+        return Inlines(self._page, self._text, self._origin, offsets)
+
+    def _when_inline(self) -> Mapping[str, Handler]:
+        inlines = self._inlines
         return {
-            "Text": self._on_text,
             "Code": self._on_code,
-            "FootnoteReference": self._on_footnote,
-            "InlineHtml": self._on_inline_html,
-            "Html": self._on_html,
+            "FootnoteReference": inlines.footnote,
+            "InlineHtml": inlines.inline_html,
+            "Html": inlines.html,
         }
 
-    def _openings(self) -> Mapping[str, Handler]:
+    def _when_opened(self) -> Mapping[str, Handler]:
         return {
             "Heading": self._open_heading,
             "Paragraph": self._open_paragraph,
-            "Item": self._open_text,
+            "Item": self._open_item,
             "List": self._open_list,
             "TableHead": partial(self._open_row, True),
             "TableRow": partial(self._open_row, False),
             "TableCell": self._open_cell,
             "FootnoteDefinition": self._open_definition,
-            "CodeBlock": self._enter,
+            "CodeBlock": self._open_code,
             "HtmlBlock": self._enter,
             "MetadataBlock": self._enter,
-            "Link": self._open_link,
+            "Link": self._inlines.open_link,
+            "Image": self._inlines.open_image,
         }
 
-    def _closings(self) -> Mapping[str, Handler]:
+    def _when_closed(self) -> Mapping[str, Handler]:
         return {
             "Heading": self._close,
             "Paragraph": self._close,
@@ -145,68 +168,63 @@ class PageReader:
             "CodeBlock": self._leave,
             "HtmlBlock": self._leave,
             "MetadataBlock": self._leave,
-            "Link": self._close_link,
+            "Link": self._inlines.close_link,
+            "Image": self._inlines.close_image,
         }
 
-    def _cite(self, mark: Mark) -> None:
-        self._page.cite(replace(mark, offset=mark.offset + self._base) if self._base else mark)
-
     def _on_text(self, value: str, start: int, end: int) -> None:
-        if self._tags and self._tags[0].offset < end:
+        if self._tag_at < end:
             self._cite_tags(self._char(start), self._char(end))
         if self._deep:
             return
-        if self._link is None and self._signs.within(start, end):
-            self._read_run(self._char(start), self._char(end))
-        self._page.add_text(value)
+        if not self._inlines.in_link and self._signs.within(start, end):
+            self._inlines.run(self._char(start), self._char(end))
+        self._page.add_text(self._words_of(value))
+
+    def _words_of(self, value: str) -> str:
+        """A run's text, as long as before, without what is no word of its sentence: the mark of a
+        footnote that is defined outside of this part of the page."""
+        if not self._nested or "[^" not in value:
+            return value
+        return DANGLING.sub(lambda mark: FILLER * len(mark[0]), value)
 
     def _cite_tags(self, start: int, end: int) -> None:
         """The tags that stand in this text, where it is no code, or stood above it."""
         while self._tags and self._tags[0].offset < end:
             tag = self._tags.popleft()
             if tag.offset < start:
-                self._page.cite_tag(tag)
+                self._cite_apart(tag)
             elif not self._deep:
-                syntax = Syntax.PROPERTY if tag.in_object else Syntax.ATTRIBUTE
-                position = self._page.position + tag.offset - start
-                self._cite(Mark(syntax, tag.url, None, None, tag.offset, position, tag.text))
+                self._inlines.cite(tag.mark(self._page.position + tag.offset - start))
+        self._tag_at = self._tags[0].offset if self._tags else _NEVER
 
     def _on_code(self, value: str, _start: int, _end: int) -> None:
         self._page.add_text(value)
 
-    def _on_footnote(self, label: str, start: int, _end: int) -> None:
-        at = self._char(start)
-        self._cite(Mark(Syntax.FOOTNOTE, None, None, label, at, self._page.position, ""))
+    def _may_cite(self, start: int, end: int) -> bool:
+        """Whether anything in these bytes may be a citation, or end one."""
+        return self._inlines.is_open or self._tag_at < end or self._signs.within(start, end)
 
-    def _on_inline_html(self, value: str, start: int, _end: int) -> None:
-        found = _RESOURCE.match(value)
-        if found is not None:
-            self._resource = (found[1].strip(), self._char(start), self._page.position)
-            if value.rstrip().endswith("/>"):
-                self._end_resource()
-        elif value.startswith("</R"):
-            self._named = []
-            self._end_resource()
-
-    def _on_html(self, value: str, start: int, _end: int) -> None:
-        start = self._char(start)
-        for found in _RESOURCE.finditer(value):
-            after = value[value.find(">", found.end()) + 1 :]
-            text = tidy(after.split("<", 1)[0])
-            mark = Mark(
-                Syntax.RESOURCE_TAG, None, found[1].strip(), None, start + found.start(), 0, text
-            )
-            self._cite(mark)
-
-    def _end_resource(self) -> None:
-        if self._resource is not None:
-            resource, start, position = self._resource
-            text = self._page.text_since(position)
-            self._cite(Mark(Syntax.RESOURCE_TAG, None, resource, None, start, position, text))
-        self._resource = None
-        for mark in self._named:  # its end was never written
-            self._cite(mark)
-        self._named = []
+    def _plain(self) -> tuple[list[str], Any]:
+        """The pieces of the text of the block that has begun, which is read to its end, and None;
+        or to a block in it, and that one's start."""
+        parts: list[str] = []
+        for event, span in self._events:
+            if event.__class__ is str:
+                parts.append(" " if event in _BREAKS else "")
+                continue
+            name, value = event.popitem()
+            if name == "Text":
+                parts.append(value)
+            elif name == "End":
+                if value not in _STYLES:
+                    break
+            elif name == "Start":
+                if value not in _STYLES:
+                    return parts, (value, span)
+            elif name in self._verbatim:
+                parts.append(value)
+        return parts, None
 
     def _open_text(self, _value: Any, _start: int, _end: int) -> None:
         self._page.open_text()
@@ -215,10 +233,40 @@ class PageReader:
         if self._may_cite(start, end):
             self._page.open_text()
         else:
-            self._page.plain_text("".join(self._pieces()))
+            parts, _ = self._plain()
+            self._page.plain_text("".join(parts))
 
-    def _open_cell(self, _value: Any, _start: int, _end: int) -> None:
-        self._page.open_cell()
+    def _open_item(self, _value: Any, start: int, end: int) -> None:
+        if self._may_cite(start, end):
+            self._page.open_text()
+            return
+        parts, block = self._plain()
+        text = "".join(parts)
+        if block is None:
+            self._page.plain_text(text)
+            return
+        self._page.open_text()
+        self._page.add_text(text)
+        name, span = block
+        value = name
+        if name.__class__ is not str:
+            name, value = name.popitem()
+        handler = self._openings.get(name)
+        if handler is not None:
+            handler(value, span["start"], span["end"])
+
+    def _open_heading(self, value: Any, start: int, end: int) -> None:
+        level = int(value["level"][1])
+        if self._may_cite(start, end):
+            self._page.open_heading(level, self._origin.of(self._char(start)))
+        else:
+            parts, _ = self._plain()
+            at = self._origin.of(self._char(start))
+            self._page.plain_heading("".join(parts), level, at)
+
+    def _close(self, _value: Any, _start: int, _end: int) -> None:
+        self._inlines.end()
+        self._page.close()
 
     def _open_list(self, _value: Any, _start: int, _end: int) -> None:
         self._page.open_list()
@@ -229,53 +277,15 @@ class PageReader:
     def _close_table(self, _value: Any, _start: int, _end: int) -> None:
         self._page.close_table()
 
-    def _open_heading(self, value: Any, start: int, _end: int) -> None:
-        self._page.open_heading(int(value["level"][1]), self._char(start))
-
-    def _close(self, _value: Any, _start: int, _end: int) -> None:
-        if self._resource is not None:
-            self._end_resource()
-        self._page.close()
-
-    def _close_cell(self, _value: Any, _start: int, end: int) -> None:
-        if self._resource is not None:
-            self._end_resource()
-        self._page.close_cell()
-        self._cell_end = end
-
     def _open_row(self, head: bool, _value: Any, start: int, end: int) -> None:
         if self._may_cite(start, end):
             self._page.open_row(head=head)
         else:
             self._page.plain_row(self._cells(), head=head)
 
-    def _may_cite(self, start: int, end: int) -> bool:
-        """Whether anything in these bytes may be a citation, or end one."""
-        return (
-            self._resource is not None
-            or self._link is not None
-            or self._signs.within(start, end)
-            or (len(self._tags) > 0 and self._tags[0].offset < end)
-        )
-
-    def _pieces(self) -> Iterator[str]:
-        """The text of the paragraph that has begun, which is read to its end."""
-        for event, _ in self._events:
-            if isinstance(event, str):
-                yield " " if event in _BREAKS else ""
-                continue
-            name, value = event.popitem()
-            if name == "Text":
-                yield value
-            elif name == "End":
-                if value == "Paragraph":
-                    return
-            elif name in self._verbatim:
-                yield value
-
-    def _cells(self) -> list[list[str]]:
+    def _cells(self) -> list[str]:
         """The cells of the row that has begun, which is read to its end."""
-        cells: list[list[str]] = []
+        cells: list[str] = []
         parts: list[str] = []
         for event, _ in self._events:
             name, value = event.popitem()
@@ -283,75 +293,84 @@ class PageReader:
                 parts.append(value)
             elif name == "End":
                 if value == "TableCell":
-                    cells.append(parts)
-                    parts = []
+                    cells.append("".join(parts))
+                    parts.clear()
                 elif value in _ROWS:
                     break
             elif name in self._verbatim:
                 parts.append(value)
         return cells
 
+    def _open_cell(self, _value: Any, start: int, end: int) -> None:
+        if self._may_cite(start, end):
+            self._page.open_cell()
+        else:
+            parts, _ = self._plain()
+            self._page.plain_cell("".join(parts))
+            self._cell_end = end
+
+    def _close_cell(self, _value: Any, _start: int, end: int) -> None:
+        self._inlines.end()
+        self._page.close_cell()
+        self._cell_end = end
+
     def _close_row(self, _value: Any, _start: int, end: int) -> None:
         self._page.close_row()
         if end - self._cell_end > 1:
             self._read_spare_cells(self._char(self._cell_end), self._char(end))
-
-    def _open_definition(self, label: str, start: int, _end: int) -> None:
-        self._page.open_definition(label, self._char(start))
-
-    def _close_definition(self, _value: Any, _start: int, _end: int) -> None:
-        self._page.close_definition()
-
-    def _enter(self, _value: Any, _start: int, _end: int) -> None:
-        self._deep += 1
-
-    def _leave(self, _value: Any, _start: int, _end: int) -> None:
-        self._deep -= 1
-
-    def _open_link(self, value: Any, start: int, _end: int) -> None:
-        syntax = Syntax.AUTOLINK if value["link_type"] == "Autolink" else Syntax.LINK
-        at = self._char(start)
-        self._link = (value["dest_url"], syntax, value["id"] or None, at, self._page.position)
-
-    def _close_link(self, _value: Any, _start: int, _end: int) -> None:
-        if self._link is None:
-            return
-        url, syntax, label, at, position = self._link
-        url = url.rstrip("*")  # of emphasis that was meant to end behind the link
-        text = self._page.text_since(position) if syntax is Syntax.LINK else ""
-        if url.lower().startswith(("http://", "https://")):
-            self._cite(Mark(syntax, url, None, label, at, position, text))
-        elif (why := why_bad(url)) is not None:
-            self._page.warn(FaultKind.BAD_URL, self._base + at, f"the link to {url[:80]} {why}")
-        self._link = None
 
     def _read_spare_cells(self, start: int, end: int) -> None:
         """CommonMark drops the cells beyond the table's head; what they cite was meant."""
         spare = self._text[start:end]
         if any(sign in spare for sign in self.signs):
             what = "the row has more cells than its table's head"
-            self._page.warn(FaultKind.MARKUP, self._base + start, what)
-            self._again(spare, self._base + start).read()
+            self._page.warn(FaultKind.MARKUP, self._origin.of(start), what)
+            self._again(spare, Origin(self._origin.of(start))).read()
 
-    def _again(self, text: str, base: int) -> "PageReader":
+    def _again(self, text: str, origin: Origin, tags: Sequence[TagUrl] = ()) -> "PageReader":
         """A reader of the same kind for a part of the page."""
-        return PageReader(self._page, text, (), base)
+        return PageReader(self._page, text, tags, origin)
 
-    def _read_run(self, start: int, end: int) -> None:
-        """What a run of plain text cites."""
-        raw = self._text[start:end]
-        for syntax, at, url in named_in(raw):
-            self._cite_run(Mark(syntax, url, None, None, start + at, at, ""))
-        for found in _DANGLING.finditer(raw):
-            at = start + found.start()
-            if self._text[at - 1 : at] != "\\":
-                mark = Mark(Syntax.FOOTNOTE, None, None, found[1], at, found.start(), "")
-                self._cite_run(mark)
+    def _open_definition(self, label: str, start: int, _end: int) -> None:
+        self._page.open_definition(label, self._origin.of(self._char(start)))
 
-    def _cite_run(self, mark: Mark) -> None:
-        """`mark.position` is counted from where the run begins, as the text before it ends."""
-        mark = replace(mark, position=self._page.position + mark.position)
-        if self._resource is not None and mark.syntax is not Syntax.FOOTNOTE:
-            self._named.append(mark)
+    def _close_definition(self, _value: Any, _start: int, _end: int) -> None:
+        self._page.close_definition()
+
+    def _open_code(self, value: Any, start: int, end: int) -> None:
+        char = self._char(start)
+        n = bisect_right(self._insides, char, key=lambda inside: inside[0])
+        inside = n > 0 and char < self._insides[n - 1][1]
+        if value == "Indented" and inside and self._nested < _NESTED:
+            self._read_unindented(char, self._char(end))
         else:
-            self._cite(mark)
+            self._enter(value, start, end)
+
+    def _read_unindented(self, start: int, end: int) -> None:
+        """What CommonMark takes for code and MDX does not, up to where it ends."""
+        events = takewhile(lambda one: one[0] != _CODE_END, self._events)
+        text = "".join(event["Text"] for event, _ in events)
+        pieces = unindented(text, self._text[:end], start)
+        origin = Origin(0, [(own, self._origin.of(at)) for own, at in pieces])
+        tags: list[TagUrl] = []
+        while self._tags and self._tags[0].offset < end:
+            tag = self._tags.popleft()
+            own, at = pieces[max(bisect_right(pieces, tag.offset, key=itemgetter(1)) - 1, 0)]
+            tags.append(replace(tag, offset=own + max(tag.offset - at, 0)))
+        self._tag_at = self._tags[0].offset if self._tags else _NEVER
+        part = self._again(f"{text}\n\n{wanted(text, self._defined)}", origin, tags)
+        part._nested = self._nested + 1
+        part.read([(0, len(text))])
+
+    @cached_property
+    def _defined(self) -> Mapping[str, str]:
+        return definitions(self._text)
+
+    def _cite_apart(self, tag: TagUrl) -> None:
+        self._page.cite_tag(replace(tag, offset=self._origin.of(tag.offset)))
+
+    def _enter(self, _value: Any, _start: int, _end: int) -> None:
+        self._deep += 1
+
+    def _leave(self, _value: Any, _start: int, _end: int) -> None:
+        self._deep -= 1

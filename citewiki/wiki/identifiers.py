@@ -14,7 +14,7 @@ _NAMED = re.compile(
     r"""
       \b arxiv (?: \s?:\s? | \s | \.org/(?:abs|pdf)/ )
         (?P<arxiv> \d{4}\.\d{4,5} | [a-z-]{2,12}(?:\.[a-z]{2})?/\d{7} ) (?:v\d+)? (?![\w/]|\.\d)
-    | \b doi (?: \s?:\s? | \s | \.org/ ) (?P<doi> 10\.\d{4,9}/[^\s<>"“”|`]+ )
+    | \b doi (?: \s?:\s? | \s | \.org/ ) (?P<doi> 10\.\d{4,9}/[^\s<>"“”|`\x01\x02]+ )
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -1,7 +1,6 @@
 """Indents between tags: MDX has no indented code, CommonMark takes four blanks for it."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 FILLER = "\x01"
 """Stands for a tag's characters inside a line: no indent, no word, nothing in a claim."""
@@ -11,9 +10,6 @@ BREAK = "\x02"
 
 _NESTED = 100
 """Tags that may be open at once; below the innermost of so many none is looked for."""
-
-# the second of two lines: a blank one, and one that CommonMark would take for code (no fence)
-_INDENTED = re.compile(r"^[ \t]*+\n(?=(?: {4}|\t)[ \t]*+[^\s`~])", re.MULTILINE)
 
 
 class Elements:
@@ -44,16 +40,15 @@ class Elements:
                 last = end
 
 
-def fill_indents(text: str, insides: Sequence[tuple[int, int]]) -> str:
-    """The text, as long as before, with nothing in these stretches left to be indented code."""
-    out: list[str] = []
-    last = seen = 0
-    for start, end in insides:
-        # from the line's start, but never again over what was seen: a line may hold them all
-        line = text.rfind("\n", seen, start) + 1 or seen
-        for found in _INDENTED.finditer(text, line, end):
-            out += (text[last : found.end()], FILLER)
-            last = found.end() + 1
-        seen = max(last, end)
-    out.append(text[last:])
-    return "".join(out)
+def unindented(text: str, source: str, start: int) -> list[tuple[int, int]]:
+    """Where the lines of indented code stand: (character of `text`, the code as the parser gives
+    it; character of `source`, in which it begins at `start`), for each of them."""
+    pieces: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        end = source.find("\n", start)
+        end = end if end >= 0 else len(source)
+        pieces.append((at, max(start, end - len(line))))
+        at += len(line) + 1
+        start = min(end + 1, len(source))
+    return pieces

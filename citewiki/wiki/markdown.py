@@ -12,8 +12,9 @@ from citewiki.domain.page_syntax import URL_FIELDS
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import PageReader
 from citewiki.wiki.front_matter_urls import field_marks
-from citewiki.wiki.jsx import TagUrl, blank_tags
+from citewiki.wiki.jsx import blank_tags
 from citewiki.wiki.plain import one_for_one
+from citewiki.wiki.tags import TagUrl
 
 
 class Reader(Protocol):
@@ -28,10 +29,12 @@ def parse_page(
     *,
     reader: Reader = PageReader,
     fields: Collection[str] = URL_FIELDS,
+    is_mdx: bool = False,
 ) -> ParsedPage:
     """Everything that a page cites; never raises. Line ends may be of any kind.
 
-    `fields` are those of the front matter that name sources.
+    `fields` are those of the front matter that name sources. JSX is read in every page; in one
+    of MDX nothing that is indented is code, between tags or not.
     """
     text = one_for_one(text)
     front = read_front_matter(text)
@@ -39,7 +42,8 @@ def parse_page(
     page = Page(text)
     for mark in field_marks(text, front, fields):
         page.cite(mark)
-    reader(page, blanked.text, blanked.urls).read()
+    insides = ((0, len(text)),) if is_mdx else blanked.insides
+    reader(page, blanked.text, blanked.urls).read(insides)
     citations, faults = page.finish()
     if front.problem is not None:
         line, what = front.problem

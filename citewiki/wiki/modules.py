@@ -1,6 +1,7 @@
 """Module lines of an MDX page (import and export): where they begin and where they end."""
 
 import re
+from collections.abc import Iterator
 
 MODULE = r"""
     import (?: \s*["'{*]
@@ -14,6 +15,21 @@ MODULE = r"""
 """How such a line begins (a verbose pattern): "import duties rose" is a sentence."""
 
 _TOKEN = re.compile(r"[{}()\[\]\"'`]|\\.|//[^\n]*|/\*|\n[ \t]*(?=\n|\Z)", re.DOTALL)
+
+
+_DATA = re.compile(
+    r"^export\s+(?:const|let|var)\s+(?P<name>[A-Za-z_$][\w$]*)\s*(?::[^=\n]{1,200})?=\s*(?=[\[{])",
+    re.MULTILINE,
+)
+_OF_PAGE = frozenset({"config", "frontMatter", "frontmatter", "meta", "metadata", "seo"})
+"""Constants that tell of the page itself, its own address among them."""
+
+
+def module_data(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """(name, where its value's bracket is) of the data that these module lines export."""
+    for found in _DATA.finditer(text, start, end):
+        if found["name"] not in _OF_PAGE:
+            yield found["name"], found.end()
 
 
 def module_end(text: str, start: int, stop: int) -> int:

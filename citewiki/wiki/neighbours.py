@@ -3,23 +3,20 @@
 from collections.abc import Sequence
 
 from citewiki.wiki.claims import MAX_CHARS
+from citewiki.wiki.tables import Row
 
 _NEAR = 30
 """Lines that are looked at: more would not fit into a claim."""
-
-Pieces = Sequence[Sequence[str]]
-"""The cells of a row, the text of each in the pieces that it was told in."""
 
 
 class Neighbours:
     """The block, list or table that was read last, as its lines.
 
-    A line may be a table's row in parts: it is put together where somebody asks for it, which is
-    seldom.
+    A line may be a table's row: it is put together where somebody asks for it, which is seldom.
     """
 
     def __init__(self) -> None:
-        self._lines: list[str | Pieces] = []
+        self._lines: list[str | Row] = []
         self._depth = 0
         self._is_table = False
 
@@ -43,7 +40,7 @@ class Neighbours:
         else:
             self._lines, self._is_table = [text], False
 
-    def put_row(self, cells: Pieces) -> None:
+    def put_row(self, cells: Row) -> None:
         if self._depth:
             return
         if not self._is_table:
@@ -59,13 +56,13 @@ class Neighbours:
 
     def above(self, place: int) -> str:
         """What stands above the block at this place: its list's items, else the block before."""
-        return _joined([self._lines[n] for n in range(max(0, place - _NEAR), place)])
+        return _joined(self._lines[max(0, place - _NEAR) : place])
 
     def below(self, place: int) -> str:
         """What stands inside and below the block at this place."""
         return _joined(self._lines[place + 1 : place + 1 + _NEAR])
 
 
-def _joined(lines: Sequence[str | Pieces]) -> str:
-    texts = (one if isinstance(one, str) else " | ".join(map("".join, one)) for one in lines)
+def _joined(lines: Sequence[str | Row]) -> str:
+    texts = (one if isinstance(one, str) else " | ".join(one) for one in lines)
     return "; ".join(text for text in (one[:MAX_CHARS].strip() for one in texts) if text)

@@ -6,8 +6,11 @@ from citewiki.wiki.indents import BREAK, FILLER
 def one_for_one(text: str) -> str:
     """Line ends become "\\n"; what cannot be encoded, and our own fillers, become U+FFFD, one for
     one, which keeps every offset."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace(FILLER, "\ufffd").replace(BREAK, "\ufffd")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for ours in (FILLER, BREAK):
+        if ours in text:
+            text = text.replace(ours, "\ufffd")
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -5,11 +5,11 @@ text, and then checked against what the parser takes for a paragraph or code.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-_DEFINITION = re.compile(
-    r"^[ \t>]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,200})\]:[ \t]*<?([^\s<>]+)", re.MULTILINE
-)
+_DEFINITION = re.compile(r"\n[ \t>]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,200})\]:[ \t]*<?([^\s<>]+)")
+"""Begins with a character, not with "^": `re` looks for one six times as fast."""
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,200})\]")
 _RUNNING = frozenset({"Paragraph", "HtmlBlock", "MetadataBlock"})
 
 Spans = Callable[[], Iterable[tuple[int, int]]]
@@ -25,13 +25,31 @@ def contradicted(text: str, spans: Spans) -> list[tuple[int, str]]:
     return _contradicted(text, list(spans())) if seems else []
 
 
+def definitions(text: str) -> dict[str, str]:
+    """What seems to be defined in a text: by its label, a line that defines it."""
+    found: dict[str, str] = {}
+    for one in _DEFINITION.finditer(f"\n{text}"):
+        found.setdefault(_folded(one[1]), f"[{one[1]}]: <{one[2]}>")
+    return found
+
+
+def wanted(part: str, defined: Mapping[str, str]) -> str:
+    """Those of these lines whose labels a part of the text refers to."""
+    labels = dict.fromkeys(_folded(one[1]) for one in _LABEL.finditer(part)) if defined else ()
+    return "\n".join(defined[label] for label in labels if label in defined)
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
 def _contradicted(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, str]]:
     inside = sorted(spans)
     targets: dict[str, str] = {}
     found: list[tuple[int, str]] = []
     block = end = 0
-    for one in _DEFINITION.finditer(text):
-        at = one.start(1) - 1
+    for one in _DEFINITION.finditer(f"\n{text}"):
+        at = one.start(1) - 2
         while block < len(inside) and inside[block][0] <= at:
             end = max(end, inside[block][1])
             block += 1

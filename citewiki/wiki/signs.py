@@ -11,17 +11,17 @@ class Signs:
 
     def __init__(self, raw: bytes, signs: Iterable[bytes] = CITING) -> None:
         low = raw.lower()
-        self._ahead = [len(raw)]
+        self.ahead = [len(raw)]
+        """Those not asked for yet, the next one last, and the text's end behind them all."""
         for sign in signs:
-            at = low.find(sign)
-            while at >= 0:
-                self._ahead.append(at)
-                at = low.find(sign, at + 1)
-        self._ahead.sort(reverse=True)
+            at = -1
+            while (at := low.find(sign, at + 1)) >= 0:
+                self.ahead.append(at)
+        self.ahead.sort(reverse=True)
 
     def within(self, start: int, end: int) -> bool:
         """Whether there is one in these bytes; those before `start` are not asked for again."""
-        ahead = self._ahead
+        ahead = self.ahead
         while ahead[-1] < start:
             ahead.pop()
         return ahead[-1] < end

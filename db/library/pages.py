@@ -2,7 +2,6 @@
 
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
-import json
 from collections.abc import Mapping, Sequence
 
 from citewiki.domain.citations import Citation, CitingPage, PageProblem, WikiPage
@@ -11,12 +10,9 @@ from citewiki.domain.importance import Resting
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.pages import NewNames, PageScan
 from db import cells, rows
-from db.connection import Connection
 from db.engine import Database
-from db.keys import key_of, keys_of, unknown
-from db.library.link_events import tell_new
-from db.library.registration import add_urls, register
-from db.projection import project, resting
+from db.keys import key_of
+from db.resting import resting
 
 
 class SqlPages:
@@ -50,47 +46,11 @@ class SqlPages:
         parser_version: str,
         names: NewNames | None = None,
     ) -> None:
+        # what only a scan that has found a change needs
+        from db.library import page_records
+
         with self._database.write() as connection:
-            fresh: list[int] = []
-            if names is not None:
-                fresh = register(connection, names.new)
-                add_urls(connection, names.met, names.at)
-            page_keys = _keep_pages(connection, scans, parser_version)
-            touched = _clear(connection, list(page_keys.values()))
-            keys = keys_of(connection, {one for scan in scans for one, _ in scan.citations})
-            citations, problems = [], []
-            for scan in scans:
-                page = page_keys[scan.page.id]
-                for source_id, found in scan.citations:
-                    if source_id not in keys:
-                        raise unknown(source_id)
-                    citations.append(
-                        (
-                            page,
-                            keys[source_id],
-                            cells.clean_or_none(found.url),
-                            found.syntax.value,
-                            cells.clean_or_none(found.label),
-                            found.line,
-                            found.column,
-                            cells.dump(found.section),
-                            cells.clean(found.claim),
-                            cells.clean(found.link_text),
-                        )
-                    )
-                problems += [(page, one.line, cells.clean(one.what)) for one in scan.problems]
-            if citations:
-                connection.executemany(
-                    "INSERT INTO citation (page_key, source_key, url, syntax, label, line, place, "
-                    "section, claim, link_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    citations,
-                )
-            if problems:
-                connection.executemany(
-                    "INSERT INTO page_problem (page_key, line, what) VALUES (?, ?, ?)", problems
-                )
-            project(connection, touched.union(keys.values(), fresh))
-            tell_new(connection, list(fresh))
+            page_records.record(connection, scans, parser_version, names)
 
     def rename(self, pages: Mapping[str, str]) -> None:
         with self._database.write() as connection:
@@ -100,14 +60,10 @@ class SqlPages:
             )
 
     def remove(self, page_ids: Sequence[str]) -> None:
+        from db.library import page_records  # as above
+
         with self._database.write() as connection:
-            keys = _page_keys(connection, page_ids)
-            touched = _clear(connection, list(keys.values()))
-            connection.execute(
-                "DELETE FROM wiki_page WHERE key IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(keys.values())),),
-            )
-            project(connection, touched)
+            page_records.remove(connection, page_ids)
 
     def get(self, page_id: str) -> WikiPage:
         with self._database.read() as connection:
@@ -178,55 +134,3 @@ class SqlPages:
                 "JOIN wiki_page p ON p.key = x.page_key ORDER BY p.id, x.line, x.key"
             )
             return [PageProblem(*row) for row in found]
-
-
-def _keep_pages(
-    connection: Connection, scans: Sequence[PageScan], parser_version: str
-) -> dict[str, int]:
-    if scans:
-        connection.executemany(
-            "INSERT INTO wiki_page (id, title, type, quality, importance, last_edited, "
-            "content_hash, parser_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET title = excluded.title, type = excluded.type, "
-            "quality = excluded.quality, importance = excluded.importance, "
-            "last_edited = excluded.last_edited, content_hash = excluded.content_hash, "
-            "parser_version = excluded.parser_version",
-            [
-                (
-                    cells.clean(scan.page.id),
-                    cells.clean(scan.page.title),
-                    cells.clean_or_none(scan.page.type),
-                    scan.page.quality,
-                    scan.page.importance,
-                    cells.clean_or_none(scan.page.last_edited),
-                    scan.page.content_hash,
-                    parser_version,
-                )
-                for scan in scans
-            ],
-        )
-    return _page_keys(connection, [scan.page.id for scan in scans])
-
-
-def _page_keys(connection: Connection, page_ids: Sequence[str]) -> dict[str, int]:
-    by_stored = {
-        row[0]: row[1]
-        for row in connection.execute(
-            "SELECT id, key FROM wiki_page WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps([cells.clean(one) for one in page_ids]),),
-        )
-    }
-    return {one: by_stored[cells.clean(one)] for one in page_ids if cells.clean(one) in by_stored}
-
-
-def _clear(connection: Connection, page_keys: Sequence[int]) -> set[int]:
-    """Take these pages' citations and problems away; the sources that were cited."""
-    given = (json.dumps(list(page_keys)),)
-    inside = "WHERE page_key IN (SELECT value FROM json_each(?))"
-    touched = {
-        row[0]
-        for row in connection.execute(f"SELECT DISTINCT source_key FROM citation {inside}", given)
-    }
-    connection.execute(f"DELETE FROM citation {inside}", given)
-    connection.execute(f"DELETE FROM page_problem {inside}", given)
-    return touched

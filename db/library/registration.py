@@ -20,6 +20,7 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
         return []
     added = [one for one in new if fresh.get(one.id) is one]
     _refuse_taken(connection, added)
+    seen = {one.id: cells.stamp(one.first_seen_at) for one in added}
     connection.executemany(
         "INSERT INTO source (id, stable_id, url, canonical_url, truncated, first_seen_at, title, "
         "title_fold, authors_text, rating_basis, cited_by_count, link_state, haystack) "
@@ -31,7 +32,7 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
                 cells.clean(one.url),
                 cells.clean_or_none(one.canonical_url),
                 one.truncated,
-                cells.stamp(one.first_seen_at),
+                seen[one.id],
             )
             for one in added
         ],
@@ -44,7 +45,7 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
                 keys[one.id],
                 cells.clean(one.url),
                 cells.clean_or_none(one.canonical_url),
-                cells.stamp(one.first_seen_at),
+                seen[one.id],
             )
             for one in added
         ],
@@ -56,7 +57,7 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
             Origin.LINK_TEXT.value,
             "",
             cells.dump(one.link_text.strip()),
-            cells.stamp(one.first_seen_at),
+            seen[one.id],
             1.0,
         )
         for one in added
@@ -72,7 +73,7 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
         "INSERT INTO event (at, by, kind, source_key, before, after) VALUES (?, ?, ?, ?, '{}', ?)",
         [
             (
-                cells.stamp(one.first_seen_at),
+                seen[one.id],
                 "citewiki",
                 EventKind.REGISTERED.value,
                 keys[one.id],

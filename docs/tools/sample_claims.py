@@ -2,7 +2,7 @@
 
     python docs/tools/sample_claims.py PAGES_DIR SEED > sample.txt
 
-The verdicts on three such samples are in docs/measured/claims.tsv.
+The verdicts on four such samples are in docs/measured/claims.tsv.
 """
 
 import random
@@ -30,7 +30,7 @@ def main(folder: Path, seed: int) -> None:
     for path in sorted(folder.rglob("*.mdx")):
         page, text = path.relative_to(folder).with_suffix("").as_posix(), path.read_text("utf-8")
         lines[page] = text.split("\n")
-        for one in parse_page(page, text).citations:
+        for one in parse_page(page, text, is_mdx=True).citations:
             pools[one.syntax.value].append((page, one))
     draw = random.Random(seed)  # noqa: S311 -- a sample, not a secret
     number = 0

@@ -56,6 +56,6 @@ def test_what_a_person_finds_is_found_and_nothing_else(page: str) -> None:
         pytest.skip("is another version of the page than the one that was read")
     found = Counter(
         (one.line, one.syntax.value, one.url or one.resource or "")
-        for one in parse_page(page, content.decode()).citations
+        for one in parse_page(page, content.decode(), is_mdx=True).citations
     )
     assert found == cited

@@ -78,6 +78,7 @@ class Limits:
 class PageFacts:
     """One page; `words` counts its running text, `notes` has its footnotes' words by label.
     `works` is every source under its title, folded as `works.fold` does, where only one has it.
+    `type` is what the page says that it is about: "person", "overview".
     """
 
     page_id: str
@@ -88,6 +89,7 @@ class PageFacts:
     limits: Limits = Limits()
     works: Mapping[str, SourceFacts] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

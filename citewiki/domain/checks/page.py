@@ -7,6 +7,8 @@ from citewiki.domain.checks.facts import PageFacts, Rule, Spot, at
 from citewiki.domain.citations import FaultKind, Syntax
 from citewiki.domain.link_targets import why_bad
 
+_OF_THE_WIKI = frozenset({"documentation", "index", "internal", "overview"})
+
 
 def faults(*kinds: FaultKind) -> Rule:
     """What the parser found of these kinds."""
@@ -37,7 +39,8 @@ def bare_url(page: PageFacts) -> Iterator[Spot]:
 
 
 def uncited_page(page: PageFacts) -> Iterator[Spot]:
-    is_index = page.page_id.rpartition("/")[2] == "index"  # sends a reader on
+    """Not one that sends a reader on, or that says of itself that it is about the wiki."""
+    is_index = page.page_id.rpartition("/")[2] == "index" or page.type in _OF_THE_WIKI
     if not page.cited and not is_index and page.words >= page.limits.uncited_words:
         yield Spot(None, None, f"{page.words} words and not one source")
 

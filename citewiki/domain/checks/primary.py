@@ -28,6 +28,7 @@ _COPIES = (
         "x-mol.com",
     ),
 )
+_BELOW_COPIES = tuple(f".{site}" for site in _COPIES)
 """Sites that list or copy works which appeared elsewhere; and all below them."""
 
 _NUMBER = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?![\d.]\d)")
@@ -103,7 +104,7 @@ def _is_work(source: SourceFacts) -> bool:
 
 def _is_copy(url: str) -> bool:
     host = host_of(url) or ""
-    return any(host == site or host.endswith(f".{site}") for site in _COPIES)
+    return host in _COPIES or host.endswith(_BELOW_COPIES)
 
 
 def _in_address(url: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Checks of the sources that a page cites."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -16,19 +17,18 @@ _DEAD = {
     LinkState.GONE: "is gone",
     LinkState.SOFT_404: 'shows a "not found" page',
 }
-_NO_CLAIM = frozenset(
-    {
-        "see also",
-        "external links",
-        "further reading",
-        "resources",
-        "key resources",
-        "additional resources",
-        "related",
-        "links",
-    }
+_NO_CLAIM = re.compile(
+    r"(?:(?:additional|cited|essential|external|further|key|main|other|primary|recommended|related"
+    r"|selected|useful|and|&)\s+)*"
+    r"(?:bibliography|citations|links|reading|references|related|resources|see also|sources)"
+    r"(?:\s*(?:and|&|,|/)\s*(?:(?:additional|external|further|key|other|related)\s+)*"
+    r"(?:bibliography|citations|content|links|pages|reading|references|resources|sources))*",
+    re.IGNORECASE,
 )
 """Sections that send a reader on and claim nothing."""
+
+_PROJECT = re.compile(r"/wiki/(?:Wikipedia|WP|Help|Portal|User|Talk):", re.IGNORECASE)
+"""Pages of Wikipedia's about itself, of which it is the primary source."""
 
 _CLAIM_WORDS = 5
 """Fewer words around a link are a label, not a claim."""
@@ -74,7 +74,8 @@ def wikipedia(page: PageFacts) -> Iterator[Spot]:
     for one in page.cited:
         url = one.found.url or (one.source.url if one.source else "")
         host = host_of(url) or ""
-        if host.endswith("wikipedia.org") and _claims(one) and not _is_name(one, url):
+        is_article = host.endswith("wikipedia.org") and not _PROJECT.search(url)
+        if is_article and _claims(one) and not _is_name(one, url):
             cited[url].append(one)
     for url, uses in cited.items():
         yield at(uses[0].found, f"Wikipedia is cited for a fact{_times(uses)}: {url}")
@@ -84,12 +85,16 @@ def low_rated(page: PageFacts) -> Iterator[Spot]:
     """A claim all of whose sources are rated low; one unrated source could be a good one."""
     claims: defaultdict[tuple[tuple[str, ...], str], list[Cited]] = defaultdict(list)
     for one in page.cited:
-        if one.found.claim and _claims(one):
+        if one.found.claim:
             claims[one.found.section, one.found.claim].append(one)
-    for cited in claims.values():
+    low = page.limits.low_rating
+    for beside in claims.values():
+        if not any(one.source and (one.source.rating or low + 1) <= low for one in beside):
+            continue
+        cited = [one for one in beside if _claims(one) and not _in_its_note(one, page)]
         ratings = [one.source.rating if one.source else None for one in cited]
         known = [rating for rating in ratings if rating is not None]
-        if len(known) == len(ratings) and max(known) <= page.limits.low_rating:
+        if known and len(known) == len(ratings) and max(known) <= low:
             first = cited[0]
             name = f"{first.source.title} ({first.source.url})" if first.source else ""
             works = {one.source.id for one in cited if one.source}
@@ -123,10 +128,16 @@ def _times(uses: Sequence[Cited]) -> str:
 
 def _claims(one: Cited) -> bool:
     """Whether a citation stands where something is claimed: not in a list of links."""
-    if any(title.casefold().strip(" :") in _NO_CLAIM for title in one.found.section):
+    if any(_NO_CLAIM.fullmatch(title.strip(" :")) for title in one.found.section):
         return False
     own = one.found.claim.replace(one.found.link_text, " ") if one.found.link_text else ""
     return len((own or one.found.claim).split()) >= _CLAIM_WORDS
+
+
+def _in_its_note(one: Cited, page: PageFacts) -> bool:
+    """Whether it is cited by a footnote that no mark refers to: its words are no claim."""
+    label = one.found.label
+    return one.found.syntax is Syntax.FOOTNOTE and one.found.claim == page.notes.get(label or "")
 
 
 def _is_name(one: Cited, url: str) -> bool:
@@ -135,4 +146,6 @@ def _is_name(one: Cited, url: str) -> bool:
         return False
     article = fold(unquote(url.split("#")[0].rpartition("/")[2]))
     text = fold(one.found.link_text)
-    return bool(text and article) and (text in article or article in text)
+    if not text or not article:
+        return False
+    return text in article or article in text or set(text.split()) <= set(article.split())

@@ -13,7 +13,7 @@ from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringRef
 from pylatexenc.latex2text import LatexNodes2Text
 
 from citewiki.domain.display import harmless
-from citewiki.domain.front_matter import refuse_hostile
+from citewiki.domain.plain_yaml import load_plain
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.works import Work, url_of, year_of
 
@@ -52,7 +52,7 @@ def read_bibliography(name: str, text: str) -> Bibliography:
         if name.lower().endswith(".json"):
             return of_csl(json.loads(text))
         if name.lower().endswith((".yaml", ".yml")):
-            return of_csl(_yaml(text))
+            return of_csl(load_plain(text))
         return _bibtex(text)
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         why = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -68,11 +68,6 @@ def of_csl(value: object) -> Bibliography:
         if isinstance(item, dict) and isinstance(item.get("id"), str | int):
             entries[str(item["id"])] = _Later(_csl_work, item)
     return Bibliography(entries)
-
-
-def _yaml(text: str) -> object:
-    refuse_hostile(text)
-    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- strings, lists, maps only
 
 
 class _Later:

@@ -5,7 +5,8 @@ from posixpath import dirname, join, normpath
 
 import yaml
 
-from citewiki.domain.front_matter import read_front_matter, refuse_hostile
+from citewiki.domain.front_matter import read_front_matter
+from citewiki.domain.plain_yaml import load_plain
 
 PROJECT_FILES = ("_quarto.yml", "_quarto.yaml", "_metadata.yml")
 """Where a project names bibliographies for every page in its folder and below."""
@@ -20,8 +21,7 @@ def named_in_page(name: str, text: str) -> tuple[str, ...]:
 def named_in_project(name: str, text: str) -> tuple[str, ...]:
     """The same of a project's file."""
     try:
-        refuse_hostile(text)
-        values = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- strings, lists, maps only
+        values = load_plain(text)
     except (yaml.YAMLError, RecursionError, ValueError):
         return ()
     return _paths(dirname(name), values) if isinstance(values, dict) else ()

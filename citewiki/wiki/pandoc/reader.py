@@ -11,9 +11,11 @@ from citewiki.wiki.bare_urls import bare_urls
 from citewiki.wiki.blocks import Page
 from citewiki.wiki.events import Handler, PageReader
 from citewiki.wiki.indents import FILLER
-from citewiki.wiki.jsx import TagUrl
+from citewiki.wiki.inlines import Inlines
 from citewiki.wiki.marks import Mark
 from citewiki.wiki.pandoc.bibliography import Bibliography
+from citewiki.wiki.places import WHOLE, ByteOffsets, Origin
+from citewiki.wiki.tags import TagUrl
 
 # Pandoc's manual, "Citation syntax": no letter before the @; punctuation inside a key alone
 _KEY = re.compile(
@@ -61,54 +63,67 @@ class PandocReader(PageReader):
         page: Page,
         text: str,
         tags: Sequence[TagUrl] = (),
-        base: int = 0,
+        origin: Origin = WHOLE,
         *,
         bibliography: Bibliography,
     ) -> None:
+        self._bibliography = bibliography
         text = _FENCE.sub(lambda fence: " " * len(fence[0]), text)
-        super().__init__(page, text, tags, base)
+        super().__init__(page, text, tags, origin)
+
+    def _again(self, text: str, origin: Origin, tags: Sequence[TagUrl] = ()) -> PageReader:
+        return PandocReader(self._page, text, tags, origin, bibliography=self._bibliography)
+
+    def _inlines_of(self, offsets: ByteOffsets) -> Inlines:
+        return _KeyInlines(self._page, self._text, self._origin, offsets, self._bibliography)
+
+    def _when_inline(self) -> Mapping[str, Handler]:
+        math = {"InlineMath": self._on_code, "DisplayMath": self._on_code}
+        return {**super()._when_inline(), **math}
+
+    def _when_opened(self) -> Mapping[str, Handler]:
+        blocks = ("DefinitionListTitle", "DefinitionListDefinition")
+        return {**super()._when_opened(), **dict.fromkeys(blocks, self._open_text)}
+
+    def _when_closed(self) -> Mapping[str, Handler]:
+        blocks = ("DefinitionListTitle", "DefinitionListDefinition")
+        return {**super()._when_closed(), **dict.fromkeys(blocks, self._close)}
+
+    def _words_of(self, value: str) -> str:
+        value = super()._words_of(value)
+        return _without_marks(value) if "[" in value or "{" in value else value
+
+
+class _KeyInlines(Inlines):
+    """Runs of text that may name keys."""
+
+    def __init__(
+        self,
+        page: Page,
+        text: str,
+        origin: Origin,
+        offsets: ByteOffsets,
+        bibliography: Bibliography,
+    ) -> None:
+        super().__init__(page, text, origin, offsets)
         self._bibliography = bibliography
         self._braced: list[tuple[int, int]] = []
         self._run_start = 0
 
-    def _again(self, text: str, base: int) -> PageReader:
-        return PandocReader(self._page, text, (), base, bibliography=self._bibliography)
-
-    def _inlines(self) -> Mapping[str, Handler]:
-        math = {"InlineMath": self._on_code, "DisplayMath": self._on_code}
-        return {**super()._inlines(), **math}
-
-    def _openings(self) -> Mapping[str, Handler]:
-        blocks = ("DefinitionListTitle", "DefinitionListDefinition")
-        return {**super()._openings(), **dict.fromkeys(blocks, self._open_text)}
-
-    def _closings(self) -> Mapping[str, Handler]:
-        blocks = ("DefinitionListTitle", "DefinitionListDefinition")
-        return {**super()._closings(), **dict.fromkeys(blocks, self._close)}
-
-    def _on_text(self, value: str, start: int, end: int) -> None:
-        if self._tags and self._tags[0].offset < end:
-            self._cite_tags(self._char(start), self._char(end))
-        if self._deep:
-            return
-        if self._link is None and self._signs.within(start, end):
-            self._read_run(self._char(start), self._char(end))
-        self._page.add_text(_without_marks(value) if "[" in value or "{" in value else value)
-
-    def _read_run(self, start: int, end: int) -> None:
+    def run(self, start: int, end: int) -> None:
         raw = self._text[start:end]
         keys = list(_KEY.finditer(raw)) if "@" in raw else []
         self._braced = [found.span() for found in keys if found["braced"]]
         self._run_start = start
-        super()._read_run(start, end)
+        super().run(start, end)
         ends = [(at, behind) for at, behind, _ in bare_urls(raw)] if "://" in raw else []
         for found in keys:
             if found["braced"] or not _within(ends, found.start()):
                 self._on_key(found, start)
 
-    def _cite_run(self, mark: Mark) -> None:
+    def cite_run(self, mark: Mark) -> None:
         if not _within(self._braced, mark.offset - self._run_start):  # an address that is a key
-            super()._cite_run(mark)
+            super().cite_run(mark)
 
     def _on_key(self, found: re.Match[str], start: int) -> None:
         key = found["braced"] or found["key"]
@@ -118,13 +133,13 @@ class PandocReader(PageReader):
         if key not in self._bibliography:
             if not _CROSS_REFERENCE.match(key):
                 what = f"the citation key @{key[:80]} is in no bibliography"
-                self._page.warn(FaultKind.NOTE_UNDEFINED, self._base + at, what)
+                self._page.warn(FaultKind.NOTE_UNDEFINED, self._origin.of(at), what)
             return
         work = self._bibliography.work(key)
         if work.url is not None:
             position = self._page.position + found.start()
             mark = Mark(Syntax.CITATION_KEY, work.url, None, key, at, position, work.title)
-            self._cite(mark)
+            self.cite(mark)
 
 
 def _without_marks(text: str) -> str:

@@ -96,6 +96,21 @@ CASES = [
     Case("low-rated", "with a good one", f"{CLAIM} [x]({U}) [y]({V}).", (), (LOW, GOOD)),
     Case("low-rated", "with an unrated one", f"{CLAIM} [x]({U}) [y]({V}).", (), (LOW, UNRATED)),
     Case("low-rated", "a list of links", f"- A reader: [x]({U})", (), (LOW,)),
+    Case("low-rated", "words of a note without a mark", f"[^1]: {CLAIM} [x]({U}).", (), (LOW,)),
+    *(
+        Case("low-rated", f"in {title}", f"# {title}\n\n## A\n\n{CLAIM} [x]({U}).", (), (LOW,))
+        for title in (
+            "Sources & Resources",
+            "Key Sources",
+            "Sources and Further Reading",
+            "References",
+            "External links:",
+        )
+    ),
+    *(
+        Case("low-rated", f"in {title}", f"# {title}\n\n{CLAIM} [x]({U}).", ((3, 37),), (LOW,))
+        for title in ("Data Sources", "Sources of Risk", "Resources for Safety Research")
+    ),
     Case("low-rated", "a section of links", f"# See also\n\n{CLAIM} [x]({U}).", (), (LOW,)),
     Case("one-source", "four of six", f"<{U}> " * 4 + f"<{V}> " * 2, ((None, None),)),
     Case("one-source", "half", f"<{U}> " * 3 + f"<{V}> " * 3),
@@ -153,6 +168,8 @@ CASES = [
     Case("bare-url", "in text", f"See {U}.", ((1, 5),)),
     Case("bare-url", "in brackets", f"See <{U}>."),
     Case("wikipedia", "a fact", f"{CLAIM} [so]({W}). And [so]({W}).", ((1, 37),)),
+    Case("wikipedia", "his shorter name", f"{CLAIM}, as [Max Younger]({W}_the_Younger) said."),
+    Case("wikipedia", "Wikipedia of itself", f"{CLAIM} [so]({W[:30]}Wikipedia:Five_pillars)."),
     Case("wikipedia", "who he is", f"{CLAIM}, as [Planck]({W}) said."),
     Case("wikipedia", "a table of links", f"| Site | Link |\n|--|--|\n| Wikipedia | [en]({W}) |"),
     Case("markup", "a spare cell", f"|a|\n|-|\n|b| [x]({U}) |", ((3, 3),)),
@@ -191,6 +208,13 @@ def test_every_check_is_tried_both_ways() -> None:
 def test_an_index_page_need_not_cite() -> None:
     page = replace(facts(Case("", "", PROSE)), page_id="risks/index")
     assert not list(examine(page, CHECKS))
+
+
+@pytest.mark.parametrize("of", ["overview", "internal"])
+def test_a_page_of_the_wiki_itself_need_not_cite(of: str) -> None:
+    page = facts(Case("", "", PROSE))
+    assert list(examine(replace(page, type="person"), CHECKS))
+    assert not list(examine(replace(page, type=of), CHECKS))
 
 
 def test_choosing() -> None:

@@ -43,6 +43,12 @@ def test_the_syntax(name: str, text: str, attached: dict[str, str], syntax: Page
     assert PageReading(wiki).syntax(PageFile("a", text.encode(), name)) is syntax
 
 
+@pytest.mark.parametrize(("name", "cited"), [("a.md", 0), ("a.mdx", 1)])
+def test_mdx_has_no_indented_code(name: str, cited: int) -> None:
+    file = PageFile("a", b"One.\n\n    - [two](https://a.org)\n", name)
+    assert len(PageReading(MemoryWiki()).read(file).citations) == cited
+
+
 def test_a_setting_tells_the_syntax() -> None:
     wiki = MemoryWiki()
     wiki.reading = Reading(parse_syntaxes(".md=markdown, .txt=html"))

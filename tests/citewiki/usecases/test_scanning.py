@@ -2,9 +2,10 @@
 
 import random
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -342,3 +343,29 @@ def test_incremental_is_a_fresh_scan(
         assert ports.library.upkeep.check() == library.upkeep.check() == []
     finally:
         library.close()
+
+
+class _Shuffler:
+    """Workers that take all jobs before they do the first, and do the last one first."""
+
+    def map(
+        self, work: Callable[[Any], Any], jobs: Iterable[Any], size: Callable[[Any], int]
+    ) -> Iterator[Any]:
+        taken = list(jobs)
+        assert all(size(job) > 0 for job in taken)
+        done = [work(job) for job in reversed(taken)]
+        yield from reversed(done)
+
+
+def test_a_scan_that_others_share_in_is_the_same(ports: Ports) -> None:
+    wiki = MemoryWiki({"a": f"[One]({U})", "b": f"{U} {UNKNOWN}", "c": TAG, "d": "plain"})
+    wiki.texts["book"] = "---\nbibliography: refs.bib\n---\n\nAs [@one] says."
+    wiki.attachments["refs.bib"] = f"@misc{{one, url = {{{KNOWN}}}}}"
+    scan(ports, wiki)
+    whole = ports.library.pages.citations()
+    assert len(whole) == 4
+    for page_id in ("a", "b", "book", "c"):
+        wiki.texts[page_id] += "\n"
+    report = scan(ports, wiki, None, _Shuffler())
+    assert (report.pages_read, report.pages_unchanged) == (4, 1)
+    assert ports.library.pages.citations() == whole

@@ -77,6 +77,8 @@ ONES = [
         f"{U} | What: c"),
     One("resource tag", f'As <R id="{R}">the paper</R> says.', Syntax.RESOURCE_TAG, R, 1, 4,
         "As the paper says.", "the paper"),
+    One("resource tag, id as a template", f"As <R id={{`{R}`}}>p</R> says.", Syntax.RESOURCE_TAG, R,
+        1, 4, "As p says.", "p"),
     One("resource tag, closed at once", f"As <R id='{R}' /> says.", Syntax.RESOURCE_TAG, R, 1, 4,
         "As says."),
     One("resource tag, JSX string", f'As <R id={{"{R}"}}>p</R>.', Syntax.RESOURCE_TAG, R, 1, 4,
@@ -258,6 +260,11 @@ WRITTEN = [
     ("double quote", 'url: "https://a.org/x"}', "https://a.org/x"),
     ("brace", "{https://a.org/x}", "https://a.org/x"),
     ("full-width stop", "https://a.org/日本。次", "https://a.org/日本"),
+    ("tag behind a DOI", "<A>doi:10.1000/1</A>", "https://doi.org/10.1000/1"),
+    ("tag in a link's address", "[a](<https://a.org/<b>c>)", "https://a.org/"),
+    ("dash", "https://a.org/x—and", "https://a.org/x"),
+    ("ellipsis", "https://a.org/x… and", "https://a.org/x"),
+    ("between comments of expressions", "{/* a */ b} https://a.org/x {/* c */}", "https://a.org/x"),
     ("not a footnote's", "[^no]: https://a.org/x", "https://a.org/x"),
 ]  # fmt: skip
 
@@ -265,6 +272,24 @@ WRITTEN = [
 def test_an_identifier_of_its_own_sentence_cites_beside_others() -> None:
     text = f"[a]({U}) is. So is arXiv:2401.02843. And doi.org/10.1000/182."
     assert urls(text) == [U, "https://arxiv.org/abs/2401.02843", "https://doi.org/10.1000/182"]
+
+
+def test_a_resource_in_the_words_of_another() -> None:
+    found = cited(f'As <R id="{R}">a <R id="0">b</R> c</R> says.')
+    assert [(one.resource, one.link_text) for one in found] == [(R, "a b c"), ("0", "b")]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "- ```\n  [^1]\n  ```",
+        "1. a\n   - ~~~js\n     ```\n     ~~~",
+        "- ```\n  <a\n\nb",
+        "> - ```\n>   <a\n>\n> b",
+    ],
+)
+def test_code_in_an_item_ends_with_it_at_the_latest(code: str) -> None:
+    assert urls(f'{code}\n\n<A>\n[x]({U})\n</A> <a href="{U}2">y</a>') == [U, f"{U}2"]
 
 
 def test_an_address_in_a_resource_that_is_never_closed_cites() -> None:
@@ -292,10 +317,13 @@ NOTHING = [
     ("template in JSX", "<Mermaid chart={`A --> B[https://a.org/x]\nurl: 'https://a.org/x'`} />"),
     ("HTML comment", "a <!-- https://a.org/x\n\n[a](https://a.org/x) --> b"),
     ("JSX comment", "{/* https://a.org/x\n\n[a](https://a.org/x) */}"),
+    ("JSX comment with blanks", "{ /* https://a.org/x */ }"),
+    ("JSX comments in one brace", "{/* https://a.org/x */ /* [a](https://a.org/x) */}"),
+    ("link in an image's words", "![a [b](https://a.org/x) www.a.org](https://a.org/x.png)"),
     ("code tag", "<code>https://a.org/x</code>"),
     ("script", "<script>\n\nlet a = 'https://a.org/x'\n\n</script>"),
     ("import lines", "import {A} from 'https://a.org/x';\n\nexport const a = 'https://a.org/x';"),
-    ("module over blank lines", "export const a = [\n\n  {url: 'https://a.org/x'},\n\n];"),
+    ("module over blank lines", "export const a = f([\n\n  'https://a.org/x',\n\n]);"),
     (
         "module of two kinds",
         "import a, {\n  b\n} from 'https://a.org/x'\nexport default 'https://a.org'",
