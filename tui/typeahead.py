@@ -1,8 +1,8 @@
 """One key at a time: what a key does is done before it is asked whom the next one is for.
 
 Textual hands a key to the widget that has the focus as it arrives, and what it is bound to is done
-when it has come up from there to the app. In a burst (a slow line, a busy machine, a quick hand) the
-letters behind “/” would be with the list by then, which has no use for them.
+when it has come up from there to the app. In a burst (a slow line, a busy machine, a quick hand)
+the letters behind “/” would be with the list by then, which has no use for them.
 """
 
 from __future__ import annotations
