@@ -73,8 +73,9 @@ class RateForm(ChoiceForm):
         said = ", ".join(filter(None, (now, why.get(given.basis))))
         new = "the venue’s" if self._chosen == INHERIT else self._named(int(self._chosen))
         means = "" if self._chosen == INHERIT else f". {MEANINGS[int(self._chosen)]}"
-        told = shown((f"{said} → ", "dim"), (new, "bold"), (means, "dim"))
-        self.query_one("#chosen", Static).update(told)
+        self.query_one("#chosen", Static).update(
+            shown((f"{said} → ", "dim"), (new, "bold"), (means, "dim"))
+        )
 
     def gather(self) -> None:
         self._because = " ".join(self.prose.split())
