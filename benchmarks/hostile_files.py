@@ -56,7 +56,6 @@ class _Peak:
         self._thread = threading.Thread(target=self._watch)
 
     def __enter__(self) -> "_Peak":
-        self._jail.extract(b"words", "text/plain", None)
         self._thread.start()
         return self
 
@@ -70,14 +69,16 @@ class _Peak:
         return most
 
     def _watch(self) -> None:
-        server = self._jail._server
-        assert server is not None
-        listed = Path(f"/proc/{server.pid}/task/{server.pid}/children")
         while not self._ended.wait(_EVERY_S):
+            pids = [server.pid for server in tuple(self._jail._servers.values())]
             try:
-                for child in listed.read_text().split():
+                for child in " ".join(map(_children, pids)).split():
                     status = Path(f"/proc/{child}/status").read_text()
                     size = status.partition("VmHWM:")[2].split(maxsplit=1)[:1]
                     self._mb = max(self._mb, int(size[0]) / 1024 if size else 0.0)
             except (FileNotFoundError, ProcessLookupError):
                 continue  # ended while it was looked at
+
+
+def _children(pid: int) -> str:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text()

@@ -66,7 +66,7 @@ def _row(name: str, documents: Sequence[Document], repeats: int) -> tuple[str, .
     two: list[Pass] = []
     jailed: list[Pass] = []
     with JailedExtractor() as jail, ThreadPoolExecutor(_WORKERS) as pool:
-        jail.extract(b"words", "text/plain", None)  # its server is up
+        jail.extract(*documents[0])  # its server is up
 
         def in_jail() -> None:
             for _ in pool.map(lambda document: jail.extract(*document), documents):
@@ -119,12 +119,11 @@ def _pass(read: Callable[[], None], jail: JailedExtractor) -> Pass:
 
 
 def _cpu_s(jail: JailedExtractor) -> float:
-    """CPU seconds of this process and its children, of the jail's server and the server's."""
+    """CPU seconds of this process and its children, of the jail's servers and the servers'."""
     waited = resource.getrusage(resource.RUSAGE_CHILDREN)
     ours = time.process_time() + waited.ru_utime + waited.ru_stime
-    server = jail._server
-    if server is None:
-        return ours
     # proc(5): utime, stime, cutime and cstime are fields 14 to 17; the name may hold spaces.
-    fields = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()
-    return ours + sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    for server in jail._servers.values():
+        fields = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()
+        ours += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return ours

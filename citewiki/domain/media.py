@@ -18,7 +18,14 @@ VTT = "text/vtt"  # WebVTT, W3C
 SUBRIP = "application/x-subrip"
 TIMED_TEXT = "application/x-timedtext+xml"  # YouTube's captions; no registered type
 TIMED_JSON = "application/x-timedtext+json"
+PAGES = frozenset({HTML, "application/xhtml+xml"})
 TRANSCRIPTS = frozenset({VTT, SUBRIP, TIMED_TEXT, TIMED_JSON})
+
+
+def essence(media_type: str) -> str:
+    """A media type without its parameters ("; charset=…"), in small letters (RFC 6838)."""
+    return media_type.split(";", 1)[0].strip().lower()
+
 
 _LOOK = 4096  # bytes looked at for text; a PDF's mark may stand in the first 1024 (ISO 32000)
 _MAGIC: tuple[tuple[bytes, str], ...] = (

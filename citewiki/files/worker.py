@@ -1,10 +1,12 @@
 """One process of a team: `python -m citewiki.files.worker MODULE FUNCTION FOLDER`.
 
 It reads the numbers of shares from its input, does each, and says its number when the result lies
-in the folder. It ends with its input.
+in the folder. Its caller ends it. Where its input ends first, the caller was killed, and the folder
+is taken away in its place.
 """
 
 import pickle
+import shutil
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +26,7 @@ def main(argv: list[str]) -> int:
         result.write_bytes(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
         sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
+    shutil.rmtree(folder, ignore_errors=True)
     return 0
 
 

@@ -18,8 +18,8 @@ from typing import IO, Any, Self
 
 _MODULE = "citewiki.files.worker"
 _AHEAD = 16
-"""Shares that a worker may have waiting: whoever asked comes back only when it has stored what it
-got."""
+"""Shares for each worker that may be handed over and not taken back: whoever asked comes back only
+when it has stored what it got."""
 
 
 class Team:
@@ -55,10 +55,11 @@ class Team:
         if self._folder is not None:
             self._folder.cleanup()
 
-    def takes_more(self) -> bool:
-        """Whether another share may be handed over before the result of one is taken."""
+    def takes_more(self, handed_over: int) -> bool:
+        """Whether another share may be handed over before the result of one is taken, of so many
+        that are not: neither jobs nor results may pile up."""
         self._listen(0)
-        return any(len(worker.has) < _AHEAD for worker in self._workers)
+        return handed_over < _AHEAD * len(self._workers)
 
     def hand_over(self, number: int, share: Sequence[Any]) -> None:
         least = min(self._workers, key=lambda worker: len(worker.has), default=None)
@@ -94,7 +95,8 @@ class _Worker:
     def __init__(self, work: Callable[[Any], Any], folder: Path) -> None:
         path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
         self._process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603 -- our own module, no shell
-            [sys.executable, "-m", _MODULE, work.__module__, work.__qualname__, str(folder)],
+            # -P: the folder that we are called in may be a stranger's wiki, and have a pickle.py
+            [sys.executable, "-P", "-m", _MODULE, work.__module__, work.__qualname__, str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

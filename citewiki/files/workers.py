@@ -53,7 +53,7 @@ class ProcessWorkers:
         numbered = enumerate(shares)
         with Team(work, self._count) as team:
             while True:
-                while not handed_over or team.takes_more():
+                while not handed_over or team.takes_more(len(handed_over)):
                     number, share = next(numbered, (-1, []))
                     if number < 0:
                         break

@@ -4,7 +4,6 @@ The parser is pulldown-cmark by way of pyromark (Rust).
 """
 
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
@@ -19,9 +18,10 @@ from citewiki.wiki.blocks import Page
 from citewiki.wiki.indents import FILLER, unindented
 from citewiki.wiki.inlines import DANGLING, Inlines
 from citewiki.wiki.places import WHOLE, ByteOffsets, Origin
+from citewiki.wiki.plain_blocks import BREAKS, plain_cells, plain_text
 from citewiki.wiki.references import contradicted, definitions, is_running, wanted
 from citewiki.wiki.signs import CITING, Signs
-from citewiki.wiki.tags import TagUrl
+from citewiki.wiki.tags import TagsAhead, TagUrl
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -32,10 +32,6 @@ _PARSER = pyromark.Markdown(
 Handler = Callable[[Any, int, int], None]
 """Takes an event's value (its name where it has none) and its bytes, from and to."""
 
-_BREAKS = ("SoftBreak", "HardBreak")
-_ROWS = ("TableRow", "TableHead")
-_STYLES = ("Strong", "Emphasis", "Strikethrough")
-_NEVER = 1 << 62
 _CODE_END = {"End": "CodeBlock"}
 _NESTED = 8
 """How often what is indented in what was indented is read as text."""
@@ -74,8 +70,7 @@ class PageReader:
         self._events: Iterator[tuple[Any, Any]] = iter(
             self.parser.events_with_range(text, merge_text=True)
         )
-        self._tags = deque(tags)  # those still to come, in their order
-        self._tag_at = tags[0].offset if tags else _NEVER  # the first of them
+        self._tags = TagsAhead(tags)
         self._openings = self._when_opened()
         self._cell_end = 0
         self._deep = 0  # inside a code block or raw HTML
@@ -84,19 +79,19 @@ class PageReader:
         """`insides` are where elements of JSX have their children: no indented code, there."""
         self._insides = insides
         inline, openings, closings = self._when_inline(), self._openings, self._when_closed()
-        ahead = self._signs.ahead
+        ahead, tags = self._signs.ahead, self._tags
         add_text = self._page.add_text
         name: str
         value: Any
         for event, span in self._events:
             if event.__class__ is str:
-                if event in _BREAKS:
+                if event in BREAKS:
                     add_text(" ")
                 continue
             name, value = event.popitem()
             if name == "Text":
                 end = span["end"]
-                if end <= ahead[-1] and end <= self._tag_at and not self._deep:
+                if end <= ahead[-1] and end <= tags.at and not self._deep:
                     add_text(value)
                 else:
                     self._on_text(value, span["start"], end)
@@ -113,7 +108,7 @@ class PageReader:
                 handler = inline.get(name)
             if handler is not None:
                 handler(value, span["start"], span["end"])
-        for tag in self._tags:
+        for tag in tags.before(len(self._text) + 1):
             self._cite_apart(tag)
         for at, label in contradicted(self._text, self._running):
             what = f"the reference [{label}] is given another target than before"
@@ -173,7 +168,7 @@ class PageReader:
         }
 
     def _on_text(self, value: str, start: int, end: int) -> None:
-        if self._tag_at < end:
+        if self._tags.at < end:
             self._cite_tags(self._char(start), self._char(end))
         if self._deep:
             return
@@ -190,41 +185,18 @@ class PageReader:
 
     def _cite_tags(self, start: int, end: int) -> None:
         """The tags that stand in this text, where it is no code, or stood above it."""
-        while self._tags and self._tags[0].offset < end:
-            tag = self._tags.popleft()
+        for tag in self._tags.before(end):
             if tag.offset < start:
                 self._cite_apart(tag)
             elif not self._deep:
                 self._inlines.cite(tag.mark(self._page.position + tag.offset - start))
-        self._tag_at = self._tags[0].offset if self._tags else _NEVER
 
     def _on_code(self, value: str, _start: int, _end: int) -> None:
         self._page.add_text(value)
 
     def _may_cite(self, start: int, end: int) -> bool:
         """Whether anything in these bytes may be a citation, or end one."""
-        return self._inlines.is_open or self._tag_at < end or self._signs.within(start, end)
-
-    def _plain(self) -> tuple[list[str], Any]:
-        """The pieces of the text of the block that has begun, which is read to its end, and None;
-        or to a block in it, and that one's start."""
-        parts: list[str] = []
-        for event, span in self._events:
-            if event.__class__ is str:
-                parts.append(" " if event in _BREAKS else "")
-                continue
-            name, value = event.popitem()
-            if name == "Text":
-                parts.append(value)
-            elif name == "End":
-                if value not in _STYLES:
-                    break
-            elif name == "Start":
-                if value not in _STYLES:
-                    return parts, (value, span)
-            elif name in self._verbatim:
-                parts.append(value)
-        return parts, None
+        return self._inlines.is_open or self._tags.at < end or self._signs.within(start, end)
 
     def _open_text(self, _value: Any, _start: int, _end: int) -> None:
         self._page.open_text()
@@ -233,14 +205,14 @@ class PageReader:
         if self._may_cite(start, end):
             self._page.open_text()
         else:
-            parts, _ = self._plain()
+            parts, _ = plain_text(self._events, self._verbatim)
             self._page.plain_text("".join(parts))
 
     def _open_item(self, _value: Any, start: int, end: int) -> None:
         if self._may_cite(start, end):
             self._page.open_text()
             return
-        parts, block = self._plain()
+        parts, block = plain_text(self._events, self._verbatim)
         text = "".join(parts)
         if block is None:
             self._page.plain_text(text)
@@ -260,7 +232,7 @@ class PageReader:
         if self._may_cite(start, end):
             self._page.open_heading(level, self._origin.of(self._char(start)))
         else:
-            parts, _ = self._plain()
+            parts, _ = plain_text(self._events, self._verbatim)
             at = self._origin.of(self._char(start))
             self._page.plain_heading("".join(parts), level, at)
 
@@ -281,31 +253,13 @@ class PageReader:
         if self._may_cite(start, end):
             self._page.open_row(head=head)
         else:
-            self._page.plain_row(self._cells(), head=head)
-
-    def _cells(self) -> list[str]:
-        """The cells of the row that has begun, which is read to its end."""
-        cells: list[str] = []
-        parts: list[str] = []
-        for event, _ in self._events:
-            name, value = event.popitem()
-            if name == "Text":
-                parts.append(value)
-            elif name == "End":
-                if value == "TableCell":
-                    cells.append("".join(parts))
-                    parts.clear()
-                elif value in _ROWS:
-                    break
-            elif name in self._verbatim:
-                parts.append(value)
-        return cells
+            self._page.plain_row(plain_cells(self._events, self._verbatim), head=head)
 
     def _open_cell(self, _value: Any, start: int, end: int) -> None:
         if self._may_cite(start, end):
             self._page.open_cell()
         else:
-            parts, _ = self._plain()
+            parts, _ = plain_text(self._events, self._verbatim)
             self._page.plain_cell("".join(parts))
             self._cell_end = end
 
@@ -353,11 +307,9 @@ class PageReader:
         pieces = unindented(text, self._text[:end], start)
         origin = Origin(0, [(own, self._origin.of(at)) for own, at in pieces])
         tags: list[TagUrl] = []
-        while self._tags and self._tags[0].offset < end:
-            tag = self._tags.popleft()
+        for tag in self._tags.before(end):
             own, at = pieces[max(bisect_right(pieces, tag.offset, key=itemgetter(1)) - 1, 0)]
             tags.append(replace(tag, offset=own + max(tag.offset - at, 0)))
-        self._tag_at = self._tags[0].offset if self._tags else _NEVER
         part = self._again(f"{text}\n\n{wanted(text, self._defined)}", origin, tags)
         part._nested = self._nested + 1
         part.read([(0, len(text))])

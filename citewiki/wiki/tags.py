@@ -1,7 +1,8 @@
 """One tag of a page, as HTML and JSX have them: where it ends, and what it cites."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -25,6 +26,8 @@ _NESTING = re.compile(r"[{}\"'`\\]")
 _STRING = re.compile(r"""\{\s*(["'`])((?:[^"'`$\\\n]|\$(?!\{))*)\1\s*\}""")
 _MARKUP = re.compile(r"(\\.)|<[^<>]*+>|[*`]|(?<!\w)_|_(?!\w)")
 
+_NEVER = 1 << 62
+
 _INLINE_CHARS = 1_000
 """How far an element's end is looked for to read its text."""
 
@@ -46,6 +49,21 @@ class TagUrl:
         is_resource = self.syntax is Syntax.RESOURCE_TAG
         url, resource = (None, self.target) if is_resource else (self.target, None)
         return Mark(self.syntax, url, resource, None, self.offset, position, tidy(self.text))
+
+
+class TagsAhead:
+    """What is cited by the tags of a text that its reader has not come to, in their order."""
+
+    def __init__(self, tags: Sequence[TagUrl]) -> None:
+        self._tags = deque(tags)
+        self.at = tags[0].offset if tags else _NEVER
+        """Where the first of them stands."""
+
+    def before(self, end: int) -> Iterator[TagUrl]:
+        """Those that stand before this character, which the reader then has come to."""
+        while self.at < end:
+            yield self._tags.popleft()
+            self.at = self._tags[0].offset if self._tags else _NEVER
 
 
 class Tags:

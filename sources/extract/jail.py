@@ -8,9 +8,7 @@ import json
 import os
 import select
 import signal
-import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Mapping
@@ -23,6 +21,7 @@ from citewiki.domain.errors import InputError
 from citewiki.domain.extraction import Extraction, ReadOutcome
 from citewiki.domain.web_archives import ArchivedPage
 from sources.extract import archive_answer
+from sources.extract.fork_server import ForkServer, Parsers, ServerGone
 from sources.extract.limits import Limits
 from sources.extract.ocr_program import Ocr
 from sources.extract.result_json import decode
@@ -32,15 +31,12 @@ __all__ = ["JailedExtractor", "Limits"]
 
 _GRACE_S = 15.0  # beyond the child's time: the server's start, and its own report
 _CHUNK = 1 << 16
+_SERVER = "sources.extract.jail_server"
 _FATAL = ("parser died", "needed more than")  # what `_why` says of a death worth a second try
 
 
-class _ServerGone(Exception):
-    """The fork server does not answer any more."""
-
-
 class JailedExtractor:
-    """An Extractor whose parsers run elsewhere. Starts its server when first asked."""
+    """An Extractor whose parsers run elsewhere. Starts its servers when first asked."""
 
     def __init__(self, limits: Limits = Limits(), ocr: Ocr | None = None) -> None:  # noqa: B008 - frozen
         """With `ocr` the PDFs that hold no letters, only pictures of them, are read too."""
@@ -48,8 +44,7 @@ class JailedExtractor:
         self._ocr = ocr
         self._recognising = threading.Lock()  # minutes of every core: one at a time
         self._lock = threading.Lock()
-        self._server: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
+        self._servers: dict[Parsers, ForkServer] = {}
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -64,10 +59,11 @@ class JailedExtractor:
         self.close()
 
     def close(self) -> None:
-        """End the server and every parser that still runs; a later `extract` is UNREADABLE."""
+        """End the servers and every parser that still runs; a later `extract` is UNREADABLE."""
         with self._lock:
             self._closed = True
-            self._stop()
+            for server in self._servers.values():
+                server.stop()
 
     def version(self, media_type: str) -> str:
         """That of our own reader and the libraries that it rests on."""
@@ -86,7 +82,7 @@ class JailedExtractor:
         start = time.monotonic()
         data, why = self._run(body, request, self._limits.result_bytes)
         left = self._limits.wall_s - (time.monotonic() - start)
-        pdf = media_type.split(";", 1)[0].strip().lower() == media.PDF
+        pdf = media.essence(media_type) == media.PDF
         if data is None and pdf and left > 1 and why.startswith(_FATAL):
             request |= {"pypdf_alone": True, "wall_s": left}
             data, _ = self._run(body, request, self._limits.result_bytes)
@@ -140,21 +136,19 @@ class JailedExtractor:
     ) -> tuple[bytes | None, str]:
         """The child's answer of at most `limit` bytes, or None and what became of the child."""
         for _ in range(2):  # a server that died is started again, once
-            server: subprocess.Popen[bytes] | None = None
+            server: ForkServer | None = None
             try:
                 server, answer, status = self._ask(body, request)
                 return self._read(answer, status, limit, request)
-            except (_ServerGone, subprocess.SubprocessError):
-                with self._lock:
-                    if server is None or self._server is server:
-                        self._stop()
+            except (ServerGone, subprocess.SubprocessError):
+                if server is not None:
+                    with self._lock:
+                        server.stop()
             except OSError as error:
                 return None, f"the parser did not start ({error.strerror})"
         return None, "the parser's server died twice"
 
-    def _ask(
-        self, body: bytes, request: Mapping[str, object]
-    ) -> tuple[subprocess.Popen[bytes], int, int]:
+    def _ask(self, body: bytes, request: Mapping[str, object]) -> tuple[ForkServer, int, int]:
         """Send one request; the server asked, and the ends to read its answer from."""
         with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
             memory = os.memfd_create("body")
@@ -170,11 +164,12 @@ class JailedExtractor:
             theirs.callback(os.close, status_in)
             message = json.dumps({**self._allowed(), **request}).encode()
             with self._lock:
-                server, control = self._started()
+                server = self._started(_parsers(request))
                 try:
-                    socket.send_fds(control, [message], [memory, answer_in, status_in])
-                except (BrokenPipeError, ConnectionError) as error:
-                    raise _ServerGone from error
+                    server.send(message, [memory, answer_in, status_in])
+                except ServerGone:
+                    server.stop()
+                    raise
             ours.pop_all()
         return server, answer, status
 
@@ -200,7 +195,7 @@ class JailedExtractor:
         if len(data) > limit:
             return None, f"the text is over {limit:,} bytes"
         if not end:
-            raise _ServerGone
+            raise ServerGone
         if end == "exit 0" and data[:1] == b"R":
             del data[:1]
             return bytes(data), ""
@@ -215,45 +210,23 @@ class JailedExtractor:
         }
 
     def _unreadable(self, media_type: str, detail: str) -> Extraction:
-        essence = media_type.split(";", 1)[0].strip().lower()[:100]
+        essence = media.essence(media_type)[:100]
         return Extraction(ReadOutcome.UNREADABLE, "", (), (), essence, EXTRACTOR, version(), detail)
 
-    def _started(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
-        """The server and our socket to it. The lock is held."""
+    def _started(self, parsers: Parsers) -> ForkServer:
+        """The server for them. The lock is held."""
         if self._closed:
             raise OSError(0, "the reader is closed")
-        if self._server is None or self._control is None:
-            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
-            try:
-                self._server = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                    [sys.executable, "-m", "sources.extract.jail_server", str(theirs.fileno())],
-                    pass_fds=[theirs.fileno()],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                    env={"PYTHONPATH": path, "PATH": os.defpath, "LANG": "C.UTF-8"},
-                )
-            except OSError:
-                ours.close()
-                raise
-            finally:
-                theirs.close()
-            self._control = ours
-        return self._server, self._control
+        server = self._servers.get(parsers)
+        if server is None or server.stopped:
+            server = self._servers[parsers] = ForkServer(parsers)
+        return server
 
-    def _stop(self) -> None:
-        if self._control is not None:
-            self._control.close()  # the server kills its children and ends
-            self._control = None
-        if self._server is not None:
-            try:
-                self._server.wait(timeout=2)
-            except subprocess.TimeoutExpired:
-                self._server.kill()
-                self._server.wait()
-            self._server = None
+
+def _parsers(request: Mapping[str, object]) -> Parsers:
+    """The server whose children can do it."""
+    is_page = media.essence(str(request.get("media_type", ""))) in media.PAGES
+    return "pages" if is_page else "files"
 
 
 def _why(end: str, data: bytes, allowed: Mapping[str, object]) -> str:
@@ -272,9 +245,9 @@ def _short(url: str | None) -> str | None:
 
 
 def _next(descriptor: int, deadline: float) -> bytes:
-    """The next bytes; b"" at the end. Raises _ServerGone where the deadline passes first."""
+    """The next bytes; b"" at the end. Raises ServerGone where the deadline passes first."""
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-        raise _ServerGone
+        raise ServerGone
     return os.read(descriptor, _CHUNK)

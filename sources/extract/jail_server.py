@@ -1,4 +1,5 @@
-"""The process that forks a child for each document: `python -m sources.extract.jail_server FD`.
+"""The process that forks a child for each document:
+`python -m sources.extract.jail_server FD pages|files`.
 
 It imports the parsers once, so that a child costs a fork and not a second of imports. It reads
 requests from the socket FD, each a JSON line with three descriptors: the body (a memfd), a pipe
@@ -8,6 +9,7 @@ itself is one of ours, to load what parsers load late. It ends when its socket d
 
 import contextlib
 import ctypes
+import importlib
 import json
 import os
 import resource
@@ -16,15 +18,17 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-from sources.extract import archive_answer, reader, web_archive
-from sources.extract.result_json import encode
-from sources.extract.web_archive import NotChosen
 
 _PR_SET_PDEATHSIG = 1
 _WARM_UP = b"<title>A page</title><div><p>of our own</p></div>"
+_READERS = {"pages": "sources.extract.jail_pages", "files": "sources.extract.jail_files"}
 _LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+Done = Callable[[Mapping[str, object], bytes], bytes]
+"""What a child makes of its request and body: its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ def main(argv: list[str]) -> int:
     """Serve until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which then closes us
     control = socket.socket(fileno=int(argv[1]))
-    reader.read(_WARM_UP, "text/html", None)
+    # By name: a server holds no parser but those that its documents need.
+    done: Done = importlib.import_module(_READERS[argv[2]]).done
+    done({"task": "read", "media_type": "text/html", "url": None}, _WARM_UP)
     children: dict[int, _Child] = {}  # by pidfd
     poll = select.poll()
     poll.register(control, select.POLLIN)
@@ -55,7 +61,7 @@ def main(argv: list[str]) -> int:
                 for child in children.values():
                     _kill(child.pid)
                 return 0
-            child = _fork(control, json.loads(message), descriptors)
+            child = _fork(done, json.loads(message), descriptors)
             pidfd = os.pidfd_open(child.pid)
             children[pidfd] = child
             poll.register(pidfd, select.POLLIN)
@@ -67,14 +73,14 @@ def main(argv: list[str]) -> int:
             _report(child, pidfd, "timeout")
 
 
-def _fork(control: socket.socket, request: dict[str, object], descriptors: list[int]) -> _Child:
+def _fork(done: Done, request: dict[str, object], descriptors: list[int]) -> _Child:
     body, answer, status = descriptors
     deadline = time.monotonic() + float(str(request["wall_s"]))
     pid = os.fork()
     if pid == 0:
         try:
             _confine(request, keep=(body, answer))
-            _answer(request, body, answer)
+            _answer(done, request, body, answer)
             os._exit(0)
         finally:  # whatever was raised: a child never runs on into the server's loop
             os._exit(1)
@@ -104,37 +110,15 @@ def _confine(request: dict[str, object], keep: tuple[int, int]) -> None:
         resource.setrlimit(kind, (soft, hard))
 
 
-def _answer(request: dict[str, object], body: int, answer: int) -> None:
+def _answer(done: Done, request: dict[str, object], body: int, answer: int) -> None:
     try:
         content = os.pread(body, os.fstat(body).st_size, 0)
-        data = b"R" + _done(request, content)
+        data = b"R" + done(request, content)
     except MemoryError:
         data = b"M"
     view = memoryview(data)
     while view:
         view = view[os.write(answer, view) :]
-
-
-def _done(request: dict[str, object], content: bytes) -> bytes:
-    url = request["url"]
-    if request["task"] == "take":
-        try:
-            page = web_archive.take(content, str(url), exactly=bool(request["exactly"]))
-        except NotChosen as error:
-            return archive_answer.refused(str(error), error.urls, error.more)
-        return archive_answer.encode(page)
-    if request["task"] == "recognise":
-        program, languages = str(request["program"]), str(request["languages"])
-        budget_s = float(str(request["budget_s"]))
-        return encode(reader.recognise(content, program, languages, budget_s))
-    return encode(
-        reader.read(
-            content,
-            str(request["media_type"]),
-            None if url is None else str(url),
-            pypdf_alone=bool(request.get("pypdf_alone")),
-        )
-    )
 
 
 def _report(child: _Child, pidfd: int, why: str | None) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from citewiki.domain.extraction import ReadOutcome
 from sources.extract import pdfium_text, pypdf_text
@@ -12,6 +13,7 @@ from sources.extract.pdf_order import in_order
 from sources.extract.pdf_pages import Page, PdfPages
 from sources.extract.pdf_paragraphs import body_size, text_of
 from sources.extract.pdf_title import guesses
+from sources.extract.pdf_turned import upright
 from sources.extract.pdf_words import Words
 from sources.extract.reading import Reading
 
@@ -67,9 +69,12 @@ def text_pages(body: bytes) -> list[str]:
 
 def texts(pages: Sequence[Page]) -> list[str]:
     """Each page's text: without furniture, in reading order, in paragraphs."""
-    kept = [in_order(page) for page in without(pages)]
+    kept = [in_order(upright(page)) for page in without(pages)]
     words, body = Words(kept), body_size(kept)
-    return [_plain(text_of(page, words, body)) for page in kept]
+    return [
+        _plain(text_of(page, words, body, next_page))
+        for page, next_page in zip_longest(kept, kept[1:], fillvalue=())
+    ]
 
 
 def _plain(text: str) -> str:

@@ -1,14 +1,15 @@
 """The order of a page's lines where the file draws them out of order."""
 
 import itertools
+import math
 from collections.abc import Sequence
 
+from sources.extract.pdf_columns import are_prose, by_column, gutters
 from sources.extract.pdf_pages import Line, Page
 
 _LEAPS = 0.25  # of the page's lines: more go up, and the drawing order is no reading order
 _FEW = 8  # lines, below which nothing can be said
-_SIDE = 0.25  # of the lines, at least, stand on each side of a gutter
-_ACROSS = 0.2  # of the lines, at most, run across it
+_HOPS = 0.3  # of the page's lines: more stand beside the one before than columns make
 _WORD = 4  # letters of a label, at least: the numbers of an axis are none
 _SOLID = 1.15  # times the step of its lines, that a label may stand above them; a rule takes more
 _LABEL = 4.0  # of the type's size, that a label's foot may be above the head of what it names
@@ -16,24 +17,20 @@ _LABEL = 4.0  # of the type's size, that a label's foot may be above the head of
 
 def in_order(page: Page) -> Page:
     """The page as drawn, which is how most programs write it, unless lines keep leaping back up
-    over the ones before them; then top to bottom, and column by column where there are two."""
+    over the ones before them, or keep hopping from one column of prose to the next; then top to
+    bottom, and column by column where there are some."""
     if len(page) < _FEW:
         return page
-    if not _leaps(page) or not _leaps([line for line in page if is_words(line)]):
-        return page
-    gutter = _gutter(page)
-    lines = sorted(page, key=lambda line: (-round(line.bottom), line.left))
-    if gutter is None:
-        return tuple(lines)
-    ordered: list[Line] = []
-    columns: tuple[list[Line], list[Line]] = ([], [])
-    for line in lines:
-        if line.left < gutter < line.right:  # a heading across both ends what stands above it
-            ordered += [*columns[0], *columns[1], line]
-            columns = ([], [])
-        else:
-            columns[line.left >= gutter].append(line)
-    return (*ordered, *columns[0], *columns[1])
+    ups, hops = _leaps(page)
+    if ups > _LEAPS * len(page):
+        words = [line for line in page if is_words(line)]
+        if _leaps(words)[0] > _LEAPS * len(words):
+            return by_column(page, gutters(page))
+    if hops > _HOPS * len(page):
+        between = gutters(page)
+        if are_prose(page, between):
+            return by_column(page, between)
+    return page
 
 
 def is_words(line: Line) -> bool:
@@ -41,28 +38,18 @@ def is_words(line: Line) -> bool:
     return line.upright and sum(map(str.isalpha, line.text)) >= _WORD
 
 
-def _leaps(lines: Sequence[Line]) -> bool:
-    """Whether so many lines go back up over the one before that their order is none."""
-    ups = sum(
-        b.bottom > a.top and b.left < a.right and a.left < b.right
-        for a, b in itertools.pairwise(lines)
-    )
-    return ups > _LEAPS * len(lines)
-
-
-def _gutter(page: Page) -> float | None:
-    """The x between two columns: where the fewest lines run across, if lines stand on both
-    sides of it."""
-    left, right = min(line.left for line in page), max(line.right for line in page)
-    best: tuple[int, float] | None = None
-    for tenth in range(30, 71, 2):
-        x = left + (right - left) * tenth / 100
-        sides = sum(line.right <= x for line in page), sum(line.left >= x for line in page)
-        across = len(page) - sum(sides)
-        fits = min(sides) >= _SIDE * len(page) and across <= _ACROSS * len(page)
-        if fits and (best is None or across < best[0]):
-            best = across, x
-    return None if best is None else best[1]
+def _leaps(lines: Sequence[Line]) -> tuple[int, int]:
+    """How many lines go back up over the one before, and how many stand beside it, or beside and
+    below it."""
+    ups = hops = 0
+    last_left, last_right, last_bottom = -math.inf, math.inf, math.inf
+    for _, left, bottom, right, *_others in lines:
+        if left < last_right and last_left < right:
+            ups += bottom > last_bottom
+        else:
+            hops += 1
+        last_left, last_right, last_bottom = left, right, bottom
+    return ups, hops
 
 
 def labels_with_columns(lines: Sequence[Line]) -> list[Sequence[Line]]:

@@ -11,8 +11,8 @@ class Line(NamedTuple):
     """A line and its box in points from the page's lower left corner.
 
     `hyphen`: a word was divided at its end (the hyphen itself is not in `text`); `upright` is
-    false for text that runs up or down the margin. A tuple and not a dataclass because a page
-    has fifty and the time of making them counts.
+    false for text that runs up or down the page, and `down` tells which. A tuple and not a
+    dataclass because a page has fifty and the time of making them counts.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Line(NamedTuple):
     top: float
     hyphen: bool = False
     upright: bool = True
+    down: bool = False
 
     @property
     def size(self) -> float:

@@ -6,14 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from sources.extract.pdf_initials import with_initials
 from sources.extract.pdf_order import labels_first, labels_with_columns
 from sources.extract.pdf_pages import Line, Page
 from sources.extract.pdf_words import Words
 
-_BULLET = re.compile(r"[•●◦▪‣∙○■]")
+_BULLETS = frozenset("•●◦▪‣∙○■")
 _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\[\d{1,3}\]|\(?[a-z]\)|[A-Z0-9]\.\d[\d.]*)\s")
 _NOTE = re.compile(r"(?:\d{1,3}|[∗*†‡§¶])\s?[^\W\d_]|(?:\d{1,3}|[∗*†‡§¶])\s?https?:")
 _FINAL = (".", "!", "?", ":", ".”", "!”", "?”", '."', '?"', ".)", ".’", "]")
+_DIGITS = "0123456789"  # of a note's mark
+_NUMBER = frozenset("0123456789%")  # two lines in turn that end so are rows of a table
+_ENDED = tuple(mark for mark in _FINAL if mark != ":")
+_LEADING = 4  # texts at a page's end, at most, that stay together
 _GAP = 1.35  # of the usual step from line to line, above which a gap parts two paragraphs
 _INDENT = 0.6  # of the type's size
 _MARK = 3  # characters of a note's mark, at most
@@ -34,10 +39,11 @@ def body_size(pages: Sequence[Page]) -> float:
     return max(bodies, key=bodies.__getitem__, default=0.0)
 
 
-def text_of(page: Page, words: Words, body: float) -> str:
+def text_of(page: Page, words: Words, body: float, next_page: Page = ()) -> str:
     """The page's text: paragraphs parted by a blank line, rows of a table or a list by a line
-    end; its footnotes come last, and after them what runs up the margin."""
-    upright = [line for line in page if line.upright]
+    end; its footnotes come last, and after them what runs up the margin. Only a paragraph that
+    goes on at the top of the next page comes after them, so that its sentence stays whole."""
+    upright = with_initials([line for line in page if line.upright], words)
     usual = _usual_step(upright)
     parts = labels_with_columns(upright)
     blocks = [block for part in parts for block in _blocks(part)]
@@ -58,10 +64,12 @@ def text_of(page: Page, words: Words, body: float) -> str:
             found[0] = words.joined(end, found[0]) if before.hyphen else f"{end} {found[0]}"
         texts += found
         before = block[-1]
-    for note in _downwards(notes):
-        texts += _paragraphs(note, words, usual)
-    texts += [line.text for line in page if not line.upright]
-    return "\n\n".join(texts)
+    aside = [text for note in _downwards(notes) for text in _paragraphs(note, words, usual)]
+    aside += [line.text for line in page if not line.upright]
+    if aside and before is not None and next_page and _goes_over(before, next_page[0]):
+        at = _beginning(texts)
+        texts, aside = texts[:at], [*aside, *texts[at:]]
+    return "\n\n".join([*texts, *aside])
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
@@ -138,16 +146,16 @@ def _paragraphs(block: Sequence[Line], words: Words, usual: float) -> list[str]:
     texts: list[str] = []
     parts = block[0].text
     for at in range(1, len(block)):
-        a, b = block[at - 1], block[at]
-        if a.hyphen:
-            parts = words.joined(parts, b.text)
+        text = block[at][0]
+        if block[at - 1].hyphen:
+            parts = words.joined(parts, text)
             continue
         between = _between(block, at, reach, margin, usual)
         if between == "\n\n":
             texts.append(parts)
-            parts = b.text
+            parts = text
         else:
-            parts = f"{parts}{between}{b.text}"
+            parts = f"{parts}{between}{text}"
     texts.append(f"{parts}-" if block[-1].hyphen else parts)
     return texts
 
@@ -155,28 +163,50 @@ def _paragraphs(block: Sequence[Line], words: Words, usual: float) -> list[str]:
 def _between(block: Sequence[Line], at: int, reach: float, margin: float, usual: float) -> str:
     """What stands between a line and the one before: "" or " " within a sentence, a line end
     after a row of its own, a blank line between paragraphs."""
-    a, b = block[at - 1], block[at]
-    size = a.top - a.bottom
-    step = a.bottom - b.bottom
-    if abs(step) < 0.5 * max(size, b.top - b.bottom):
-        return "" if b.text[0] in ",.;:)]!?" else " "
+    before, left, bottom, right, top, *_ = block[at - 1]
+    text, begins, foot, ends, head, *_ = block[at]
+    size = top - bottom
+    step = bottom - foot
+    if abs(step) < 0.5 * max(size, head - foot):
+        return "" if text[0] in ",.;:)]!?" else " "
     if step > _GAP * usual * size:
         return "\n\n"
-    if _BULLET.match(b.text):
+    if text[0] in _BULLETS:
         return "\n"
-    final = a.text.endswith(_FINAL)
-    indented = b.left - margin > _INDENT * size
-    word = len(b.text.partition(" ")[0]) + 1
-    width = (b.right - b.left) / len(b.text)
-    fits = a.right + 1.1 * word * width < reach - 0.2 * size
-    if final and (fits or (indented and a.left - margin <= _INDENT * size)):
+    final = before.endswith(_FINAL)
+    indented = begins - margin > _INDENT * size
+    room = reach - 0.2 * size - right
+    fits = room > 0 and room > 1.1 * (len(text.partition(" ")[0]) + 1) * (ends - begins) / len(text)
+    if final and (fits or (indented and left - margin <= _INDENT * size)):
         return "\n\n"
     if fits:
         return "\n"
-    hung = a.left - margin > _INDENT * size and not indented  # back from a hanging indent
-    if final and (_NUMBERED.match(b.text) or (hung and at > 1 and block[at - 2].left == a.left)):
+    hung = left - margin > _INDENT * size and not indented  # back from a hanging indent
+    if final and (_NUMBERED.match(text) or (hung and at > 1 and block[at - 2].left == left)):
         return "\n\n"
-    return " "
+    if before[-1] in _NUMBER and text[-1] in _NUMBER and not text[0].islower():
+        return "\n"  # a row of a table
+    return "" if _is_spaceless(before[-1]) and _is_spaceless(text[0]) else " "
+
+
+def _is_spaceless(letter: str) -> bool:
+    """Whether it is of a script that parts words by nothing: Chinese, Japanese."""
+    return letter >= "\u2e80" and (letter < "\ua000" or "\uf900" <= letter < "\uff9f")
+
+
+def _beginning(texts: Sequence[str]) -> int:
+    """Where what leads up to the last text begins: its heading, or a sentence that ends in ":"."""
+    for at in range(len(texts) - 1, max(len(texts) - _LEADING, 0), -1):
+        if texts[at - 1].rstrip(_DIGITS).endswith(_ENDED):
+            return at
+    return len(texts) - 1
+
+
+def _goes_over(before: Line, line: Line) -> bool:
+    """Whether a paragraph goes on in the next page's first line."""
+    if not line.upright or abs(line.size - before.size) > _SAME * before.size:
+        return False
+    return line.text[0].islower() and not before.text.rstrip(_DIGITS).endswith(_FINAL)
 
 
 def _goes_on(before: Line, line: Line) -> bool:

@@ -7,9 +7,7 @@ from citewiki.domain.extraction import Extraction, ReadOutcome
 from sources.extract import docx, epub, markdown, mhtml, ocr, pdf, plain_text, transcript, web_page
 from sources.extract.cleaning import one_line
 from sources.extract.reading import Reading
-from sources.extract.version import EXTRACTOR, version
 
-_HTML = frozenset({"text/html", "application/xhtml+xml"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 _INSTEAD = {
     "application/x-ole-storage": " (a .doc, or a file under a password): save it as .docx or PDF",
@@ -23,8 +21,8 @@ def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = F
     `pypdf_alone` keeps a PDF from PDFium. Raises nothing for any bytes but MemoryError; it may
     still take long, or die in PDFium: untrusted bodies go through sources.extract.jail.
     """
-    essence = media_type.split(";", 1)[0].strip().lower()
-    if essence in _HTML:
+    essence = media.essence(media_type)
+    if essence in media.PAGES:
         reading = web_page.read(body, media_type, url)
     elif essence == media.PDF:
         reading = pdf.read(body, pypdf_alone=pypdf_alone)
@@ -44,7 +42,7 @@ def read(body: bytes, media_type: str, url: str | None, *, pypdf_alone: bool = F
         kind = essence[:80] or "unknown type"
         detail = f"No text is read from {kind}{_INSTEAD.get(essence, '')}."
         reading = Reading(ReadOutcome.NO_TEXT, detail=detail)
-    return _extraction(reading, essence)
+    return reading.as_extraction(essence)
 
 
 def recognise(body: bytes, program: str, languages: str, budget_s: float) -> Extraction:
@@ -54,20 +52,4 @@ def recognise(body: bytes, program: str, languages: str, budget_s: float) -> Ext
         reading = ocr.read(body, program, languages, budget_s)
     except (ocr.Failed, pypdfium2.PdfiumError) as error:
         reading = Reading(ReadOutcome.UNREADABLE, detail=one_line(str(error), 300))
-    return _extraction(reading, media.PDF)
-
-
-def _extraction(reading: Reading, essence: str) -> Extraction:
-    best_first = sorted(reading.metadata, key=lambda value: -value.confidence)
-    return Extraction(
-        outcome=reading.outcome,
-        text=reading.text,
-        page_starts=reading.page_starts,
-        metadata=tuple(best_first),
-        media_type=essence,
-        extractor=EXTRACTOR,
-        version=version(),
-        detail=reading.detail,
-        language=reading.language,
-        saved_from=reading.saved_from,
-    )
+    return reading.as_extraction(media.PDF)

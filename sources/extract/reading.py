@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from citewiki.domain.extraction import MetadataValue, ReadOutcome, SavedFrom
+from citewiki.domain import media
+from citewiki.domain.extraction import Extraction, MetadataValue, ReadOutcome, SavedFrom
+from sources.extract.version import EXTRACTOR, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +18,18 @@ class Reading:
     detail: str = ""
     language: str | None = None
     saved_from: SavedFrom | None = None
+
+    def as_extraction(self, media_type: str) -> Extraction:
+        """What the library is told of it; the surest metadata first."""
+        return Extraction(
+            outcome=self.outcome,
+            text=self.text,
+            page_starts=self.page_starts,
+            metadata=tuple(sorted(self.metadata, key=lambda value: -value.confidence)),
+            media_type=media.essence(media_type),
+            extractor=EXTRACTOR,
+            version=version(),
+            detail=self.detail,
+            language=self.language,
+            saved_from=self.saved_from,
+        )

@@ -49,7 +49,7 @@ def read(body: bytes, media_type: str) -> Reading:
     """The paragraphs with their times. PARTIAL where a part was cut; `detail` says also where
     each word has a time of its own, as in what a machine has heard."""
     source = clean(decode(body[:MAX_BYTES], media_type))
-    essence = media_type.split(";", 1)[0].strip().lower()
+    essence = media.essence(media_type)
     language = None
     try:
         if essence == media.TIMED_TEXT:

@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 
 EXTRACTOR = "citewiki"
-_OWN = "9"  # raise it whenever the same body may now give another text or other metadata
+_OWN = "10"  # raise it whenever the same body may now give another text or other metadata
 _LIBRARIES = ("trafilatura", "lxml", "pypdfium2", "pypdf", "pyromark", "beautifulsoup4")
 
 

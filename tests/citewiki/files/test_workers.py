@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
@@ -95,3 +97,21 @@ def test_where_no_process_starts_all_is_done_here(monkeypatch: pytest.MonkeyPatc
     assert [n for n, _ in ProcessWorkers(2, worth=1).map(doubled, range(9), large)] == [
         2 * n for n in range(9)
     ]
+
+
+def test_no_program_of_the_folder_we_are_called_in_is_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "pickle.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    workers = ProcessWorkers(2, worth=1)
+    assert list(workers.map(doubled, range(9), large)) == [(2 * n, True) for n in range(9)]
+
+
+def test_the_folder_of_a_killed_caller_is_taken_away(tmp_path: Path) -> None:
+    folder = tmp_path / "jobs"
+    folder.mkdir()
+    (folder / "0.job").write_bytes(b"")
+    argv = [sys.executable, "-m", "citewiki.files.worker", "os", "getpid", str(folder)]
+    subprocess.run(argv, input=b"", check=True)
+    assert not folder.exists()

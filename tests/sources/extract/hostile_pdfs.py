@@ -122,9 +122,47 @@ def _growth() -> Iterator[HostileFile]:
     )
     widths = b"<< /Type /Font /Subtype /Type1 /BaseFont /A /FirstChar 0 /LastChar 2147483647 >>"
     yield HostileFile("a font of 2^31 letters", lambda: one_page(font=widths))
+    yield from _crowded()
     yield HostileFile(
         "200,000 objects of nothing",
         lambda: one_page(more=dict.fromkeys(range(6, 200000), b"null")),
+        READ,
+    )
+
+
+def _crowded() -> Iterator[HostileFile]:
+    """Pages of text whose order takes long to find, where each line is held against each."""
+
+    def page(texts: Callable[[int], bytes], number: int) -> Callable[[], bytes]:
+        return lambda: one_page(stream(b"BT /F1 1 Tf " + b"".join(map(texts, range(number)))))
+
+    def at(x: float, y: float, text: bytes) -> bytes:
+        return b"1 0 0 1 %.2f %.3f Tm (%b) Tj " % (x, y, text)
+
+    yield HostileFile(
+        "30,000 initials",
+        page(lambda n: at(n * 7919 % 600, n * 104729 % 780, b"A"), 30_000),
+        READ,
+    )
+    yield HostileFile(
+        "20,000 lines in no order",
+        page(lambda n: at(n * 7919 % 600, n * 104729 % 780, b"Some words of it"), 20_000),
+        READ,
+    )
+    yield HostileFile(
+        "1,900 rows of two columns",
+        page(
+            lambda n: b"".join(
+                at(left, 785 - n * 0.4, b"Words of row %d in %d that fill it" % (n, left))
+                for left in (0, 300)
+            ),
+            1_900,
+        ),
+        READ,
+    )
+    yield HostileFile(
+        "a line of 100,000 gaps",
+        page(lambda n: at(n * 9, 700, b"Word%d " % n), 100_000),
         READ,
     )
 

@@ -33,3 +33,23 @@ def pdf(
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def placed(
+    lines: Sequence[tuple[float, float, str]], size: float = 10, *, turned: int = 0
+) -> bytes:
+    """A PDF of one page with lines at (left, foot), drawn in the order in which they are given.
+
+    `turned` by 90 they run up the page, by -90 down.
+    """
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    if turned:
+        canvas.translate(0 if turned < 0 else 800, 0 if turned > 0 else 800)
+        canvas.rotate(turned)
+    canvas.setFont("Times-Roman", size)
+    for left, foot, text in lines:
+        canvas.drawString(left, foot, text)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -74,9 +75,8 @@ def test_what_costs_too_much_is_unreadable(limits: Limits, detail: str) -> None:
 
 def test_a_parser_that_dies_is_a_result() -> None:
     with JailedExtractor(Limits(wall_s=10)) as jail:
-        jail.extract(b"start", "text/plain", None)
-        server = jail._server
-        assert server is not None
+        jail.extract(b"start", "text/html", None)
+        server = jail._servers["pages"]
         with ThreadPoolExecutor(1) as pool:
             answer = pool.submit(jail.extract, SLOW, "text/html", None)
             children = ""
@@ -91,9 +91,27 @@ def test_a_parser_that_dies_is_a_result() -> None:
 def test_a_dead_server_is_started_again() -> None:
     with JailedExtractor() as jail:
         assert jail.extract(b"one", "text/plain", None).text == "one"
-        assert jail._server is not None
-        jail._server.kill()
+        os.kill(jail._servers["files"].pid, signal.SIGKILL)
         assert jail.extract(b"two", "text/plain", None).text == "two"
+
+
+def test_a_folder_named_as_a_module_is_not_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("json.py", "sources.py"):  # a wiki's folder is anyone's
+        (tmp_path / name).write_text("import os\nos._exit(3)\n")
+    monkeypatch.chdir(tmp_path)
+    with JailedExtractor() as jail:
+        assert jail.extract(b"words", "text/plain", None).text == "words"
+
+
+def test_the_server_for_pages_loads_no_other_reader() -> None:
+    code = (
+        "import sys, sources.extract.jail_pages, sources.extract.jail_server\n"
+        "print(sorted({'pypdf', 'pypdfium2', 'sources.extract.docx'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_a_reader_that_nobody_asks_is_not_loaded() -> None:
@@ -125,10 +143,11 @@ def test_who_asks_after_the_end_starts_nothing() -> None:
 def test_closed_is_closed() -> None:
     jail = JailedExtractor()
     jail.extract(b"one", "text/plain", None)
-    server = jail._server
+    jail.extract(b"one", "text/html", None)
+    servers = [*jail._servers.values()]
     jail.close()
-    assert server is not None
-    assert server.returncode is not None
+    assert len(servers) == 2
+    assert not any(os.path.exists(f"/proc/{server.pid}") for server in servers)
     assert jail.extract(b"two", "text/plain", None).outcome is ReadOutcome.UNREADABLE
     jail.close()
 
@@ -138,9 +157,10 @@ import os, sys
 from sources.extract.jail import JailedExtractor
 heavy = {"lxml", "trafilatura", "pypdf", "pypdfium2", "bs4"} & set(sys.modules)
 jail = JailedExtractor()
-assert jail._server is None, "started before it was asked"
+assert not jail._servers, "started before it was asked"
 jail.extract(b"one", "text/plain", None)
-print(jail._server.pid, sorted(heavy | {"lxml", "trafilatura"} & set(sys.modules)), flush=True)
+heavy |= {"lxml", "trafilatura"} & set(sys.modules)
+print(jail._servers["files"].pid, sorted(heavy), flush=True)
 os._exit(0)
 """
 

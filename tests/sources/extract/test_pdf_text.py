@@ -84,6 +84,21 @@ def test_notes_come_last_and_leave_the_sentence_whole() -> None:
     assert shown(beside) == f"{FULL} {FULL} and ends.\n\n2 A note that stands beside it."
 
 
+def test_a_sentence_that_goes_on_overleaf_is_not_parted_by_notes() -> None:
+    page = [*column(72, 700, [FULL, FULL]), *column(72, 400, ["1 A note of the page."], 8)]
+    overleaf = column(72, 700, ["go on to the next page.", FULL])
+    whole = text_of(tuple(page), Words([tuple(page)]), BODY, tuple(overleaf))
+    assert whole == f"1 A note of the page.\n\n{FULL} {FULL}"
+    ended = [*column(72, 700, [FULL, f"{FULL}.1"]), page[-1]]
+    for body, after in (
+        (ended, overleaf),
+        (page, column(72, 700, ["Another begins."])),
+        (page, []),
+    ):
+        text = text_of(tuple(body), Words([tuple(body)]), BODY, tuple(after))
+        assert text.endswith("1 A note of the page.")
+
+
 def test_notes_stand_from_top_to_bottom() -> None:
     def note(number: int, left: float) -> list[Line]:
         return column(left, 140 - 20 * number, [f"{number} A note of it."], 8)
@@ -104,6 +119,31 @@ def test_a_raised_mark_does_not_break_a_line() -> None:
     assert shown(page) == "exceptional3, or even more"
 
 
+INITIALS = [
+    ("O", "utputs of a model", "Outputs of a model"),
+    ("A", "n agent of it", "An agent of it"),
+    ("A", "model of it", "A model of it"),
+]
+
+
+@pytest.mark.parametrize(("initial", "rest", "whole"), INITIALS)
+def test_an_initial_is_its_word_s_first_letter(initial: str, rest: str, whole: str) -> None:
+    large = Line(initial, 72, 672, 90, 702)
+    first, *others = [line(rest, 92, 692), line(FULL, 92, 680), *column(72, 668, [FULL, FULL])]
+    page = [large, line("A heading", 72, 720, 14), first, *others]
+    words = Words([(*page, line("An agent", 72, 0))])
+    assert whole in text_of(tuple(page), words, BODY)
+    assert shown([large, *column(72, 660, [FULL])]).startswith(initial), "nothing beside it"
+
+
+def test_scripts_without_spaces_are_joined_without_one() -> None:
+    lines = [
+        Line(text, 72, 700 - 12 * at, 272, 710 - 12 * at)
+        for at, text in enumerate(("人工知能の安全", "性に関する研究"))
+    ]
+    assert shown(lines) == "人工知能の安全性に関する研究"
+
+
 DIVIDED = [
     ("speci", "fic", "a specific word", "specific"),
     ("cost", "effective", "it is cost-effective.", "cost-effective"),
@@ -112,6 +152,8 @@ DIVIDED = [
     ("Anglo", "American", "", "Anglo-American"),
     ("unheard", "of", "", "unheardof"),
     ("10", "year", "", "10-year"),
+    ("pre", "and post-training", "", "pre- and post-training"),
+    ("fact", "or", "a factor", "factor"),
 ]
 
 
@@ -166,13 +208,6 @@ def test_page_numbers_in_other_dress(numbers: Sequence[str]) -> None:
     assert all(
         number not in page for number, page in zip(numbers, texts(without(pages)), strict=True)
     )
-
-
-def test_order_is_restored_only_where_it_is_lost() -> None:
-    left, right = column(72, 700, ["left column"] * 6), column(300, 700, ["right column"] * 6)
-    two = (*left, *right)
-    assert in_order(two) == two
-    assert in_order((*reversed(left), *reversed(right))) == two
 
 
 def test_lines_that_stand_with_the_text_are_no_furniture() -> None:
