@@ -20,8 +20,8 @@ _CACHE = -32_000
 """Of a connection that records many pages, in KiB (negative: sqlite.org/pragma, cache_size): they
 touch every index of the sources, and what 2 MB do not hold is written and read again."""
 
-_CHECKPOINT = 16_000
-"""And how many pages it may append to the log before they go into the database, 64 MB: of one that
+_CHECKPOINT = 12_000
+"""And how many pages it may append to the log before they go into the database, 48 MB: of one that
 every transaction touches, only the last state has to."""
 
 
