@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 
 BENCHMARKS = (
     "wiki",
@@ -38,6 +39,8 @@ def main() -> int:
     parser.add_argument("--repeats", type=int, default=5, help="counted runs of each side")
     parser.add_argument("--sources", type=int, default=5_000, help="of the fetching benchmark")
     parser.add_argument("--pages", type=int, default=0, help="one more size of large_wiki")
+    parser.add_argument("--sizes", type=_sizes, help="of the terminal's stores: 6000,1000000")
+    parser.add_argument("--keep", type=Path, help="a folder for the terminal's stores, used again")
     options = parser.parse_args()
     libraries = ", ".join(
         f"{name} {version(name)}" for name in ("textual", "sqlmodel", "pyromark", "httpx")
@@ -45,10 +48,18 @@ def main() -> int:
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
     print("Machines are shared: read the ratios, not the times.\n")
     for name in options.names or BENCHMARKS:
-        asked = {"fetching": {"sources": options.sources}, "large_wiki": {"pages": options.pages}}
-        more = asked.get(name, {})
+        asked = {
+            "fetching": {"sources": options.sources},
+            "large_wiki": {"pages": options.pages},
+            "terminal": {"sizes": options.sizes, "keep": options.keep},
+        }
+        more = {key: value for key, value in asked.get(name, {}).items() if value is not None}
         import_module(f"benchmarks.{name}").run(options.repeats, **more)
     return 0
+
+
+def _sizes(text: str) -> list[int]:
+    return [int(one) for one in text.split(",")]
 
 
 if __name__ == "__main__":

@@ -1,161 +1,182 @@
-"""First frame and key latency of the editors' terminal in a real pty, beside a hello app."""
+"""First frame and key latency of the editors' terminal in a real pty, beside a hello app, cobib's
+TUI and fzf where they are installed."""
 
-import fcntl
-import os
-import pty
-import select
-import signal
 import statistics
-import struct
 import sys
 import tempfile
-import termios
-import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.measure import AS_INSTALLED, CITEWIKI, spread, table
-from benchmarks.stores import synthetic
+from benchmarks import terminal_peers as peers
+from benchmarks.large_stores import LONG_TITLE, grown
+from benchmarks.measure import CITEWIKI, spread, table
+from benchmarks.pseudo_terminal import Terminal
 
-SIZES = (600, 6_000, 60_000)
+SIZES = (6_000, 100_000)
 
-_HELLO = """
-from textual.app import App
-from textual.widgets import Footer, Static
-class Hello(App):
-    BINDINGS = [("j", "bell", "Sources")]
-    def compose(self):
-        yield Static("hello")
-        yield Footer()
-Hello().run()
-"""
+DOWN, PAGE_DOWN, ENTER, ESCAPE = b"\x1b[B", b"\x1b[6~", b"\r", b"\x1b"
+DOWNS, PAGES = 40, 20
+TYPED = ("policy", "oversight", "host12")
 
-_DOWN, _PAGE_DOWN, _FILTER = b"\x1b[B", b"\x1b[6~", b"/"
-_FIRST_TITLE = b"Agent"
-"""How the first title begins, by title, among those of `stores.synthetic`."""
-
-_QUEUES, _COUNTED = b"unrated", b"due tonight"
+QUEUES, COUNTED = b"unrated", b"due tonight"
 """What home shows first, and once it has counted; every source of such a store is due."""
 
-_QUIET_S = 0.12
-"""A frame is over when nothing more is painted for this long."""
+GOALS = "Goals: first frame 1.5x; p95 of down 16, page 50, filter and search 50; text 100; block 30"
 
 
 @dataclass(slots=True)
-class Timing:
-    """Milliseconds: to the first frame that shows sources; from a key to its first painted byte;
-    from a letter of a filter to the last byte of the list that it leaves."""
+class Start:
+    """Milliseconds of wall clock, and of computing, to a frame."""
 
-    first_frame: list[float] = field(default_factory=list)
+    wall: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Keys:
+    """Milliseconds from a key to its first painted byte; from a letter to the list that it
+    leaves; from the key that opens a text of a megabyte to its lines; and the longest block
+    of the event loop, in wall clock and in computing."""
+
     down: list[float] = field(default_factory=list)
     page: list[float] = field(default_factory=list)
-    echo: list[float] = field(default_factory=list)
     filtered: list[float] = field(default_factory=list)
+    searched: list[float] = field(default_factory=list)
+    card: list[float] = field(default_factory=list)
+    text: list[float] = field(default_factory=list)
+    block: tuple[str, ...] = ()
 
 
-class Terminal:
-    """A program on a pseudo-terminal of 120 by 40."""
-
-    def __init__(self, argv: Sequence[str]) -> None:
-        self.started = time.perf_counter()
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            os.execvpe(argv[0], list(argv), {**AS_INSTALLED, **terminal})
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-
-    def read(self, timeout_s: float) -> bytes:
-        """What is painted next, or b"" where nothing is in time."""
-        ready, _, _ = select.select([self.fd], [], [], timeout_s)
-        try:
-            return os.read(self.fd, 65536) if ready else b""
-        except OSError:
-            return b""
-
-    def until(self, marker: bytes, timeout_s: float = 30) -> float:
-        """Seconds from the start until the marker was painted."""
-        seen = b""
-        while marker not in seen:
-            chunk = self.read(timeout_s)
-            if not chunk:
-                raise RuntimeError(f"{marker!r} was not painted; the last was {seen[-300:]!r}")
-            seen += chunk
-        return time.perf_counter() - self.started
-
-    def settle(self) -> None:
-        while self.read(_QUIET_S):
-            pass
-
-    def key(self, sent: bytes) -> tuple[float, float]:
-        """Milliseconds from a key to the first and to the last byte painted for it."""
-        self.settle()
-        start = time.perf_counter()
-        os.write(self.fd, sent)
-        if not self.read(5):
-            raise RuntimeError(f"nothing was painted for {sent!r}")
-        first = last = time.perf_counter()
-        while self.read(_QUIET_S):
-            last = time.perf_counter()
-        return (first - start) * 1000, (last - start) * 1000
-
-    def close(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self.fd)
+def run(repeats: int, sizes: Sequence[int] = SIZES, keep: Path | None = None) -> None:
+    """`keep` is a folder whose stores are used again; else they are made anew, in a minute for a
+    hundred thousand sources."""
+    with tempfile.TemporaryDirectory(prefix="citewiki-bench-") as made:
+        work = Path(made)
+        stores = {size: grown((keep or work) / f"{size}", size) for size in sizes}
+        _starts(repeats, work, stores)
+        _keys(work, stores)
+    print(GOALS)
 
 
-def run(repeats: int) -> None:
-    """The hello app's first frame is the floor; the terminal's is its multiple."""
-    with tempfile.TemporaryDirectory(prefix="citewiki-bench-") as work:
-        sides: dict[str, tuple[list[str], bytes]] = {
-            "hello app": ([sys.executable, "-c", _HELLO], b"hello")
-        }
-        for size in SIZES:
-            store = synthetic(Path(work) / str(size), size)
-            argv = [CITEWIKI, "--store", str(store), "--as", "bench", "tui"]
-            sides[f"{size:,} sources"] = ([*argv, "--screen", "sources"], _FIRST_TITLE)
-            sides[f"{size:,} sources, queues"] = (argv, _QUEUES)
-            sides[f"{size:,} sources, their counts"] = (argv, _COUNTED)
-        timings = {name: Timing() for name in sides}
-        for round_ in range(repeats + 1):
-            for name, (argv, marker) in sides.items():
-                _once(argv, marker, timings[name] if round_ else Timing())
-    floor = statistics.median(timings["hello app"].first_frame)
+def _starts(repeats: int, work: Path, stores: dict[int, Path]) -> None:
+    sides = {"hello app": (peers.hello(), b"hello")}
+    for size, store in stores.items():
+        argv = [CITEWIKI, "--store", str(store), "--as", "bench", "tui"]
+        sides[f"{size:,}: queues"] = (argv, QUEUES)
+        sides[f"{size:,}: queues, counted"] = (argv, COUNTED)
+        sides[f"{size:,}: sources"] = ([*argv, "--screen", "sources"], LONG_TITLE.encode())
+    if (cobib := peers.cobib(work / "cobib")) is not None:
+        sides[f"cobib, {peers.COBIB_ENTRIES:,} entries"] = (cobib, peers.COBIB_FIRST)
+    starts = {name: Start() for name in sides}
+    for round_ in range(repeats + 1):
+        for name, (argv, marker) in sides.items():
+            with Terminal(argv) as terminal:
+                wall, cpu = terminal.until(marker) * 1000, terminal.cpu_s() * 1000
+            if round_:
+                starts[name].wall.append(wall)
+                starts[name].cpu.append(cpu)
+    floor = starts["hello app"]
     rows = [
         (
             name,
-            spread(t.first_frame, 1, 0),
-            f"{statistics.median(t.first_frame) / floor:.2f}x",
-            _p50_p95(t.down),
-            _p50_p95(t.page),
-            _p50_p95(t.echo),
-            _p50_p95(t.filtered),
+            spread(one.wall, 1, 0),
+            f"{statistics.median(one.wall) / statistics.median(floor.wall):.2f}x",
+            spread(one.cpu, 1, 0),
+            f"{statistics.median(one.cpu) / statistics.median(floor.cpu):.2f}x",
         )
-        for name, t in timings.items()
+        for name, one in starts.items()
     ]
-    head = ("", "first frame ms", "of hello", "down p50/p95 ms", "page", "letter", "filtered")
-    table("The terminal, in a pty of 120x40", head, rows)
+    head = ("", "first frame ms", "of hello", "of them computing", "of hello")
+    table("The terminal's start, in a pty of 120x40", head, rows)
 
 
-def _once(argv: Sequence[str], marker: bytes, into: Timing) -> None:
-    terminal = Terminal(argv)
-    try:
-        into.first_frame.append(terminal.until(marker) * 1000)
-        if marker == _COUNTED or marker == b"hello":
-            return
-        steps = 8 if marker == _QUEUES else 20  # home has ten lines
-        into.down.extend(terminal.key(_DOWN)[0] for _ in range(steps))
-        if marker == _QUEUES:
-            return
-        into.page.extend(terminal.key(_PAGE_DOWN)[0] for _ in range(10))
-        terminal.key(_FILTER)
-        for letter in b"policy":
-            first, last = terminal.key(bytes([letter]))
-            into.echo.append(first)
-            into.filtered.append(last)
-    finally:
-        terminal.close()
+def _keys(work: Path, stores: dict[int, Path]) -> None:
+    sides = {f"{size:,} sources": _of_list(store, work) for size, store in stores.items()}
+    for size, store in stores.items():
+        sides[f"{size:,}: queues while they are counted"] = _of_home(store)
+        if (found := _of_fzf(store, work)) is not None:
+            sides[f"fzf, {size:,} titles"] = found
+    if (argv := peers.cobib(work / "cobib")) is not None:
+        sides[f"cobib, {peers.COBIB_ENTRIES:,} entries"] = _of_cobib(argv)
+    rows = [
+        (
+            name,
+            *map(_p50_p95, (one.down, one.page, one.filtered, one.searched)),
+            *map(_middle, (one.card, one.text)),
+            " / ".join(one.block[:2]) or "-",
+        )
+        for name, one in sides.items()
+    ]
+    head = (
+        *("", "down p50/p95 ms", "page", "filter", "search", "card", "1 MB text"),
+        "longest block wall/computing",
+    )
+    table("The terminal's keys, in a pty of 120x40", head, rows)
+    for name, one in sides.items():
+        if one.block:
+            print(f"  longest block, {name}: {one.block[2]}")
+
+
+def _of_list(store: Path, work: Path) -> Keys:
+    into, watch = Keys(), work / "watch"
+    argv = [sys.executable, "-m", "benchmarks.loop_watch", "--store", str(store), "--as", "bench"]
+    with Terminal([*argv, "tui", "--screen", "sources"], {"LOOP_WATCH": str(watch)}) as terminal:
+        terminal.until(LONG_TITLE.encode())
+        terminal.settle(1)  # what keys open is loaded
+        into.down = [terminal.key(DOWN)[0] for _ in range(DOWNS)]
+        into.page = [terminal.key(PAGE_DOWN)[0] for _ in range(PAGES)]
+        for opens, taken in ((b"/", into.filtered), (b"f", into.searched)):
+            for words in TYPED:
+                terminal.send(opens)
+                taken += [terminal.list_after(letter.encode()) for letter in words]
+                terminal.send(ESCAPE)
+        for _ in range(5):
+            terminal.send(b"g")
+            into.card.append(terminal.key(ENTER, b"Credibility")[0])
+            into.text.append(terminal.key(b"2")[1])
+            terminal.send(b"q")
+    with suppress(OSError):
+        into.block = tuple(watch.read_text().split(" ", 2))
+    return into
+
+
+def _of_home(store: Path) -> Keys:
+    into = Keys()
+    with Terminal([CITEWIKI, "--store", str(store), "--as", "bench", "tui"]) as terminal:
+        terminal.until(COUNTED)
+        for key in (DOWN, b"k") * (DOWNS // 4):
+            into.down.append(terminal.key(key)[0])
+    return into
+
+
+def _of_fzf(store: Path, work: Path) -> Keys | None:
+    import sqlite3
+
+    with sqlite3.connect(store / "citewiki.db") as connection:
+        titles = [row[0] for row in connection.execute("SELECT title FROM source ORDER BY key")]
+    argv = peers.fzf(work / "fzf", titles)
+    if argv is None:
+        return None
+    into = Keys()
+    with Terminal(argv) as terminal:
+        terminal.settle(2)
+        into.down = [terminal.key(b"\x10")[0] for _ in range(DOWNS)]  # Ctrl+P: up, in its order
+        for words in TYPED[:2]:
+            into.filtered += [terminal.list_after(letter.encode()) for letter in words]
+            terminal.send(b"\x15")
+    return into
+
+
+def _of_cobib(argv: list[str]) -> Keys:
+    into = Keys()
+    with Terminal(argv) as terminal:
+        terminal.until(peers.COBIB_FIRST)
+        terminal.settle(1)
+        into.down = [terminal.key(DOWN)[0] for _ in range(DOWNS)]
+        into.page = [terminal.key(PAGE_DOWN)[0] for _ in range(PAGES)]
+    return into
 
 
 def _p50_p95(values: Sequence[float]) -> str:
@@ -163,3 +184,7 @@ def _p50_p95(values: Sequence[float]) -> str:
         return "-"
     order = sorted(values)
     return f"{statistics.median(order):.1f} / {order[int(0.95 * (len(order) - 1))]:.1f}"
+
+
+def _middle(values: Sequence[float]) -> str:
+    return f"{statistics.median(values):.0f}" if values else "-"

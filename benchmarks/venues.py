@@ -61,8 +61,8 @@ def _rerate(sources: int) -> None:
             start = time.perf_counter()
             library.editorial.apply(RateVenue(venue.id, 1, "measured"), by="bench", at=at)
             took = time.perf_counter() - start
-            order = library.sources.order(ListView(sort=SortKey.RATING))
-            low = sum(row.rating == 1 for row in library.sources.rows(order[:inherit]))
+            order = library.lists.order(ListView(sort=SortKey.RATING))
+            low = sum(row.rating == 1 for row in library.lists.rows(order[:inherit]))
             assert low == inherit, "the list does not show the new rating"
             library.editorial.apply(RateVenue(venue.id, 3, "measured"), by="bench", at=at)
             rows.append([f"{inherit:,}", f"{took * 1e3:.0f}"])

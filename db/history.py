@@ -1,7 +1,7 @@
 """Writing a line of the history, within the transaction of what it tells of."""
 
 from citewiki.domain.editorial import Event
-from db import rows
+from db import cells
 from db.connection import Connection
 
 
@@ -11,13 +11,13 @@ def append(connection: Connection, event: Event, key: int | None) -> int:
         "INSERT INTO event (at, by, kind, source_key, venue_id, before, after, undoes) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            rows.stamp(event.at),
-            rows.clean(event.by),
+            cells.stamp(event.at),
+            cells.clean(event.by),
             event.kind.value,
             key,
             event.venue_id,
-            rows.dump(event.before),
-            rows.dump(event.after),
+            cells.dump(event.before),
+            cells.dump(event.after),
             event.undoes,
         ),
     )

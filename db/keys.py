@@ -1,11 +1,17 @@
 """From the ids that the world knows to the row keys that the tables join on."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from citewiki.domain.errors import UnknownSource
-from citewiki.domain.sources import SourceId
-from db.connection import Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from citewiki.domain.sources import SourceId
+    from db.connection import Connection
 
 STANDING = "key NOT IN (SELECT source_key FROM source_merge)"
 """What a statement on `source` asks of the sources that stand for themselves, merged into none."""

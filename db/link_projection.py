@@ -16,7 +16,7 @@ from citewiki.domain.link_rules import judge
 from citewiki.domain.links import LinkState
 from citewiki.domain.snapshots import Attempt
 from citewiki.domain.sources import SourceId
-from db import rows
+from db import cells, rows
 from db.connection import Connection
 
 COLUMNS = ("link_state", "link_checked_at", "next_check_at")
@@ -56,8 +56,8 @@ class LinkFacts:
         checked = next((attempt.at for attempt in tried if not attempt.void), None)
         return (
             state.value,
-            rows.stamp_or_none(checked),
-            rows.stamp_or_none(next_check(source_id, reached, tried, self._brought)),
+            cells.stamp_or_none(checked),
+            cells.stamp_or_none(next_check(source_id, reached, tried, self._brought)),
         )
 
 

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
+from citewiki.domain.bodies import BlobRef
 from citewiki.domain.citations import Citation, Syntax, WikiPage
 from citewiki.domain.editorial import Annotation, Event, EventKind, Review, ReviewOutcome
 from citewiki.domain.extraction import MetadataValue, ReadOutcome
@@ -13,38 +14,10 @@ from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.providers import Identification, ProviderRecord
 from citewiki.domain.quoting import Anchor
-from citewiki.domain.snapshots import Attempt, BlobRef, Capture, Redirect, Snapshot, Validators
+from citewiki.domain.snapshots import Attempt, Capture, Redirect, Snapshot, Validators
 from citewiki.domain.sources import LIST_FIELDS, Field, FieldValue, Origin, SourceType, Value
 from citewiki.domain.venues import VenueOrigin, VenueRating
-
-
-def stamp(at: datetime) -> str:
-    """A time as it is stored: fixed width, so that text sorts as time does."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def stamp_or_none(at: datetime | None) -> str | None:
-    return None if at is None else stamp(at)
-
-
-def at_or_none(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
-
-
-def clean(text: str) -> str:
-    """A text that SQLite takes: without lone surrogates, which are no UTF-8."""
-    if text.isascii():
-        return text
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def clean_or_none(text: str | None) -> str | None:
-    return None if text is None else clean(text)
-
-
-def dump(value: object) -> str:
-    """Any plain value as JSON that SQLite takes."""
-    return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
+from db.cells import at_or_none, clean, clean_or_none, dump, stamp, stamp_or_none
 
 
 def plain(value: Value | None) -> object:

@@ -4,11 +4,12 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from citewiki.domain.bodies import BlobRef
 from citewiki.domain.citations import FoundCitation, Syntax, WikiPage
 from citewiki.domain.extraction import MetadataValue, ReadOutcome
 from citewiki.domain.identity import resource_id
 from citewiki.domain.outcomes import Outcome
-from citewiki.domain.snapshots import Attempt, BlobRef, Capture, Snapshot, Validators
+from citewiki.domain.snapshots import Attempt, Capture, Snapshot, Validators
 from citewiki.domain.sources import FieldValue, NewSource, SourceId
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating, VenueRule
 from citewiki.ports.library.pages import PageScan

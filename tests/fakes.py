@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from citewiki.domain.bodies import BlobRef
 from citewiki.domain.errors import InputError, OutputError, StoreDamaged
 from citewiki.domain.extraction import Extraction, MetadataValue, ReadOutcome, SavedFrom
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.page_syntax import Reading
-from citewiki.domain.snapshots import BlobRef
 from citewiki.domain.sources import Field
 from citewiki.domain.web_archives import ArchivedPage
 from citewiki.ports.fetching import FetchRequest, FetchResult

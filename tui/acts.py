@@ -10,7 +10,7 @@ from citewiki.usecases.histories import tell
 from citewiki.usecases.queues import day_of, snooze
 from citewiki.usecases.undoing import redo, undo, undoable
 from tui.drafts import Draft
-from tui.screens import edit, rate
+from tui.screens import edit, rate, review
 from tui.screens.address import AddressScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.details import Act, Chosen, DetailsScreen
@@ -67,8 +67,8 @@ class Acts:
     async def review(self) -> None:
         source_id, by = self._screen.act_on()
         draft = Draft(self._ports, by, f"review:{source_id}")
-        title, kept = await self._away(lambda: (self.title(source_id), draft.read()))
-        form = ReviewForm(self._ports, source_id, by, title, draft, kept)
+        start = await self._away(lambda: review.read_start(self._ports, source_id, draft))
+        form = ReviewForm(self._ports, source_id, by, start, draft)
         await self.done(await self._app.push_screen_wait(form))
 
     async def undo(self) -> None:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from citewiki.domain.errors import CitewikiError, UsageError
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 from tui import opening
+from tui.garbage import LOOK_EVERY_S as SWEEP_EVERY_S
+from tui.garbage import Sweeper
 from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
 from tui.messages import SourceChanged
 from tui.screens.section import Section
 from tui.text import plain, typed
 from tui.themes import DARK, LIGHT
+from tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
     from citewiki.domain.editorial import Event
@@ -26,11 +29,18 @@ if TYPE_CHECKING:
     from citewiki.ports import Ports
     from tui.nights import NightRun, Nights
 
+NOT_IN_PALETTE = (
+    *("command_palette", "app.command_palette", "app.focus_next", "app.focus_previous"),
+    "screen.copy_text",
+)
+"""Textual's own keys, which nobody looks for by name."""
+
 SAY_S = 4
 SAY_ERROR_S = 8
 
-LOAD_REST_AFTER_S = 0.3
-"""When what keys open is loaded: the first frame stands, and nobody has read it yet."""
+LOAD_REST_AFTER_S = 0.1
+"""When what keys open is loaded: the first frame stands, and nobody has read it yet. What is being
+asked of the store by then is waited for: it is what the editor is waiting for too."""
 
 
 class CitewikiApp(App[None]):
@@ -38,12 +48,6 @@ class CitewikiApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "citewiki"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "queue": opening.home,
-        "sources": opening.sources,
-        "venues": opening.venues,
-        "jobs": opening.jobs,
-    }
 
     def __init__(
         self,
@@ -57,7 +61,7 @@ class CitewikiApp(App[None]):
         nights: Nights | None = None,
         theme: str = DARK.name,
     ) -> None:
-        """`start` is one of SECTIONS; `registrable` is host -> registrable domain. Without
+        """`start` is one of `opening.SECTIONS`; `registrable`: host -> registrable domain. Without
         `nights` none can be run from here."""
         self.DEFAULT_MODE = start  # type: ignore[misc]  # Textual asks the instance
         super().__init__()
@@ -72,6 +76,8 @@ class CitewikiApp(App[None]):
         self.merges: Mapping[SourceId, SourceId] | None = None  # proposed; None: not looked for
         self.preview_chars = preview_chars
         self.animation_level = "none"
+        self._sweeper: Sweeper | None = None
+        self._typed = TypeAhead(self, super().on_event, lambda: self.focused or self.screen)
         for one in (DARK, LIGHT):
             self.register_theme(one)
         self._wrong_theme = "" if theme in self.available_themes else theme
@@ -87,6 +93,11 @@ class CitewikiApp(App[None]):
         self.set_class(True, f"-theme-{theme}", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The section that one begins with. Were it one of `MODES`, Textual would read every style
+        sheet again before it is painted."""
+        return opening.SECTIONS[self.DEFAULT_MODE]()
+
     def clear_selection(self) -> None:
         """An Input looks at its selection as it is mounted. Where tasks begin at once (Textual has
         it so from Python 3.12 on), that comes before the first screen is on its stack."""
@@ -94,18 +105,24 @@ class CitewikiApp(App[None]):
             super().clear_selection()
 
     def on_mount(self) -> None:
+        for name, place in opening.SECTIONS.items():
+            self.add_mode(name, place)
         if self._wrong_theme:
             known = ", ".join(sorted(self.available_themes))
             self.say(f"there is no theme {self._wrong_theme}; there are {known}", "error")
         if self.is_headless:
             return  # there is no terminal to lose
         leave_on_signals(self.exit)
+        self._sweeper = Sweeper()
+        self.set_interval(SWEEP_EVERY_S, self._sweeper.sweep)
         self.set_timer(LOAD_REST_AFTER_S, self._load_rest)
         self.set_interval(LOOK_EVERY_S, self._leave_if_lost)
 
-    @work(thread=True, group="load")
     def _load_rest(self) -> None:
-        opening.load_rest()
+        if any(worker.group == "query" for worker in self.workers):
+            self.set_timer(LOAD_REST_AFTER_S, self._load_rest)
+        else:
+            self.run_worker(opening.load_rest, group="load", thread=True)
 
     def _leave_if_lost(self) -> None:
         """An open form keeps its draft as it is left."""
@@ -114,10 +131,10 @@ class CitewikiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette has every key of the screen that it was called on, by what it does."""
-        told = set[str]()
+        told = set(NOT_IN_PALETTE)
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.description and binding.action not in told | {"command_palette"}:
+            if binding.description and binding.action not in told:
                 told.add(binding.action)
                 act = partial(self.run_action, binding.action, active.node)
                 yield SystemCommand(
@@ -128,7 +145,7 @@ class CitewikiApp(App[None]):
         )
 
     def go_to(self, section: str) -> None:
-        """Show one of SECTIONS as it was left, with what has changed in the store since."""
+        """Show a section as it was left, with what has changed in the store since."""
         self.switch_mode(section)
         place = self.screen_stack[0]
         if isinstance(place, Section) and place.looked:
@@ -193,4 +210,9 @@ class CitewikiApp(App[None]):
         """What is pasted is text from outside like any other."""
         if isinstance(event, events.Paste):
             event.text = typed(event.text)
-        await super().on_event(event)
+        if self._sweeper is not None and isinstance(event, events.Key | events.MouseEvent):
+            self._sweeper.key()
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._typed.take(event)
+        else:
+            await super().on_event(event)

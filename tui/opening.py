@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import gc
 from importlib import import_module
-from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from textual.screen import ModalScreen, Screen
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from citewiki.domain.sources import SourceId
     from citewiki.ports import Ports
     from tui.acts import Acts
+    from tui.figures import Figures
     from tui.keys import Keys
     from tui.nights import NightRun, Nights
     from tui.screens.acting import ActingScreen
@@ -49,6 +49,15 @@ def jobs() -> Screen[None]:
     from tui.screens.jobs import JobsScreen
 
     return JobsScreen()
+
+
+SECTIONS: Mapping[str, Callable[[], Screen[None]]] = {
+    "queue": home,
+    "sources": sources,
+    "venues": venues,
+    "jobs": jobs,
+}
+"""The four places of the program, in the order of their keys."""
 
 
 def queue(name: QueueName) -> Screen[None]:
@@ -81,8 +90,27 @@ def night(nights: Nights, ports: Ports, by: str) -> NightRun:
     return NightRun(nights, ports, by)
 
 
+def figures(ports: Ports, merges: Collection[SourceId] | None) -> Figures:
+    from tui.figures import read_figures
+
+    return read_figures(ports, merges)
+
+
+def looked_through(ports: Ports, *, placing: bool) -> Mapping[SourceId, SourceId]:
+    """The merges proposed; with `placing` the notes are looked for in newer texts besides, which
+    writes. Both look at every source."""
+    from citewiki.usecases.anchoring import place_notes
+    from citewiki.usecases.queues import proposed
+
+    if placing:
+        place_notes(ports)
+    return proposed(ports)
+
+
 def load_rest() -> None:
     """Load all of this, so that no key waits for it. Takes a tenth of a second of a thread."""
+    from pkgutil import walk_packages
+
     import tui
 
     for found in walk_packages(tui.__path__, "tui."):

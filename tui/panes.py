@@ -56,7 +56,9 @@ def text_pane(dossier: Dossier) -> Document:
     if dossier.text:
         return Document(dossier.text)
     out = Writer().line("There is no text of this source yet.", "heading")
-    out.line("“citewiki fetch” gets it; “citewiki attach” takes a copy that you saved.", "soft")
+    one = dossier.card.source.id
+    out.line(f"“citewiki fetch {one}” gets it;", "soft")
+    out.line(f"“citewiki attach {one} FILE” takes a copy that you saved.", "soft")
     return out.document()
 
 

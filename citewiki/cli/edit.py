@@ -1,11 +1,15 @@
 """`citewiki edit`."""
 
+from collections.abc import Iterable, Mapping
+
 import click
 
 from citewiki.cli.context import Context, examples, pass_context
+from citewiki.cli.revisions import expected, if_revision, showing_both
 from citewiki.domain.errors import UsageError
-from citewiki.domain.fields import parse_field
-from citewiki.domain.sources import Field, Value
+from citewiki.domain.fields import parse_field, show_value
+from citewiki.domain.sources import Field, SourceId, Value
+from citewiki.ports import Ports
 
 
 @click.command(
@@ -14,6 +18,7 @@ from citewiki.domain.sources import Field, Value
         'citewiki edit SOURCE --set importance=82 --set "key_points=First; second"',
         "citewiki edit SOURCE --clear title",
         "citewiki edit SOURCE --keep title --keep published",
+        'citewiki edit SOURCE --set "title=A better one" --if-revision 41',
     ),
 )
 @click.argument("source", metavar="SOURCE")
@@ -38,6 +43,7 @@ from citewiki.domain.sources import Field, Value
     multiple=True,
     help="Make the value that stands now yours: no import or fetch outranks it from then on.",
 )
+@if_revision
 @pass_context
 def command(
     context: Context,
@@ -45,6 +51,7 @@ def command(
     settings: tuple[str, ...],
     cleared: tuple[str, ...],
     kept: tuple[str, ...],
+    revision: int | None,
 ) -> None:
     """Set a source's editorial fields; all of one call are one step of undo.
 
@@ -65,14 +72,30 @@ def command(
         values[_field(name)] = None
     if kept and values:
         raise UsageError("--keep stands alone: set and clear in a call of their own")
+    if kept and revision is not None:
+        raise UsageError("--keep takes the value that stands now: it needs no --if-revision")
     with context.open() as ports:
         source_id = find(ports, source)
         if kept:
             fields = [_field(name) for name in kept]
             event = keep(ports, source_id, fields, context.editor)
         else:
-            event = edit(ports, source_id, values, context.editor)
+            seen = expected(revision)
+            with showing_both(lambda: _stand(ports, source_id, values), _told(values)):
+                event = edit(ports, source_id, values, context.editor, expected=seen)
     tell(event)
+
+
+def _stand(ports: Ports, source_id: SourceId, fields: Iterable[Field]) -> str:
+    """What these fields say now."""
+    source = ports.library.sources.get(source_id)
+    found = {field: source.fields.get(field) for field in fields}
+    return _told({field: None if one is None else one.value for field, one in found.items()})
+
+
+def _told(values: Mapping[Field, Value | None]) -> str:
+    said = {field: "" if one is None else show_value(one) for field, one in values.items()}
+    return "\n".join(f"{field.value}: {text or '(nothing)'}" for field, text in said.items())
 
 
 def _field(name: str) -> Field:

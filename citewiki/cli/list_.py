@@ -58,8 +58,8 @@ def command(
             view = saved_list(ports, context.editor, saved).view
         if save is not None:
             save_list(ports, context.editor, save, view)
-        keys = ports.library.sources.order(view)
-        rows = ports.library.sources.rows(keys[:limit])
+        keys = ports.library.lists.order(view)
+        rows = ports.library.lists.rows(keys[:limit])
     if as_json:
         output.document([row_json(row) for row in rows])
         return

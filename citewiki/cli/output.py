@@ -103,6 +103,12 @@ def complain(text: str) -> None:
     sys.stderr.write(f"citewiki: {harmless(text)}\n")
 
 
+def contrast(name: str, text: str) -> None:
+    """One of two texts between which a person is to choose, whole, before the complaint."""
+    lines = harmless_lines(text).splitlines() or ["(nothing)"]
+    sys.stderr.write("".join(f"{line}\n" for line in (f"{name}:", *(f"  {x}" for x in lines))))
+
+
 class Narration:
     """Implements `citewiki.ports.system.Narrator` on stderr: a bar on a terminal, notes
     anywhere."""

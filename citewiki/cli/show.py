@@ -48,7 +48,7 @@ def command(context: Context, source: str, time: str | None, as_json: bool) -> N
     for url in one.urls:
         if url.raw != one.url:
             output.line(f"  also: {url.raw}")
-    output.line(f"id {one.id}, stable id {one.stable_id}")
+    output.line(f"id {one.id}, stable id {one.stable_id}, revision {shown.revision}")
     if one.truncated:
         output.line("its URL was cut when it was imported: find the whole one")
     for part in shown.merged:

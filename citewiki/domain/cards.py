@@ -21,7 +21,7 @@ class Card:
     `preview` is the beginning of the current text, at most as long as the wiki's setting
     allows; `truncated` says whether there is more. `review` is the newest that stands;
     `changed_since_review` whether the current snapshot's text is not the reviewed one's.
-    `notices` are those in force, the gravest first.
+    `notices` are those in force, the gravest first. `revision` grows with each change.
     """
 
     source: Source
@@ -36,3 +36,4 @@ class Card:
     built_at: datetime
     notices: tuple[Notice, ...] = ()
     signals: tuple[Signal, ...] = ()
+    revision: int = 0

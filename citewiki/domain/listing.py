@@ -1,13 +1,18 @@
 """The list of sources, as the terminal and `citewiki list` show it: rows, order, filter."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from citewiki.domain.errors import UsageError
-from citewiki.domain.links import LinkState
-from citewiki.domain.sources import SourceId
+
+if TYPE_CHECKING:
+    from citewiki.domain.links import LinkState
+    from citewiki.domain.sources import SourceId
 
 _SIGNS_FIRST = re.compile(r"[\W_]+(?=[^\W_])")
 

@@ -1,14 +1,19 @@
 """What needs a person: the problems that a source can have, the queues of them, and which comes
 first."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntFlag, StrEnum
+from typing import TYPE_CHECKING
 
 from citewiki.domain.display import numbered
-from citewiki.domain.listing import SourceRow
-from citewiki.domain.sources import SourceId
+
+if TYPE_CHECKING:
+    from citewiki.domain.listing import SourceRow
+    from citewiki.domain.sources import SourceId
 
 
 class Problem(IntFlag):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from citewiki.domain.bodies import BlobRef
 from citewiki.domain.extraction import MetadataValue, ReadOutcome
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.sources import SourceId
@@ -15,14 +16,6 @@ class Capture(StrEnum):
     FETCHED = "fetched"
     ATTACHED = "attached"
     ARCHIVE = "archive"
-
-
-@dataclass(frozen=True, slots=True)
-class BlobRef:
-    """A body in the store: sha256 (64 hex digits) of its bytes, and their number."""
-
-    sha256: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def as_json(card: Card) -> dict[str, object]:
             "changed_since": card.changed_since_review,
         },
         "provenance": provenance_json(source),
+        "revision": card.revision,
     }
 
 

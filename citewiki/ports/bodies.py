@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from citewiki.domain.snapshots import BlobRef
+    from citewiki.domain.bodies import BlobRef
 
 
 class SnapshotStore(Protocol):

@@ -5,7 +5,7 @@ from citewiki.domain.errors import NotFound, UsageError
 from citewiki.domain.quoting import anchor_at, find_quote
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 from citewiki.usecases.texts import current_text, text_of
 
 

@@ -22,7 +22,7 @@ from citewiki.domain.web_archives import ArchivedPage
 from citewiki.ports import Ports
 from citewiki.ports.library.snapshots import Captured
 from citewiki.usecases.capturing import Body, capture, not_after
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 
 MAX_BYTES = 50_000_000
 MAX_ARCHIVE_BYTES = 200_000_000

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
+from citewiki.domain.bodies import BlobRef
 from citewiki.domain.editorial import Event
 from citewiki.domain.extraction import Extraction, MetadataValue, ReadOutcome
 from citewiki.domain.snapshots import (
     Attempt,
-    BlobRef,
     Capture,
     Redirect,
     Snapshot,

@@ -33,4 +33,5 @@ def build_card(ports: Ports, source_id: SourceId, *, preview_chars: int = 3_000)
         ports.clock.now(),
         standing(library.notices.of(source_id)),
         signals_of(ports, source_id),
+        library.editorial.revision(source_id),
     )

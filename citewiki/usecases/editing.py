@@ -7,7 +7,7 @@ from citewiki.domain.errors import UsageError
 from citewiki.domain.fields import parse_field, show_value
 from citewiki.domain.sources import LIST_FIELDS, Field, Origin, SourceId, Value
 from citewiki.ports import Ports
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 
 
 def edit(

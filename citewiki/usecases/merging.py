@@ -5,7 +5,8 @@ from citewiki.domain.editorial import Event, MergeSources, RefuseMerge, SplitSou
 from citewiki.domain.identity import parse_source_ref
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
-from citewiki.usecases.sources import find, named
+from citewiki.usecases.editors import named
+from citewiki.usecases.sources import find
 
 
 def proposals(ports: Ports) -> list[Proposal]:

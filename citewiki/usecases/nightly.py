@@ -18,13 +18,13 @@ from citewiki.ports.fetching import Fetcher
 from citewiki.ports.folders import WikiFolder
 from citewiki.ports.providers import Provider
 from citewiki.usecases.anchoring import place_notes
+from citewiki.usecases.editors import named
 from citewiki.usecases.identifying import IdentifyReport, WorthAsking, identify_refreshed
 from citewiki.usecases.noticing import newly_noticed
 from citewiki.usecases.outage import Answers
 from citewiki.usecases.queues import queue
 from citewiki.usecases.refreshing import Broken, Refreshed, Tell, refresh_telling
 from citewiki.usecases.scanning import ScanReport, scan
-from citewiki.usecases.sources import named
 
 _WELL = (LinkState.LIVE, LinkState.MOVED)
 

@@ -13,7 +13,7 @@ from citewiki.imports import retraction_watch
 from citewiki.ports import Ports
 from citewiki.ports.library.notices import NoticeFile
 from citewiki.ports.library.sources import ImportCounts
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 
 _ALL = 1_000_000
 

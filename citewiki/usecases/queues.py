@@ -8,8 +8,8 @@ from citewiki.domain.errors import UsageError
 from citewiki.domain.queues import Queued, QueueName
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
+from citewiki.usecases.editors import named
 from citewiki.usecases.merging import proposals
-from citewiki.usecases.sources import named
 
 
 def proposed(ports: Ports) -> Mapping[SourceId, SourceId]:

@@ -13,7 +13,7 @@ from citewiki.domain.sources import SourceId
 from citewiki.domain.venue_rules import parse_rule
 from citewiki.domain.venues import Venue, VenueOrigin
 from citewiki.ports import Ports
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 
 MOST_ID = 60
 """Characters of a venue's id that are made of its host's name."""
@@ -36,10 +36,18 @@ def rate(
     )
 
 
-def inherit(ports: Ports, source_id: SourceId, by: str | None, because: str = "") -> Event:
+def inherit(
+    ports: Ports,
+    source_id: SourceId,
+    by: str | None,
+    because: str = "",
+    *,
+    expected: Mapping[str, object] | None = None,
+) -> Event:
     """Go back to the venue's rating."""
+    change = SetOverride(source_id, None, because.strip())
     return ports.library.editorial.apply(
-        SetOverride(source_id, None, because.strip()), by=named(by), at=ports.clock.now()
+        change, by=named(by), at=ports.clock.now(), expected=expected
     )
 
 

@@ -3,7 +3,7 @@
 from citewiki.domain.errors import NotFound
 from citewiki.domain.listing import ListView, SavedList
 from citewiki.ports import Ports
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 
 
 def saved_lists(ports: Ports, by: str | None) -> list[SavedList]:

@@ -31,6 +31,7 @@ class Shown:
     merged: tuple[Merged, ...] = ()
     notices: tuple[Notice, ...] = ()
     signals: tuple[Signal, ...] = ()
+    revision: int = 0
 
     def as_json(self) -> dict[str, object]:
         """What `show --json` prints."""
@@ -63,6 +64,7 @@ class Shown:
             },
             "next_check_at": iso(one.next_check_at) if one.next_check_at else None,
             "current_version": one.current_snapshot_id,
+            "revision": self.revision,
             "versions": [_version(snapshot) for snapshot in self.snapshots],
             "annotations": [
                 {
@@ -99,6 +101,7 @@ def show(ports: Ports, text: str) -> Shown:
         tuple(library.sources.merged(source_id)),
         tuple(library.notices.of(source_id)),
         signals_of(ports, source_id),
+        library.editorial.revision(source_id),
     )
 
 

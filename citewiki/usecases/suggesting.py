@@ -10,7 +10,7 @@ from citewiki.imports import suggestions as lists
 from citewiki.imports.suggestions import Columns, SuggestionList
 from citewiki.ports import Ports
 from citewiki.ports.library.sources import ImportCounts
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from citewiki.domain import undoing
 from citewiki.domain.editorial import Event
 from citewiki.domain.errors import NotFound
 from citewiki.ports import Ports
-from citewiki.usecases.sources import named
+from citewiki.usecases.editors import named
 
 _ALL = 10_000
 """Events of one editor that are looked through."""

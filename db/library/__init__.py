@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from db.library.editorial import SqlEditorial
     from db.library.identifications import SqlIdentifications
     from db.library.jobs import SqlJobs
+    from db.library.listing import SqlLists
     from db.library.notices import SqlNotices
     from db.library.pages import SqlPages
     from db.library.queues import SqlQueues
@@ -44,6 +45,12 @@ class SqlLibrary:
         from db.library.sources import SqlSources
 
         return SqlSources(self._database)
+
+    @cached_property
+    def lists(self) -> SqlLists:
+        from db.library.listing import SqlLists
+
+        return SqlLists(self._database)
 
     @cached_property
     def snapshots(self) -> SqlSnapshots:

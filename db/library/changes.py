@@ -27,7 +27,7 @@ from citewiki.domain.editorial import (
 )
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
 from citewiki.domain.sources import Field, Origin
-from db import registry, rows
+from db import cells, registry, rows
 from db.connection import Connection
 from db.keys import key_of
 from db.library import merging, queues, suggestions
@@ -106,7 +106,8 @@ def _set_fields(
     if expected is not None:
         shown = shown_fields(connection, key)
         for name, saw in expected.items():
-            expect(name, saw, (shown.get(name), own.get(name)), ours.get(name))
+            if name != "revision":
+                expect(name, saw, (shown.get(name), own.get(name)), ours.get(name))
     for one, value in change.values.items():
         connection.execute(
             "DELETE FROM field_value WHERE source_key = ? AND field = ? AND origin = 'editor'",
@@ -121,9 +122,9 @@ def _set_fields(
                     key,
                     one.value,
                     Origin.EDITOR.value,
-                    rows.clean(by),
-                    rows.dump(rows.plain(value)),
-                    rows.stamp(at),
+                    cells.clean(by),
+                    cells.dump(rows.plain(value)),
+                    cells.stamp(at),
                 ),
             )
     state = link_states(connection, [key])[key]
@@ -143,7 +144,7 @@ def _set_override(
         expect("rating", expected["rating"], (shown, before["rating"]), change.rating)
     connection.execute(
         "INSERT INTO rating_override (source_key, rating, because, by, at) VALUES (?, ?, ?, ?, ?)",
-        (key, change.rating, rows.clean(change.because), rows.clean(by), rows.stamp(at)),
+        (key, change.rating, cells.clean(change.because), cells.clean(by), cells.stamp(at)),
     )
     project(connection, [key])
     after: dict[str, object] = {"rating": change.rating, "because": change.because}
@@ -168,9 +169,9 @@ def _add_review(
             key,
             change.snapshot_id,
             change.outcome.value,
-            rows.clean(change.note),
-            rows.clean(by),
-            rows.stamp(at),
+            cells.clean(change.note),
+            cells.clean(by),
+            cells.stamp(at),
         ),
     )
     after: dict[str, object] = {
@@ -195,7 +196,7 @@ def _withdraw_review(connection: Connection, change: WithdrawReview, by: str, at
         raise EditConflict(f"review {change.review_id} was taken back already, by {row[1]}")
     connection.execute(
         "INSERT INTO review_withdrawal (review_id, by, at) VALUES (?, ?, ?)",
-        (change.review_id, rows.clean(by), rows.stamp(at)),
+        (change.review_id, cells.clean(by), cells.stamp(at)),
     )
     told: dict[str, object] = {"review_id": change.review_id, "outcome": row[0]}
     return Done(EventKind.REVIEW_WITHDRAWN, key, None, told, {"review_id": change.review_id})
@@ -213,12 +214,12 @@ def _add_annotation(connection: Connection, change: AddAnnotation, by: str, at: 
             anchor.snapshot_id,
             anchor.start,
             anchor.end,
-            rows.clean(anchor.exact),
-            rows.clean(anchor.prefix),
-            rows.clean(anchor.suffix),
-            rows.clean(change.note),
-            rows.clean(by),
-            rows.stamp(at),
+            cells.clean(anchor.exact),
+            cells.clean(anchor.prefix),
+            cells.clean(anchor.suffix),
+            cells.clean(change.note),
+            cells.clean(by),
+            cells.stamp(at),
         ),
     )
     after = {"annotation_id": annotation_id, "quote": anchor.exact, "note": change.note}

@@ -6,7 +6,7 @@ from citewiki.domain.errors import NotFound
 from citewiki.domain.listing import ListView, SavedList, SortKey
 from citewiki.domain.queues import Place, QueueName
 from citewiki.domain.sources import SourceId
-from db import rows
+from db import cells
 from db.engine import Database
 from db.keys import key_of
 
@@ -22,7 +22,7 @@ class SqlDesk:
             row = connection.execute(
                 "SELECT s.id, p.weight, p.at FROM queue_place p JOIN source s "
                 "ON s.key = p.source_key WHERE p.by = ? AND p.queue = ?",
-                (rows.clean(by), queue.value),
+                (cells.clean(by), queue.value),
             ).fetchone()
         return None if row is None else Place(row[0], row[1], datetime.fromisoformat(row[2]))
 
@@ -32,11 +32,11 @@ class SqlDesk:
                 "INSERT OR REPLACE INTO queue_place (by, queue, source_key, weight, at) "
                 "VALUES (?, ?, ?, ?, ?)",
                 (
-                    rows.clean(by),
+                    cells.clean(by),
                     queue.value,
                     key_of(connection, place.source_id),
                     place.weight,
-                    rows.stamp(place.at),
+                    cells.stamp(place.at),
                 ),
             )
 
@@ -44,11 +44,11 @@ class SqlDesk:
         with self._database.write() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO queue_skip (by, queue, source_key, at) VALUES (?, ?, ?, ?)",
-                (rows.clean(by), queue.value, key_of(connection, source_id), rows.stamp(at)),
+                (cells.clean(by), queue.value, key_of(connection, source_id), cells.stamp(at)),
             )
 
     def start_over(self, by: str, queue: QueueName) -> int:
-        mine = (rows.clean(by), queue.value)
+        mine = (cells.clean(by), queue.value)
         with self._database.write() as connection:
             connection.execute("DELETE FROM queue_place WHERE by = ? AND queue = ?", mine)
             return connection.execute(
@@ -60,7 +60,7 @@ class SqlDesk:
             found = connection.execute(
                 "SELECT name, filter, sort, descending, uncited FROM saved_list "
                 "WHERE by = ? ORDER BY name",
-                (rows.clean(by),),
+                (cells.clean(by),),
             )
             return [
                 SavedList(row[0], ListView(row[1], SortKey(row[2]), bool(row[3]), bool(row[4])))
@@ -74,13 +74,13 @@ class SqlDesk:
                 "INSERT OR REPLACE INTO saved_list (by, name, filter, sort, descending, uncited, "
                 "at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    rows.clean(by),
-                    rows.clean(saved.name),
-                    rows.clean(view.filter),
+                    cells.clean(by),
+                    cells.clean(saved.name),
+                    cells.clean(view.filter),
                     view.sort.value,
                     view.descending,
                     view.uncited,
-                    rows.stamp(at),
+                    cells.stamp(at),
                 ),
             )
 
@@ -88,7 +88,7 @@ class SqlDesk:
         with self._database.write() as connection:
             gone = connection.execute(
                 "DELETE FROM saved_list WHERE by = ? AND name = ?",
-                (rows.clean(by), rows.clean(name)),
+                (cells.clean(by), cells.clean(name)),
             ).rowcount
         if not gone:
             raise NotFound(f"you have no saved list {name!r}; `citewiki list --saved` has them")

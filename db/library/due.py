@@ -12,7 +12,7 @@ from citewiki.domain.outcomes import Outcome
 from citewiki.domain.snapshots import Validators
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.snapshots import DueSource, Target
-from db import rows
+from db import cells, rows
 from db.connection import Connection
 from db.keys import STANDING, keys_of, unknown
 
@@ -25,9 +25,9 @@ def due_keys(connection: Connection, now: datetime, limit: int | None) -> Iterat
         f"SELECT key, id, next_check_at FROM source WHERE NOT truncated AND {STANDING} AND "
         "(next_check_at IS NULL OR next_check_at <= ? OR next_check_at > ?) "
         "ORDER BY next_check_at IS NOT NULL, next_check_at, key",
-        (rows.stamp(now), rows.stamp(now + HORIZON)),
+        (cells.stamp(now), cells.stamp(now + HORIZON)),
     )
-    keys = (row[0] for row in found if is_due(row[1], rows.at_or_none(row[2]), now))
+    keys = (row[0] for row in found if is_due(row[1], cells.at_or_none(row[2]), now))
     return islice(keys, limit)
 
 
@@ -73,7 +73,7 @@ def plan(connection: Connection, keys: Sequence[int]) -> list[DueSource]:
     ):
         snapshot = current.get(one)
         known = Validators() if snapshot is None else newer.get(key, snapshot.validators)
-        due = rows.at_or_none(due_at)
+        due = cells.at_or_none(due_at)
         found[key] = DueSource(one, url, due, snapshot, known)
     return [found[key] for key in keys]
 

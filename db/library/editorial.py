@@ -8,12 +8,13 @@ from citewiki.domain.credibility import Credibility, Override, credibility
 from citewiki.domain.editorial import Annotation, Change, Event, EventKind, Review
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
 from citewiki.domain.sources import SourceId
-from db import history, registry, rows
+from db import cells, history, registry, rows
 from db.connection import Connection
 from db.engine import Database
 from db.keys import key_of
 from db.library import changes
 from db.library.expectations import shown_text
+from db.library.revisions import expect_revision, revision
 from db.library.venues import editors_rating
 
 
@@ -34,21 +35,24 @@ class SqlEditorial:
     ) -> Event:
         if not by.strip():
             raise UsageError("an editorial change needs a name: `--as NAME` or $CITEWIKI_EDITOR")
+        of = getattr(change, "source_id", None)
         with self._database.write() as connection:
             if undoes is not None:
                 _may_undo(connection, undoes)
+            if expected is not None and "revision" in expected and of is not None:
+                expect_revision(connection, key_of(connection, of), expected["revision"])
             done = changes.carry_out(connection, change, by, at, expected)
             event_id = connection.insert(
                 "INSERT INTO event (at, by, kind, source_key, venue_id, before, after, undoes) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    rows.stamp(at),
-                    rows.clean(by),
+                    cells.stamp(at),
+                    cells.clean(by),
                     done.kind.value,
                     done.source_key,
                     done.venue_id,
-                    rows.dump(done.before),
-                    rows.dump(done.after),
+                    cells.dump(done.before),
+                    cells.dump(done.after),
                     undoes,
                 ),
             )
@@ -57,6 +61,10 @@ class SqlEditorial:
                     "UPDATE event SET undone_by = ? WHERE id = ?", (event_id, undoes)
                 )
             return _event(connection, event_id)
+
+    def revision(self, source_id: SourceId) -> int:
+        with self._database.read() as connection:
+            return revision(connection, key_of(connection, source_id))
 
     def credibility(self, source_id: SourceId) -> Credibility:
         with self._database.read() as connection:
@@ -112,13 +120,13 @@ class SqlEditorial:
                 given.append(key_of(connection, source_id))
             if by is not None:
                 where.append("e.by = ?")
-                given.append(rows.clean(by))
+                given.append(cells.clean(by))
             if kinds:
                 where.append(f"e.kind IN ({', '.join('?' * len(kinds))})")
                 given += sorted(kind.value for kind in kinds)
             if since is not None:
                 where.append("e.at >= ?")
-                given.append(rows.stamp(since))
+                given.append(cells.stamp(since))
             found = connection.execute(
                 f"SELECT {rows.EVENT} WHERE {' AND '.join(where)} ORDER BY e.id DESC LIMIT ?",
                 (*given, limit),
@@ -135,18 +143,19 @@ class SqlEditorial:
             if text:
                 connection.execute(
                     "INSERT OR REPLACE INTO draft (by, key, text, at) VALUES (?, ?, ?, ?)",
-                    (rows.clean(by), rows.clean(key), rows.clean(text), rows.stamp(at)),
+                    (cells.clean(by), cells.clean(key), cells.clean(text), cells.stamp(at)),
                 )
             else:
                 connection.execute(
-                    "DELETE FROM draft WHERE by = ? AND key = ?", (rows.clean(by), rows.clean(key))
+                    "DELETE FROM draft WHERE by = ? AND key = ?",
+                    (cells.clean(by), cells.clean(key)),
                 )
 
     def draft(self, by: str, key: str) -> str | None:
         with self._database.read() as connection:
             row = connection.execute(
                 "SELECT text FROM draft WHERE by = ? AND key = ?",
-                (rows.clean(by), rows.clean(key)),
+                (cells.clean(by), cells.clean(key)),
             ).fetchone()
         return None if row is None else str(row[0])
 

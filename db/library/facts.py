@@ -13,7 +13,7 @@ from citewiki.domain.links import LinkState
 from citewiki.domain.notices import standing
 from citewiki.domain.outcomes import GOOD
 from citewiki.domain.sources import CONFIDENT, Origin, SourceId, SourceType
-from db import rows
+from db import cells
 from db.connection import Connection
 from db.notices import notices_of
 
@@ -65,7 +65,7 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
             arxiv_ids=arxiv_ids(url) | {one for _, one in named[key] if one},
             rating=rating,
             link_state=LinkState(state),
-            fetched_at=rows.at_or_none(fetched or None),
+            fetched_at=cells.at_or_none(fetched or None),
             text_sha256=text,
             text_bytes=size,
             canonical_url=canonical,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from citewiki.domain.providers import Identification, ProviderRecord, field_values
 from citewiki.domain.sources import Origin, SourceId
 from citewiki.ports.library.identifications import Identifiable
-from db import rows
+from db import cells, rows
 from db.connection import Connection
 from db.engine import Database
 from db.keys import STANDING, key_of
@@ -94,8 +94,8 @@ def _replace_fields(
                     one.field.value,
                     one.origin.value,
                     found.provider,
-                    rows.dump(rows.plain(one.value)),
-                    rows.stamp(found.asked_at),
+                    cells.dump(rows.plain(one.value)),
+                    cells.stamp(found.asked_at),
                 )
                 for one in values
             ],

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from citewiki.domain.sources import FieldValue, Origin
 from citewiki.ports.library.sources import ImportCounts, ImportedSource
-from db import rows
+from db import cells, rows
 from db.connection import Connection
 from db.keys import keys_of
 from db.library.link_events import tell_new
@@ -36,11 +36,11 @@ def import_records(
     for one in sources:
         key = keys[one.new.id]
         seen.add(key)
-        raw = rows.dump(one.raw)
+        raw = cells.dump(one.raw)
         if raws.get(key) != raw:
-            records.append((key, by, raw, rows.stamp(at)))
+            records.append((key, by, raw, cells.stamp(at)))
             changed.add(key)
-        now = {(v.field.value, v.origin.value): rows.dump(rows.plain(v.value)) for v in one.fields}
+        now = {(v.field.value, v.origin.value): cells.dump(rows.plain(v.value)) for v in one.fields}
         if now != before.get(key, {}):
             changed.add(key)
             values.extend(_rows(key, one.fields, by, at))
@@ -90,8 +90,8 @@ def _rows(
             one.field.value,
             one.origin.value,
             by,
-            rows.dump(rows.plain(one.value)),
-            rows.stamp(one.at or at),
+            cells.dump(rows.plain(one.value)),
+            cells.stamp(one.at or at),
             one.confidence,
         )
         for one in fields

@@ -6,7 +6,7 @@ from datetime import datetime
 from citewiki.domain.errors import NotFound
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.snapshots import Attempt
-from db import rows
+from db import cells, rows
 from db.connection import Connection
 from db.engine import Database
 from db.library.link_events import link_states, tell_states
@@ -27,16 +27,16 @@ class SqlJobs:
             ).fetchall()
             connection.execute(
                 "UPDATE job_run SET state = ?, finished_at = ? WHERE kind = ? AND state = ?",
-                (JobState.INTERRUPTED.value, rows.stamp(at), kind, JobState.RUNNING.value),
+                (JobState.INTERRUPTED.value, cells.stamp(at), kind, JobState.RUNNING.value),
             )
             job_id = connection.insert(
                 "INSERT INTO job_run (kind, started_at, state, by, counts, resumes) "
                 "VALUES (?, ?, ?, ?, '{}', ?)",
                 (
                     kind,
-                    rows.stamp(at),
+                    cells.stamp(at),
                     JobState.RUNNING.value,
-                    rows.clean(by),
+                    cells.clean(by),
                     left[0][0] if left else None,
                 ),
             )
@@ -49,7 +49,7 @@ class SqlJobs:
             _job(connection, job_id)
             connection.execute(
                 "UPDATE job_run SET state = ?, finished_at = ?, counts = ? WHERE id = ?",
-                (state.value, rows.stamp(at), rows.dump(dict(counts)), job_id),
+                (state.value, cells.stamp(at), cells.dump(dict(counts)), job_id),
             )
             if state is JobState.VOID:
                 connection.execute("UPDATE attempt SET void = 1 WHERE job_id = ?", (job_id,))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.links import LinkState
-from db import rows
+from db import cells
 from db.connection import Connection
 
 
@@ -35,11 +35,11 @@ def tell(
     that is given with them."""
     events = [
         (
-            rows.stamp(at),
+            cells.stamp(at),
             EventKind.LINK_STATE.value,
             key,
-            rows.dump({"link_state": before}),
-            rows.dump({"link_state": after}),
+            cells.dump({"link_state": before}),
+            cells.dump({"link_state": after}),
         )
         for key, (at, before, after) in moved.items()
         if after is not before

@@ -8,9 +8,13 @@ from collections.abc import Sequence
 
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import ListView, SortKey, SourceRow
-from db import rows as stored
+from db import cells
 from db.connection import Connection
+from db.engine import Database
 from db.keys import STANDING
+
+_MOST_WORDS = 100
+"""Of a filter; SQLite refuses a statement with more than a thousand tests in a row."""
 
 _COLUMN = {
     SortKey.TITLE: "title_fold",
@@ -24,26 +28,51 @@ _COLUMN = {
 }
 
 
-def order(connection: Connection, view: ListView) -> Sequence[int]:
-    """The keys that the view shows, in its order."""
-    words = stored.clean(view.filter).casefold().split()
+class SqlLists:
+    """Implements `citewiki.ports.library.lists.Lists`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def order(self, view: ListView, limit: int | None = None) -> Sequence[int]:
+        with self._database.read() as connection:
+            return order(connection, view, limit)
+
+    def rows(self, keys: Sequence[int]) -> list[SourceRow]:
+        with self._database.read() as connection:
+            return rows(connection, keys)
+
+
+def order(connection: Connection, view: ListView, limit: int | None = None) -> Sequence[int]:
+    """The keys that the view shows, in its order; those without a value come last either way."""
+    words = list(dict.fromkeys(cells.clean(view.filter).casefold().split()))[:_MOST_WORDS]
+    where = [STANDING, *("instr(haystack, ?) > 0" for _ in words)]  # LIKE ends at a NUL
+    bound = list(words)
+    if view.uncited:
+        where.append("cited_by_count = 0")
+    if view.venue_id is not None:
+        where.append("venue_id = ?")
+        bound.append(cells.clean(view.venue_id))
     column = _COLUMN[view.sort]
     direction = "DESC" if view.descending else "ASC"
+    if view.sort is SortKey.TITLE:
+        orders = [("source", "TRUE", f"{column} {direction}, id")]
+    elif words:
+        # through the table as it lies: by an index each row would be looked up to be tested
+        by = f"{column} IS NULL, {column} {direction}, title_fold, id"
+        orders = [("source NOT INDEXED", "TRUE", by)]
+    else:
+        by = f"{column} {direction}, title_fold, id"  # of each half an index gives the order
+        orders = [("source", f"{column} IS NOT NULL", by), ("source", f"{column} IS NULL", by)]
     keys = array("q")
-    # those without a value come last either way; two queries let an index give each its order
-    for some in ("IS NOT NULL", "IS NULL"):
-        where = [f"{column} {some}", STANDING, *("instr(haystack, ?) > 0" for _ in words)]
-        if view.uncited:
-            where.append("cited_by_count = 0")
-        if view.venue_id is not None:
-            where.append("venue_id = ?")
-        ties = "id" if view.sort is SortKey.TITLE else "title_fold, id"
+    for table, some, by in orders:
+        # one row, however many keys: between two rows Python may let another thread go first
         found = connection.execute(
-            f"SELECT key FROM source WHERE {' AND '.join(where)} "
-            f"ORDER BY {column} {direction}, {ties}",
-            (*words, *([] if view.venue_id is None else [stored.clean(view.venue_id)])),
-        )
-        keys.extend(row[0] for row in found)
+            f"SELECT json_group_array(key) FROM (SELECT key FROM {table} "
+            f"WHERE {' AND '.join((some, *where))} ORDER BY {by} LIMIT ?)",
+            (*bound, -1 if limit is None else limit - len(keys)),
+        ).fetchone()
+        keys.extend(json.loads(found[0]))
     return keys
 
 
@@ -61,7 +90,7 @@ def rows(connection: Connection, keys: Sequence[int]) -> list[SourceRow]:
             importance=row[8],
             cited_by_count=row[9],
             link_state=LinkState(row[10]),
-            fetched_at=stored.at_or_none(row[11]),
+            fetched_at=cells.at_or_none(row[11]),
         )
         for row in connection.execute(
             "SELECT key, id, stable_id, url, title, type, venue_name, rating, importance, "

@@ -13,7 +13,7 @@ from citewiki.domain.errors import EditConflict, UsageError
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import GOOD
 from citewiki.domain.sources import SourceId
-from db import rows
+from db import cells
 from db.connection import Connection
 from db.keys import STANDING, key_of
 from db.library.done import Done
@@ -37,7 +37,7 @@ def merge(connection: Connection, change: MergeSources, by: str, at: datetime) -
         )
     connection.execute(
         "INSERT INTO source_merge (source_key, into_key, by, at) VALUES (?, ?, ?, ?)",
-        (one, into, rows.clean(by), rows.stamp(at)),
+        (one, into, cells.clean(by), cells.stamp(at)),
     )
     project(connection, [one, into])
     return Done(EventKind.MERGED, into, None, {}, {"merged": change.source_id})
@@ -63,7 +63,7 @@ def refuse(connection: Connection, change: RefuseMerge, by: str, at: datetime) -
     if change.refused:
         done = connection.execute(
             "INSERT OR IGNORE INTO merge_refusal (one_key, other_key, by, at) VALUES (?, ?, ?, ?)",
-            (*pair, rows.clean(by), rows.stamp(at)),
+            (*pair, cells.clean(by), cells.stamp(at)),
         )
     else:
         done = connection.execute(

@@ -8,7 +8,7 @@ from citewiki.domain.notices import Notice, standing
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.notices import NoticeFile
 from citewiki.ports.library.sources import ImportCounts
-from db import rows
+from db import cells
 from db.connection import Connection
 from db.engine import Database
 from db.keys import STANDING, key_of
@@ -67,8 +67,8 @@ def _row(one: Notice) -> tuple[object, ...]:
         one.doi,
         one.kind.value,
         None if one.on is None else one.on.isoformat(),
-        rows.clean(one.because),
-        rows.clean_or_none(one.notice_doi),
+        cells.clean(one.because),
+        cells.clean_or_none(one.notice_doi),
     )
 
 
@@ -82,10 +82,10 @@ def _write(
         "INSERT INTO notice_import (list_name, file, sha256, by, at) VALUES (?, ?, ?, ?, ?)",
         (
             file.list_name,
-            rows.clean(file.name),
+            cells.clean(file.name),
             file.sha256,
-            rows.clean(file.by),
-            rows.stamp(file.at),
+            cells.clean(file.by),
+            cells.stamp(file.at),
         ),
     )
     if new:
@@ -93,7 +93,7 @@ def _write(
             "INSERT OR REPLACE INTO notice "
             "(list_name, record, doi, kind, dated, because, notice_doi, import_id) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(file.list_name, rows.clean(r), *row, import_id) for r, row in new.items()],
+            [(file.list_name, cells.clean(r), *row, import_id) for r, row in new.items()],
         )
     if gone:
         connection.executemany(

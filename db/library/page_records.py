@@ -8,7 +8,7 @@ from typing import Any
 
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.pages import NewNames, PageScan
-from db import rows
+from db import cells
 from db.citing_projection import project_cited
 from db.connection import Connection
 from db.keys import keys_of, unknown
@@ -47,7 +47,7 @@ def record(
     for scan in scans:
         page = page_keys[scan.page.id]
         citations += _citation_rows(scan, page, keys)
-        problems += [(page, one.line, rows.clean(one.what)) for one in scan.problems]
+        problems += [(page, one.line, cells.clean(one.what)) for one in scan.problems]
     if citations:
         connection.executemany(
             "INSERT INTO citation (page_key, source_key, url, syntax, label, line, place, "
@@ -84,18 +84,18 @@ def _citation_rows(
             raise unknown(source_id)
         section = sections.get(found.section)
         if section is None:
-            section = sections[found.section] = rows.dump(found.section)
+            section = sections[found.section] = cells.dump(found.section)
         yield (
             page,
             keys[source_id],
-            rows.clean_or_none(found.url),
+            cells.clean_or_none(found.url),
             found.syntax.value,
-            rows.clean_or_none(found.label),
+            cells.clean_or_none(found.label),
             found.line,
             found.column,
             section,
-            rows.clean(found.claim),
-            rows.clean(found.link_text),
+            cells.clean(found.claim),
+            cells.clean(found.link_text),
         )
 
 
@@ -112,12 +112,12 @@ def _keep_pages(
             "parser_version = excluded.parser_version",
             [
                 (
-                    rows.clean(scan.page.id),
-                    rows.clean(scan.page.title),
-                    rows.clean_or_none(scan.page.type),
+                    cells.clean(scan.page.id),
+                    cells.clean(scan.page.title),
+                    cells.clean_or_none(scan.page.type),
                     scan.page.quality,
                     scan.page.importance,
-                    rows.clean_or_none(scan.page.last_edited),
+                    cells.clean_or_none(scan.page.last_edited),
                     scan.page.content_hash,
                     parser_version,
                 )
@@ -132,10 +132,10 @@ def _page_keys(connection: Connection, page_ids: Sequence[str]) -> dict[str, int
         row[0]: row[1]
         for row in connection.execute(
             "SELECT id, key FROM wiki_page WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps([rows.clean(one) for one in page_ids]),),
+            (json.dumps([cells.clean(one) for one in page_ids]),),
         )
     }
-    return {one: by_stored[rows.clean(one)] for one in page_ids if rows.clean(one) in by_stored}
+    return {one: by_stored[cells.clean(one)] for one in page_ids if cells.clean(one) in by_stored}
 
 
 def _clear(connection: Connection, page_keys: Sequence[int]) -> set[int]:

@@ -9,7 +9,7 @@ from citewiki.domain.errors import NotFound
 from citewiki.domain.importance import Resting
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.pages import NewNames, PageScan
-from db import rows
+from db import cells, rows
 from db.engine import Database
 from db.keys import key_of
 from db.resting import resting
@@ -56,7 +56,7 @@ class SqlPages:
         with self._database.write() as connection:
             connection.executemany(
                 "UPDATE wiki_page SET id = ?, content_hash = '' WHERE id = ?",
-                [(rows.clean(after), rows.clean(before)) for before, after in pages.items()],
+                [(cells.clean(after), cells.clean(before)) for before, after in pages.items()],
             )
 
     def remove(self, page_ids: Sequence[str]) -> None:
@@ -68,14 +68,14 @@ class SqlPages:
     def get(self, page_id: str) -> WikiPage:
         with self._database.read() as connection:
             found = connection.execute(
-                f"SELECT {rows.PAGE} FROM wiki_page p WHERE p.id = ?", (rows.clean(page_id),)
+                f"SELECT {rows.PAGE} FROM wiki_page p WHERE p.id = ?", (cells.clean(page_id),)
             ).fetchall()
             if not found:
                 # the last part: what stands after the last "/"
                 found = connection.execute(
                     f"SELECT {rows.PAGE} FROM wiki_page p WHERE substr(p.id, -length(:end)) = :end "
                     "ORDER BY p.id",
-                    {"end": f"/{rows.clean(page_id)}"},
+                    {"end": f"/{cells.clean(page_id)}"},
                 ).fetchall()
         if not found:
             raise NotFound(f"no page of the last scan is called {page_id!r}; `citewiki scan` first")
@@ -90,7 +90,7 @@ class SqlPages:
         where, given = ["1"], []
         if page_id is not None:
             where.append("p.id = ?")
-            given.append(rows.clean(page_id))
+            given.append(cells.clean(page_id))
         if source_id is not None:
             where.append("s.id = ?")
             given.append(source_id)

@@ -9,7 +9,7 @@ from citewiki.domain.editorial import EventKind
 from citewiki.domain.retention import HeldVersion, Retention, prunable
 from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import SourceId
-from db import rows
+from db import cells
 from db.connection import Connection
 from db.keys import key_of
 
@@ -53,17 +53,17 @@ def prune_source(
     if ids:
         connection.execute(
             "UPDATE snapshot SET pruned_at = ? WHERE id IN (SELECT value FROM json_each(?))",
-            (rows.stamp(now), json.dumps(ids)),
+            (cells.stamp(now), json.dumps(ids)),
         )
         connection.execute(
             "INSERT INTO event (at, by, kind, source_key, before, after) "
             "VALUES (?, ?, ?, ?, '{}', ?)",
             (
-                rows.stamp(now),
-                rows.clean(by),
+                cells.stamp(now),
+                cells.clean(by),
                 EventKind.PRUNED.value,
                 key,
-                rows.dump({"versions": ids}),
+                cells.dump({"versions": ids}),
             ),
         )
     return ids

@@ -24,7 +24,7 @@ from citewiki.domain.queues import (
 )
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.queues import Anchored
-from db import rows
+from db import cells, rows
 from db.connection import Connection
 from db.engine import Database
 from db.keys import STANDING, key_of, keys_of
@@ -128,7 +128,7 @@ class SqlQueues:
                 (
                     *_given(connection, now, proposed),
                     _day(now),
-                    rows.clean(less_skipped_by or ""),
+                    cells.clean(less_skipped_by or ""),
                     queue.value,
                 ),
             )
@@ -211,7 +211,7 @@ def snooze(connection: Connection, change: Snooze, by: str, at: datetime) -> Don
         ).fetchone()
         connection.execute(
             "INSERT INTO snooze (source_key, until, problems, by, at) VALUES (?, ?, ?, ?, ?)",
-            (key, until, need[0] if need else 0, rows.clean(by), rows.stamp(at)),
+            (key, until, need[0] if need else 0, cells.clean(by), cells.stamp(at)),
         )
     before = None if found is None else found[0]
     return Done(EventKind.SNOOZED, key, None, {"until": before}, {"until": until})
@@ -221,7 +221,7 @@ def _given(
     connection: Connection, now: datetime, proposed: Collection[SourceId]
 ) -> tuple[str, str]:
     keys = sorted(keys_of(connection, proposed).values()) if proposed else []
-    return rows.stamp(now), json.dumps(keys)
+    return cells.stamp(now), json.dumps(keys)
 
 
 def _day(now: datetime) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from citewiki.domain.editorial import EventKind
 from citewiki.domain.errors import UsageError
 from citewiki.domain.sources import Field, NewSource, Origin, SourceId
-from db import rows
+from db import cells
 from db.connection import Connection
 from db.keys import keys_of, unknown
 
@@ -20,7 +20,7 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
         return []
     added = [one for one in new if fresh.get(one.id) is one]
     _refuse_taken(connection, added)
-    seen = {one.id: rows.stamp(one.first_seen_at) for one in added}
+    seen = {one.id: cells.stamp(one.first_seen_at) for one in added}
     connection.executemany(
         "INSERT INTO source (id, stable_id, url, canonical_url, truncated, first_seen_at, title, "
         "title_fold, authors_text, rating_basis, cited_by_count, link_state, haystack) "
@@ -29,8 +29,8 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
             (
                 one.id,
                 one.stable_id,
-                rows.clean(one.url),
-                rows.clean_or_none(one.canonical_url),
+                cells.clean(one.url),
+                cells.clean_or_none(one.canonical_url),
                 one.truncated,
                 seen[one.id],
             )
@@ -43,8 +43,8 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
         [
             (
                 keys[one.id],
-                rows.clean(one.url),
-                rows.clean_or_none(one.canonical_url),
+                cells.clean(one.url),
+                cells.clean_or_none(one.canonical_url),
                 seen[one.id],
             )
             for one in added
@@ -56,7 +56,7 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
             Field.TITLE.value,
             Origin.LINK_TEXT.value,
             "",
-            rows.dump(one.link_text.strip()),
+            cells.dump(one.link_text.strip()),
             seen[one.id],
             1.0,
         )
@@ -77,7 +77,7 @@ def register(connection: Connection, new: Sequence[NewSource]) -> list[int]:
                 "citewiki",
                 EventKind.REGISTERED.value,
                 keys[one.id],
-                rows.dump({"url": one.url}),
+                cells.dump({"url": one.url}),
             )
             for one in added
         ],
@@ -98,7 +98,7 @@ def add_urls(
             "INSERT OR IGNORE INTO source_url (source_key, raw, canonical, first_seen_at) "
             "VALUES (?, ?, ?, ?)",
             [
-                (keys[source_id], rows.clean(raw), rows.clean_or_none(canonical), rows.stamp(at))
+                (keys[source_id], cells.clean(raw), cells.clean_or_none(canonical), cells.stamp(at))
                 for source_id, raw, canonical in met
             ],
         )

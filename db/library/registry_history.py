@@ -13,7 +13,7 @@ from citewiki.domain.registry_history import (
     Restored,
 )
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRule
-from db import registry, rows
+from db import cells, registry
 from db.connection import Connection
 from db.projection import project
 
@@ -106,7 +106,7 @@ def restore(connection: Connection, found: RegistryHistory, venues_new: int) -> 
 
 
 def _plain(rating: int | None, because: str, by: str, at: datetime) -> Row:
-    return rating, rows.clean(because), rows.clean(by), rows.stamp(at)
+    return rating, cells.clean(because), cells.clean(by), cells.stamp(at)
 
 
 def _merge(
@@ -155,7 +155,7 @@ def _source_keys(
             continue
         row = connection.execute(
             "SELECT key FROM source WHERE id = :id OR url = :url ORDER BY id <> :id, key LIMIT 1",
-            {"id": rows.clean(one.source_id), "url": rows.clean(one.url)},
+            {"id": cells.clean(one.source_id), "url": cells.clean(one.url)},
         ).fetchone()
         if row is None:
             unknown[one.url] = None

@@ -13,7 +13,7 @@ from citewiki.domain.retention import Retention
 from citewiki.domain.snapshots import Attempt, Snapshot
 from citewiki.domain.sources import Origin, SourceId
 from citewiki.ports.library.snapshots import Captured, DueSource, Recorded, Target
-from db import fulltext, history, rows
+from db import cells, fulltext, history, rows
 from db.connection import Connection
 from db.engine import Database
 from db.keys import STANDING, key_of
@@ -193,7 +193,7 @@ def _replace_extracted(connection: Connection, key: int, snapshot: Snapshot) -> 
     )
     found: dict[tuple[str, str], tuple[object, ...]] = {}
     for one in snapshot.metadata:
-        name = (one.field.value, rows.clean(one.found_in))
+        name = (one.field.value, cells.clean(one.found_in))
         found.setdefault(
             name,
             (
@@ -201,8 +201,8 @@ def _replace_extracted(connection: Connection, key: int, snapshot: Snapshot) -> 
                 name[0],
                 Origin.EXTRACTED.value,
                 name[1],
-                rows.dump(rows.plain(one.value)),
-                rows.stamp(snapshot.at),
+                cells.dump(rows.plain(one.value)),
+                cells.stamp(snapshot.at),
                 one.confidence,
             ),
         )

@@ -10,7 +10,6 @@ from citewiki.domain.checks.facts import SourceFacts
 from citewiki.domain.duplicates import Merged, Pair
 from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.links import LinkState
-from citewiki.domain.listing import ListView, SourceRow
 from citewiki.domain.sources import (
     Field,
     FieldValue,
@@ -25,11 +24,11 @@ from citewiki.domain.sources import (
 from citewiki.domain.type_guess import derived_type
 from citewiki.domain.urls import canonicalize
 from citewiki.ports.library.sources import ImportCounts, ImportedSource
-from db import rows
+from db import cells, rows
 from db.connection import Connection
 from db.engine import Database
 from db.keys import key_of, unknown
-from db.library import listing, merging
+from db.library import merging
 from db.library.facts import source_facts
 from db.library.imports import import_records
 from db.library.link_events import tell_new
@@ -106,7 +105,7 @@ class SqlSources:
                 connection.executemany(
                     "INSERT INTO entity_type (id, type, by) VALUES (?, ?, ?) "
                     "ON CONFLICT (id) DO UPDATE SET type = excluded.type, by = excluded.by",
-                    [(rows.clean(one), rows.clean(kind), by) for one, kind in types.items()],
+                    [(cells.clean(one), cells.clean(kind), by) for one, kind in types.items()],
                 )
             if _entity_types(connection) != before:
                 # pages took their types from these: let the next scan read them all again
@@ -115,14 +114,6 @@ class SqlSources:
     def entity_types(self) -> Mapping[str, str]:
         with self._database.read() as connection:
             return _entity_types(connection)
-
-    def order(self, view: ListView) -> Sequence[int]:
-        with self._database.read() as connection:
-            return listing.order(connection, view)
-
-    def rows(self, keys: Sequence[int]) -> list[SourceRow]:
-        with self._database.read() as connection:
-            return listing.rows(connection, keys)
 
     def facts(self) -> Mapping[SourceId, SourceFacts]:
         with self._database.read() as connection:
@@ -166,7 +157,7 @@ def _resolve(connection: Connection, ref: SourceRef) -> SourceId | None:
     def first(sql: str, value: str | None) -> SourceId | None:
         if value is None:
             return None
-        row = connection.execute(sql, (rows.clean(value),)).fetchone()
+        row = connection.execute(sql, (cells.clean(value),)).fetchone()
         return None if row is None else str(row[0])
 
     if ref.url is None:
@@ -247,9 +238,9 @@ def _get(connection: Connection, source_id: SourceId) -> Source:
         venue_id=row[7],
         cited_by_count=row[8],
         link_state=LinkState(row[9]),
-        link_checked_at=rows.at_or_none(row[10]),
+        link_checked_at=cells.at_or_none(row[10]),
         current_snapshot_id=row[11],
-        next_check_at=rows.at_or_none(row[12]),
+        next_check_at=cells.at_or_none(row[12]),
     )
 
 

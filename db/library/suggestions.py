@@ -15,7 +15,7 @@ from citewiki.domain.suggestions import Refusal, Suggestion, venue_id_of
 from citewiki.domain.venue_rules import parse_rule
 from citewiki.domain.venues import VenueOrigin, VenueRule
 from citewiki.ports.library.sources import ImportCounts
-from db import registry, rows
+from db import cells, registry
 from db.connection import Connection
 from db.engine import Database
 from db.library.done import Done
@@ -63,7 +63,7 @@ class SqlSuggestions:
     def forget(self, list_name: str) -> int:
         with self._database.write() as connection:
             gone = connection.execute(
-                "DELETE FROM venue_suggestion WHERE list_name = ?", (rows.clean(list_name),)
+                "DELETE FROM venue_suggestion WHERE list_name = ?", (cells.clean(list_name),)
             ).rowcount
         if not gone:
             raise NotFound(f"there is no list of suggestions called {list_name!r}")
@@ -91,7 +91,12 @@ def accept(connection: Connection, change: AcceptSuggestion, by: str, at: dateti
         connection.execute(
             "INSERT INTO venue (id, origin, name, kind, peer_reviewed, description, country, issn, "
             "ror, notes) VALUES (?, ?, ?, ?, 0, '', '', '', '', '')",
-            (venue_id, VenueOrigin.EDITOR.value, rows.clean(change.name or one.place), change.kind),
+            (
+                venue_id,
+                VenueOrigin.EDITOR.value,
+                cells.clean(change.name or one.place),
+                change.kind,
+            ),
         )
         connection.execute(
             "INSERT INTO venue_rule (venue_id, origin, domain, path) VALUES (?, ?, ?, ?)",
@@ -148,7 +153,7 @@ def refuse(connection: Connection, change: RefuseSuggestion, by: str, at: dateti
     if (one.refused is not None) == change.refused:
         state = "refused already" if change.refused else "not refused"
         raise EditConflict(f"the suggestion of {one.list_name} for {one.place} is {state}")
-    given = (rows.clean(change.because), rows.clean(by), rows.stamp(at))
+    given = (cells.clean(change.because), cells.clean(by), cells.stamp(at))
     connection.execute(
         "UPDATE venue_suggestion SET refused_because = ?, refused_by = ?, refused_at = ? "
         "WHERE list_name = ? AND domain = ? AND path = ?",
@@ -218,18 +223,18 @@ def _project_place(connection: Connection, rule: VenueRule) -> None:
 
 
 def _said(one: Suggestion) -> tuple[int, str]:
-    return one.rating, rows.clean(one.because)
+    return one.rating, cells.clean(one.because)
 
 
 def _row(list_name: str, one: Suggestion) -> tuple[object, ...]:
     return (
         list_name,
-        rows.clean(one.rule.domain),
-        rows.clean(one.rule.path),
+        cells.clean(one.rule.domain),
+        cells.clean(one.rule.path),
         one.rating,
-        rows.clean(one.because),
-        rows.clean(one.file),
-        rows.stamp(one.at),
+        cells.clean(one.because),
+        cells.clean(one.file),
+        cells.stamp(one.at),
     )
 
 

@@ -9,7 +9,7 @@ from citewiki.domain.errors import NotFound
 from citewiki.domain.registry_history import RegistryHistory, Restored
 from citewiki.domain.venues import Venue, VenueOrigin, VenueRating
 from citewiki.ports.library.sources import ImportCounts
-from db import registry, rows
+from db import cells, registry, rows
 from db.connection import Connection
 from db.engine import Database
 from db.library import registry_history
@@ -96,7 +96,7 @@ class SqlVenues:
 
 def venue(connection: Connection, venue_id: str) -> Venue:
     """Raises NotFound."""
-    found = registry.venues(connection, only=rows.clean(venue_id))
+    found = registry.venues(connection, only=cells.clean(venue_id))
     if not found:
         raise NotFound(f"there is no venue {venue_id!r}; `citewiki venue list` has all of them")
     return found[0]
@@ -137,9 +137,9 @@ def rate_as_editor(
             venue_id,
             VenueOrigin.EDITOR.value,
             rating,
-            rows.clean(because),
-            rows.clean(by),
-            rows.stamp(at),
+            cells.clean(because),
+            cells.clean(by),
+            cells.stamp(at),
             review_by,
         ),
     )
@@ -155,14 +155,14 @@ def _save_words(connection: Connection, one: Venue, origin: VenueOrigin) -> bool
     """The same, its rating left alone."""
     key = (one.id, origin.value)
     words = (
-        rows.clean(one.name),
-        rows.clean(one.kind),
+        cells.clean(one.name),
+        cells.clean(one.kind),
         bool(one.peer_reviewed),
-        rows.clean(one.description),
+        cells.clean(one.description),
         one.country,
         one.issn,
         one.ror,
-        rows.clean(one.notes),
+        cells.clean(one.notes),
     )
     stored = connection.execute(
         "SELECT name, kind, peer_reviewed, description, country, issn, ror, notes FROM venue "
@@ -222,9 +222,9 @@ def _save_rating(connection: Connection, one: Venue, origin: VenueOrigin) -> boo
             one.id,
             origin.value,
             given.rating,
-            rows.clean(given.because),
-            rows.clean(given.by),
-            rows.stamp(given.at),
+            cells.clean(given.because),
+            cells.clean(given.by),
+            cells.stamp(given.at),
             review_by,
         ),
     )
@@ -238,10 +238,10 @@ def _tell_added(connection: Connection, venues: Sequence[Venue]) -> None:
                 "INSERT INTO event (at, by, kind, venue_id, before, after) "
                 "VALUES (?, ?, ?, ?, '{}', ?)",
                 (
-                    rows.stamp(one.rating.at),
-                    rows.clean(one.rating.by),
+                    cells.stamp(one.rating.at),
+                    cells.clean(one.rating.by),
                     EventKind.VENUE_ADDED.value,
                     one.id,
-                    rows.dump({"name": one.name, "rating": one.rating.rating}),
+                    cells.dump({"name": one.name, "rating": one.rating.rating}),
                 ),
             )

@@ -14,7 +14,8 @@ class SourceTable(SQLModel, table=True):
 
     __tablename__ = "source"
     __table_args__ = (
-        Index("source_by_title", "title_fold", "id"),
+        # a filter by words goes through this in place of the table, which is three times as wide
+        Index("source_by_title", "title_fold", "id", "haystack"),
         Index("source_by_rating", "rating", "title_fold", "id"),
         Index("source_by_importance", "importance", "title_fold", "id"),
         Index("source_by_cited", "cited_by_count", "title_fold", "id"),

@@ -1,9 +1,11 @@
-"""A folder of immutable bodies, each a zstd file named by the sha256 of its plain bytes."""
+"""A folder of immutable bodies, each a zstd file named by the sha256 of its plain bytes.
+
+zstandard is loaded with the first body: most commands, and the terminal's first frame, read none.
+"""
 
 import errno
 import fcntl
 import hashlib
-import io
 import os
 import re
 import secrets
@@ -12,15 +14,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import zstandard
-
+from citewiki.domain.bodies import BlobRef
 from citewiki.domain.errors import StoreDamaged, StoreUnwritable
-from citewiki.domain.snapshots import BlobRef
 
 MAX_BYTES = 200_000_000
 """The largest body, in plain bytes, that is kept or unpacked."""
 
-_LEVEL = 3
 _STALE_S = 3600
 _SPARED_S = 3600  # a body asked for within the hour may be about to get a row; see `remove`
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -54,6 +53,8 @@ class BlobStore:
                 f"A body of {len(content):,} bytes is over the {MAX_BYTES:,} that are kept; "
                 "it was left out."
             )
+        from sources.cache.packing import pack
+
         ref = BlobRef(hashlib.sha256(content).hexdigest(), len(content))
         path = self._path(ref.sha256)
         try:
@@ -63,7 +64,7 @@ class BlobStore:
                         return ref
                 elif path.exists():
                     self._quarantine(path)
-            self._write(path, zstandard.ZstdCompressor(level=_LEVEL).compress(content))
+            self._write(path, pack(content))
         except OSError as error:
             raise self._unwritable(error) from error
         return ref
@@ -157,6 +158,8 @@ class BlobStore:
 
     def _read(self, sha256: str) -> tuple[bytes, str | None]:
         """(bytes, None), or (b"", what is wrong)."""
+        from sources.cache.packing import unpack
+
         path = self._path(sha256)
         try:
             with path.open("rb") as file:
@@ -166,8 +169,8 @@ class BlobStore:
         except OSError as error:
             return b"", f"cannot be read ({os.strerror(error.errno or errno.EIO)})"
         try:
-            content = _unpack(packed)
-        except (zstandard.ZstdError, ValueError) as error:
+            content = unpack(packed, MAX_BYTES)
+        except ValueError as error:
             return b"", f"does not unpack ({str(error)[:80]})"
         if hashlib.sha256(content).hexdigest() != sha256:
             return b"", "does not match its checksum"
@@ -227,17 +230,6 @@ class BlobStore:
     def _unwritable(self, error: OSError) -> StoreUnwritable:
         cause = _CAUSES.get(error.errno or 0, os.strerror(error.errno or errno.EIO))
         return StoreUnwritable(f"Cannot write to {self._folder}: {cause}.")
-
-
-def _unpack(packed: bytes) -> bytes:
-    size = zstandard.frame_content_size(packed)
-    if not 0 <= size <= MAX_BYTES:
-        raise ValueError("its declared size is not one of ours")
-    with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(packed)) as reader:
-        content = reader.read(size + 1)  # one more than declared shows a frame that lies
-    if len(content) != size:
-        raise ValueError("it is cut short")
-    return content
 
 
 def _alive(pid: int) -> bool:

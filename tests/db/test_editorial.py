@@ -125,7 +125,7 @@ def test_a_stale_rating_is_refused(one: Library) -> None:
 def test_rating_a_venue_moves_its_sources(one: Library) -> None:
     event = one.editorial.apply(RateVenue("example", 1, "gone bad"), by="Ada", at=NOW)
     assert one.editorial.credibility(ID).rating == 1
-    assert one.sources.rows(one.sources.order(_ALL))[0].rating == 1
+    assert one.lists.rows(one.lists.order(_ALL))[0].rating == 1
     one.editorial.apply(RateVenue("example", None, ""), by="Ada", at=NOW, undoes=event.id)
     assert one.editorial.credibility(ID).rating == 3
     assert [given.rating for given in one.venues.ratings("example")] == [1, 3]

@@ -10,8 +10,8 @@ ONE, TWO, LONE = (a_source(f"https://example.org/{name}") for name in ("one", "t
 
 
 def listed(library: Library) -> dict[str, int | None]:
-    keys = library.sources.order(ListView(sort=SortKey.IMPORTANCE, descending=True))
-    return {row.id: row.importance for row in library.sources.rows(keys)}
+    keys = library.lists.order(ListView(sort=SortKey.IMPORTANCE, descending=True))
+    return {row.id: row.importance for row in library.lists.rows(keys)}
 
 
 def scanned(library: Library) -> None:

@@ -51,7 +51,7 @@ def review(
 
 
 def problems(library: Library, source_id: SourceId) -> Problem:
-    for one in library.queues.queued(library.sources.order(ListView()), LATER):
+    for one in library.queues.queued(library.lists.order(ListView()), LATER):
         if one.row.id == source_id:
             return one.need.problems
     raise AssertionError("it is gone")

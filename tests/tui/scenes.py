@@ -71,7 +71,7 @@ SCENES: tuple[Scene, ...] = (
 )
 
 DIALOGS = (
-    Scene("details", (*_CARD, ("e", "letter: its field"), ("au", "Grace, locked"))),
+    Scene("details", (*_CARD, ("e", "letter: field"), ("au", "Grace, locked"))),
     Scene("rate", (*_CARD, ("r", "Inherit"))),
 )
 """Drawn, and held by their words alone: what lies behind a dialog is painted when Textual likes."""

@@ -15,6 +15,7 @@ from tests.tui.desk import (
     app_on,
     id_of,
     keep_sources,
+    keep_text,
     listed,
     painted,
     said,
@@ -239,6 +240,40 @@ async def test_a_rating_conflict_shows_whose_and_why(one: Ports) -> None:
             await until(pilot, lambda told=told: any(told in line for line in painted(pilot)))  # type: ignore[misc]
         assert one.library.editorial.credibility(ID).rating == 1
         await pilot.press("y")
+        await back(pilot)
+        assert one.library.editorial.credibility(ID).rating == 5
+
+
+async def test_going_back_to_the_venues_rating_overruns_nobody(one: Ports) -> None:
+    async with app_on(one).run_test(size=(100, 40)) as pilot:
+        await listed(pilot, 1)
+        await form(pilot, RateForm, "r")
+        rate(one, ID, 1, "no", "Grace")
+        await pilot.press("i", "ctrl+s")
+        await conflict(pilot)
+        assert one.library.editorial.credibility(ID).rating == 1
+
+
+async def test_a_review_is_of_the_text_that_was_there(one: Ports) -> None:
+    keep_text(one, TITLE, "The text as it was read.")
+    async with app_on(one).run_test(size=(100, 40)) as pilot:
+        await listed(pilot, 1)
+        await form(pilot, ReviewForm, "m")
+        keep_text(one, TITLE, "Another text, which nobody has read.")
+        await pilot.press("o", "ctrl+s")
+        await conflict(pilot)
+        assert one.library.editorial.reviews(ID) == []
+        await pilot.press("y")
+        await back(pilot)
+        assert len(one.library.editorial.reviews(ID)) == 1
+
+
+async def test_what_is_typed_past_the_text_chooses_nothing(one: Ports) -> None:
+    """After 5 one is at the text already: who presses Tab and types is at the buttons."""
+    async with app_on(one).run_test() as pilot:
+        await listed(pilot, 1)
+        await form(pilot, RateForm, "r")
+        await pilot.press("5", *"why", "tab", *"in 2 ways", "ctrl+s")
         await back(pilot)
         assert one.library.editorial.credibility(ID).rating == 5
 

@@ -100,7 +100,7 @@ def walk(terminal: PseudoTerminal, pages: int = 8) -> int:
     for _ in range(min(4, pages)):
         terminal.press(" ")
     terminal.press("q")
-    dialogs = {"r": "Inherit", "e": "letter: its field", "m": "needs-work", "o": "copies"}
+    dialogs = {"r": "Inherit", "e": "letter: field", "m": "needs-work", "o": "copies"}
     for key, words in dialogs.items():
         terminal.press(key, words)
         terminal.close_dialog()

@@ -37,3 +37,15 @@ async def test_a_click_presses_the_key(ports: Ports) -> None:
         at = painted(pilot)[-1].index("Help")
         await pilot.click(KeyLine, offset=(at, 0))
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+
+
+async def test_no_key_is_shown_that_would_be_typed(ports: Ports) -> None:
+    keep_sources(ports, ["One"])
+    async with app_on(ports).run_test(size=(100, 20)) as pilot:
+        await listed(pilot, 1)
+        await pilot.press("slash")
+        line = pilot.app.screen.query_one(KeyLine)
+        written = [key.written for key in line.fitting()]
+        assert "To the list" in [key.does for key in line.fitting()]
+        assert written[-1] == "F1"
+        assert [key for key in written if len(key) == 1 and key.isascii()] == []

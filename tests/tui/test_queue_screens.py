@@ -26,12 +26,14 @@ def filled(ports: Ports) -> Ports:
 
 
 def settled(pilot: Driver) -> bool:
-    return not any(worker.group in ("query", "form") for worker in pilot.app.workers)
+    groups = ("query", "propose", "form")
+    return not any(worker.group in groups for worker in pilot.app.workers)
 
 
 async def at_home(pilot: Driver) -> RowList:
+    """The queues, once they are counted."""
     await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
-    await until(pilot, lambda: bool(pilot.app.screen.query(RowList)) and settled(pilot))
+    await until(pilot, lambda: "due tonight" in "".join(painted(pilot)) and settled(pilot))
     return pilot.app.screen.query_one(RowList)
 
 

@@ -20,7 +20,7 @@ class ActingScreen(CitewikiScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "rate", "Rate"),
-        Binding("e", "edit", "Edit"),
+        Binding("e,f4", "edit", "Edit"),
         Binding("m", "review", "Review"),
         Binding("u", "undo", "Undo"),
         Binding("U", "redo", "Do again what you took back", show=False),

@@ -20,7 +20,7 @@ class AddressScreen(ModalScreen[None]):
     """The URL, selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,o,enter", "leave", "Back", priority=True),
+        Binding("escape,q,o,enter,f10", "leave", "Back", priority=True),
         Binding("c,ctrl+c", "copy", "Copy", priority=True),
     ]
 

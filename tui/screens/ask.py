@@ -28,7 +28,9 @@ class Choice:
 class ChoiceDialog(ModalScreen[str | None]):
     """Dismissed with the name of what was chosen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Back", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,f10", "leave", "Back", priority=True)
+    ]
 
     def __init__(self, heading: str, choices: Sequence[Choice]) -> None:
         super().__init__()

@@ -25,8 +25,8 @@ class CitewikiScreen(Screen[None]):
     """A full screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "Help", key_display="?"),
-        Binding("ctrl+p", "app.command_palette", "Every action, by name", show=False),
+        Binding("question_mark,f1", "help", "Help"),
+        Binding("ctrl+p,f9", "app.command_palette", "Every action, by name", show=False),
     ]
 
     @property

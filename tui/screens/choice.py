@@ -36,9 +36,10 @@ class ChoiceForm(Form):
         self.query_one(Prose).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key typed into the text is a character."""
+        """Elsewhere than in the list a key chooses nothing: who types is at the text, or was just
+        now."""
         if action == "choose":
-            return not isinstance(self.focused, Prose)
+            return isinstance(self.focused, OptionList)
         return super().check_action(action, parameters)
 
     def action_choose(self, name: str) -> None:

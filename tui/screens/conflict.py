@@ -44,7 +44,7 @@ class ConflictScreen(ModalScreen[Standing | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", f"choose('{Standing.YOURS}')", "Yours"),
         Binding("t", f"choose('{Standing.THEIRS}')", "Theirs"),
-        Binding("escape,q", "leave", "Back"),
+        Binding("escape,q,f10", "leave", "Back"),
     ]
 
     def __init__(self, both: Both) -> None:

@@ -18,7 +18,7 @@ from citewiki.export.phrases import whence
 from tui.text import Piece, shown
 
 LOCKED = "locked: no import and no fetch outranks an editor; - gives it back"
-HINT = "Enter edits · + keeps · - gives back · letter: its field · Esc leaves"
+HINT = "Enter edits · + keeps · - gives back · letter: field · Esc leaves"
 MOST_LOST = 3
 
 
@@ -44,7 +44,7 @@ class DetailsScreen(ModalScreen[Chosen | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus", f"act('{Act.KEEP}')", "Keep the value as yours", key_display="+"),
         Binding("minus", f"act('{Act.GIVE_BACK}')", "Give your value back", key_display="-"),
-        Binding("escape,q", "leave", "Back"),
+        Binding("escape,q,f10", "leave", "Back"),
     ]
 
     def __init__(self, source: Source) -> None:

@@ -42,8 +42,8 @@ class DiffScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left_square_bracket,comma", "step(-1)", "Older", key_display="["),
         Binding("right_square_bracket,full_stop", "step(1)", "Newer", key_display="]"),
-        Binding("question_mark", "help", "Help", key_display="?"),
-        Binding("escape,q,d", "leave", "Back", key_display="q"),
+        Binding("question_mark,f1", "help", "Help"),
+        Binding("escape,q,d,f10", "leave", "Back", key_display="q"),
     ]
 
     def __init__(self, ports: Ports, source_id: SourceId, title: str, later: int | None) -> None:

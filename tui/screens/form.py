@@ -49,10 +49,10 @@ class Form(ModalScreen[Event | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # no priority: it would overtake what was typed before it and is still being taken in
-        Binding("ctrl+s", "save", "Save"),
+        Binding("ctrl+s,f2", "save", "Save"),
         Binding("escape", "leave", "Back"),
     ]
-    HINT = "Ctrl+S saves · Esc keeps a draft"
+    HINT = "Ctrl+S or F2 saves · Esc keeps a draft"
 
     def __init__(self, heading: str, draft: Draft, kept: str) -> None:
         super().__init__()

@@ -1,5 +1,6 @@
 """Every key of the screen that one is on."""
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from tui.keys import Keys
 from tui.text import shown
 from tui.widgets.reader import Reader
 
+_F_KEY = re.compile(r"f\d+")
 _NAMES = {
     "question_mark": "?",
     "slash": "/",
@@ -37,7 +39,7 @@ class HelpScreen(ModalScreen[None]):
     """The keys, a line each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark", "leave", "Back", priority=True)
+        Binding("escape,q,question_mark,f1,f10", "leave", "Back", priority=True)
     ]
 
     def __init__(self, keys: Iterable[Keys]) -> None:
@@ -75,4 +77,4 @@ def key_name(key: str) -> str:
     if key.startswith("ctrl+"):
         rest = key.removeprefix("ctrl+")
         return f"Ctrl+{_NAMES.get(rest, rest.upper())}"
-    return _NAMES.get(key, key)
+    return key.upper() if _F_KEY.fullmatch(key) else _NAMES.get(key, key)

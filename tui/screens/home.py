@@ -10,10 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from citewiki.domain.display import numbered
 from citewiki.domain.queues import MEANT, QueueName
-from citewiki.usecases.anchoring import place_notes
-from citewiki.usecases.queues import counts, proposed
 from tui import opening
 from tui.columns import Cell, Column, cell
 from tui.rows import Table
@@ -22,7 +19,6 @@ from tui.text import shown
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from citewiki.domain.jobs import JobRun
     from citewiki.domain.sources import SourceId
 
 _HEADS = (Column("What needs a person", 20), Column("Sources", 7, right=True))
@@ -34,7 +30,7 @@ class HomeScreen(Section):
     """The queues with their counts; Enter goes through one."""
 
     SECTION = "queue"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("R", "look", "Look again", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("R,f5", "look", "Look again", show=False)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,33 +58,30 @@ class HomeScreen(Section):
 
     def look(self, *, keep: bool = False) -> None:
         self._stale = False
-        self._count()
+        # what reads them is loaded first, in a thread that the first frame need not compete with
+        self.call_after_refresh(self._count)
 
     @work(group="query", exclusive=True)
     async def _count(self) -> None:
         with self.citewiki.telling():
-            found, standing = await self.away(self._read)
-            self._show(found)
-            self.query_one("#standing", Static).update(shown(standing))
-            # looks at every source: the other figures do not wait for it
-            self.citewiki.merges = await self.away(lambda: proposed(self.ports))
-            merges = self.citewiki.merges
-            self._show(await self.away(lambda: counts(self.ports, merges)))
+            await self._tell()
+            self._look_through()
 
-    def _read(self) -> tuple[Mapping[QueueName, int], str]:
-        """In a thread."""
-        library, now = self.ports.library, self.ports.clock.now()
-        if not self.citewiki.read_only:
-            place_notes(self.ports)
-        found = dict(counts(self.ports, self.citewiki.merges or ()))
-        if self.citewiki.merges is None:
-            del found[QueueName.MERGES]
-        night = next(iter(library.jobs.recent(1)), None)
-        due = library.upkeep.totals(now).due
-        said = [f"{numbered(due, 'source')} due tonight", _told(night)]
-        if snoozed := len(library.queues.snoozed(now)):
-            said.append(f"{snoozed:,} snoozed")
-        return found, " · ".join(said)
+    @work(group="propose", exclusive=True)
+    async def _look_through(self) -> None:
+        """What looks at every source comes after the figures that do not."""
+        placing = not self.citewiki.read_only
+        with self.citewiki.telling():
+            self.citewiki.merges = await self.away(
+                lambda: opening.looked_through(self.ports, placing=placing)
+            )
+            await self._tell()
+
+    async def _tell(self) -> None:
+        ports, merges = self.ports, self.citewiki.merges
+        told = await self.away(lambda: opening.figures(ports, merges))
+        self._show(told.queues)
+        self.query_one("#standing", Static).update(shown(told.standing))
 
     def _show(self, found: Mapping[QueueName, int]) -> None:
         lines = []
@@ -105,12 +98,3 @@ class HomeScreen(Section):
     @on(RowList.Chosen)
     def _open(self, message: RowList.Chosen) -> None:
         self.app.push_screen(opening.queue(_NAMES[message.at]))
-
-
-def _told(night: JobRun | None) -> str:
-    if night is None:
-        return "no night has run yet"
-    counted = night.counts
-    at = f"{night.started_at:%Y-%m-%d %H:%M}"
-    figures = f"{counted.get('new', 0):,} new, {counted.get('changed', 0):,} changed"
-    return f"last night {at}: {night.state.value}, {figures}"

@@ -72,7 +72,10 @@ class RateForm(ChoiceForm):
         why = {Basis.VENUE: f"from {given.venue_name}", Basis.OVERRIDE: f"by {given.by}"}
         said = ", ".join(filter(None, (now, why.get(given.basis))))
         new = "the venue’s" if self._chosen == INHERIT else self._named(int(self._chosen))
-        self.query_one("#chosen", Static).update(shown((f"{said} → ", "dim"), (new, "bold")))
+        means = "" if self._chosen == INHERIT else f". {MEANINGS[int(self._chosen)]}"
+        self.query_one("#chosen", Static).update(
+            shown((f"{said} → ", "dim"), (new, "bold"), (means, "dim"))
+        )
 
     def gather(self) -> None:
         self._because = " ".join(self.prose.split())
@@ -81,15 +84,18 @@ class RateForm(ChoiceForm):
             raise UsageError("a rating needs its reason")
 
     def save(self) -> Event:
+        seen = {"rating": self._expected}
         if self._chosen == INHERIT:
-            return rating.inherit(self._ports, self._source_id, self._by, self._because)
+            return rating.inherit(
+                self._ports, self._source_id, self._by, self._because, expected=seen
+            )
         return rating.rate(
             self._ports,
             self._source_id,
             int(self._chosen),
             self._because,
             self._by,
-            expected={"rating": self._expected},
+            expected=seen,
         )
 
     def _named(self, rating: int) -> str:

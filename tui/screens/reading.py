@@ -17,7 +17,7 @@ class ReadingScreen(ModalScreen[None]):
     """A heading over a text of any length."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "Back", priority=True),
+        Binding("escape,q,f10", "leave", "Back", priority=True),
     ]
 
     def __init__(self, heading: str, document: Document) -> None:

@@ -30,7 +30,7 @@ class Section(CitewikiScreen):
             Binding(str(i + 1), f"section('{name}')", name.capitalize(), show=False)
             for i, name in enumerate(SECTIONS)
         ),
-        Binding("q", "app.quit", "Quit"),
+        Binding("q,f10", "app.quit", "Quit"),
     ]
 
     def compose(self) -> ComposeResult:

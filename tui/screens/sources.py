@@ -17,6 +17,7 @@ from citewiki.usecases.saved_lists import save_list, saved_lists
 from tui import opening
 from tui.keys import Keys
 from tui.listings import FoundSources, Listing, OrderedSources
+from tui.rows import PAGE
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.section import Section
@@ -43,7 +44,7 @@ class SourcesScreen(ActingScreen, Section):
     """All sources, or those that a filter leaves or a search finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "ask('filter')", "Filter"),
+        Binding("slash,f7", "ask('filter')", "Filter"),
         Binding("f", "ask('search')", "Search"),
         Binding("s", "sort", "Sort"),
         Binding("S", "reverse", "Reverse", show=False),
@@ -67,6 +68,7 @@ class SourcesScreen(ActingScreen, Section):
         self._view = ListView()
         self._searching = False
         self._total: int | None = None
+        self._whole = True
         self._wanted: tuple[bool, str, ListView] | None = None
         self._busy = False
         self._stay = False
@@ -114,25 +116,42 @@ class SourcesScreen(ActingScreen, Section):
             while self._wanted is not None:
                 (keep, words, view), self._wanted = self._wanted, None
                 with self.citewiki.telling():
-                    listing = await asyncio.to_thread(self._read, words, view)
-                    if self._wanted is None:
-                        self._show(listing, view, keep)
+                    if keep:
+                        await self._answer_with(words, view, first=False, keep=True)
+                    elif not await self._answer_with(words, view, first=True):
+                        # who has moved meanwhile stays there: it begins in the same way
+                        await self._answer_with(words, view, first=False, keep=True)
         finally:
             self._busy = False
 
-    def _read(self, words: str, view: ListView) -> Listing:
-        """In a thread."""
+    async def _answer_with(
+        self, words: str, view: ListView, *, first: bool, keep: bool = False
+    ) -> bool:
+        """Read and show what was asked for, with `first` only its beginning, which takes a tenth of
+        the time; whether that is enough: it is all, or something else is wanted by now."""
+        listing, whole = await asyncio.to_thread(self._read, words, view, first)
+        if self._wanted is not None:
+            return True
+        self._whole = whole
+        self._show(listing, view, keep)
+        return whole
+
+    def _read(self, words: str, view: ListView, first: bool) -> tuple[Listing, bool]:
+        """In a thread: the list, and whether it is all of it."""
         library = self.ports.library
         if words:
             typing = words if words.endswith(('"', "*")) else f"{words}*"
-            return FoundSources(library.search.search(typing, MOST_FOUND))
-        keys = library.sources.order(view)
-        if not view.filter:
+            return FoundSources(library.search.search(typing, MOST_FOUND)), True
+        if view.filter and view.sort is not SortKey.TITLE:
+            first = False  # no index has that order: all are looked through for the first of them
+        keys = library.lists.order(view, PAGE if first else None)
+        whole = not first or len(keys) < PAGE
+        if whole and not view.filter:
             self._total = len(keys)
-        listing = OrderedSources(keys, library.sources.rows, self.ports.clock.now())
+        listing = OrderedSources(keys, library.lists.rows, self.ports.clock.now())
         if keys:
             listing.row(0)  # read where it does not hold up the first frame
-        return listing
+        return listing, whole
 
     def _show(self, listing: Listing, view: ListView, keep: bool) -> None:
         shown_list = self.query_one(SourceList)
@@ -141,7 +160,7 @@ class SourcesScreen(ActingScreen, Section):
         if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
             at = before.follow(at, listing)
         sorted_by = None if self._searching and self.asked else (view.sort, view.descending)
-        shown_list.show(listing, at, sorted_by, instead=self._why_empty())
+        shown_list.show(listing, at, sorted_by, instead=self._why_empty(), whole=self._whole)
 
     def _why_empty(self) -> str:
         if self.asked:
@@ -154,7 +173,7 @@ class SourcesScreen(ActingScreen, Section):
         number, roomy = len(self.query_one(SourceList).rows), self.size.width >= 60
         filtered = self._total is not None and number != self._total
         in_all = f" · {self._total:,} in all" if roomy and filtered else ""
-        self.query_one(Bar).stand(message.at, number, in_all)
+        self.query_one(Bar).stand(message.at, number, in_all if self._whole else "+")
 
     @on(SourceList.Chosen)
     def _open(self, message: SourceList.Chosen) -> None:

@@ -96,8 +96,8 @@ class VenueScreen(ActingScreen):
         """In a thread."""
         library = self.ports.library
         view = ListView("", SortKey.CITED_BY, descending=True, venue_id=self._venue_id)
-        keys, now = library.sources.order(view), self.ports.clock.now()
-        rows = OrderedSources(keys, library.sources.rows, now)
+        keys, now = library.lists.order(view), self.ports.clock.now()
+        rows = OrderedSources(keys, library.lists.rows, now)
         return read_venue(self.ports, self._venue_id), rows
 
     @on(SourceList.Chosen)

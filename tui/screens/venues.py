@@ -54,7 +54,7 @@ class VenuesScreen(Section):
         Binding("r", "rate", "Rate"),
         Binding("m", "mark", "Mark"),
         Binding("t", "turn", "Unrated or all"),
-        Binding("slash", "ask", "Filter"),
+        Binding("slash,f7", "ask", "Filter"),
         Binding("escape", "clear", "Clear marks and filter", show=False),
     ]
 

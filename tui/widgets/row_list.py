@@ -51,7 +51,8 @@ class RowList(ScrollView, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open"),
+        # Ctrl+J is an Enter that was pressed while the program was being loaded
+        Binding("enter,ctrl+j", "open", "Open"),
         Binding("up,k", "move(-1)", "Line up", show=False),
         Binding("down,j", "move(1)", "Line down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
@@ -99,17 +100,20 @@ class RowList(ScrollView, can_focus=True):
         sorted_by: tuple[SortKey, bool] | None = None,
         *,
         instead: str = "",
+        whole: bool = True,
     ) -> None:
         """Show other rows with the cursor at a line; `sorted_by` (key, descending) marks a
-        head. Where there are no rows, `instead` says why."""
+        head. Where there are no rows, `instead` says why. Where they are not the `whole` list,
+        keys wait for that."""
         self._rows = rows
         self._sorted = sorted_by
         self._instead = "" if len(rows) else instead
         self.cursor = max(0, min(at, len(rows) - 1))
         self._measure()
-        early, self._early = self._early, None
-        for act in early or ():
-            act()
+        if whole:
+            early, self._early = self._early, None
+            for act in early or ():
+                act()
         self._into_sight()
         self.refresh()
         self.post_message(self.Moved(self.cursor))
@@ -170,30 +174,29 @@ class RowList(ScrollView, can_focus=True):
         self.refresh_line(self.cursor + 1)
 
     def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
+        width, base = self.scrollable_content_region.width, self.rich_style
         columns = self._rows.columns(width)
         if y == 0:
-            return Strip(self._heads(columns), width)
+            return Strip(self._heads(columns, base), width)
         at = self.scroll_offset.y + y - 1
         if self._instead:
-            return Strip(self._line_instead(at - 1, width), width)
+            return Strip(self._line_instead(at - 1, width, base), width)
         if at >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, base)
         try:
             cells = self._rows.cells(at, columns)
         except CitewikiError as error:
             self.post_message(self.Failed(error))
             cells = [Cell(()) for _ in columns]
-        return Strip(self._row(columns, cells, at == self.cursor), width)
+        return Strip(self._row(columns, cells, at == self.cursor, base), width)
 
     @property
     def _height(self) -> int:
         """Lines for rows."""
         return max(1, self.scrollable_content_region.height - 1)
 
-    def _heads(self, columns: Sequence[Column]) -> list[Segment]:
-        plain = self.rich_style + self._tone("head")
-        marked = self.rich_style + self._tone("sorted")
+    def _heads(self, columns: Sequence[Column], base: Style) -> list[Segment]:
+        plain, marked = base + self._tone("head"), base + self._tone("sorted")
         out: list[Segment] = []
         for i, column in enumerate(columns):
             name, style = column.name, plain
@@ -207,8 +210,9 @@ class RowList(ScrollView, can_focus=True):
                 out += fitted_pieces([(" " * GAP, plain)], GAP)
         return out
 
-    def _row(self, columns: Sequence[Column], cells: Sequence[Cell], here: bool) -> list[Segment]:
-        base = self.rich_style
+    def _row(
+        self, columns: Sequence[Column], cells: Sequence[Cell], here: bool, base: Style
+    ) -> list[Segment]:
         if here:
             base += self._tone("cursor" if self.has_focus else "cursor-blurred")
         out: list[Segment] = []
@@ -222,11 +226,11 @@ class RowList(ScrollView, can_focus=True):
             out += fitted_pieces(pieces, column.width, base)
         return out
 
-    def _line_instead(self, at: int, width: int) -> list[Segment]:
+    def _line_instead(self, at: int, width: int, base: Style) -> list[Segment]:
         """A line, from 0, of what is said in place of rows; a blank line stands above it."""
         lines = textwrap.wrap(self._instead, max(1, width - 2 * GAP))
         said = " " * GAP + lines[at] if 0 <= at < len(lines) else ""
-        return fitted_pieces([(said, self.rich_style + self._tone("soft"))], width, self.rich_style)
+        return fitted_pieces([(said, base + self._tone("soft"))], width, base)
 
     def _toned(self, base: Style, tone: str, here: bool) -> Style:
         if not tone:
@@ -247,7 +251,7 @@ class RowList(ScrollView, can_focus=True):
                 return
 
     def _once_shown(self, act: Callable[[], None]) -> None:
-        """What is typed before the first rows have been read is done once they are there."""
+        """What is typed before the rows have been read is done once they are there."""
         if self._early is None:
             act()
         else:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from citewiki.ports.library.editorial import Editorial
     from citewiki.ports.library.identifications import Identifications
+    from citewiki.ports.library.lists import Lists
     from citewiki.ports.library.notices import Notices
     from citewiki.ports.library.pages import Pages
     from citewiki.ports.library.queues import Desk, Queues
@@ -27,6 +28,8 @@ class Library(Protocol):
 
     @property
     def sources(self) -> Sources: ...
+    @property
+    def lists(self) -> Lists: ...
     @property
     def snapshots(self) -> Snapshots: ...
     @property

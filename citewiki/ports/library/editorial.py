@@ -25,7 +25,13 @@ class Editorial(Protocol):
         undoes: int | None = None,
     ) -> Event:
         """Carry out one change. `expected` is what the editor saw before it, by field name;
-        where anything else stands there now, EditConflict is raised and nothing is written."""
+        where anything else stands there now, EditConflict is raised and nothing is written.
+        "revision" stands for the source as a whole (see `revision`)."""
+        ...
+
+    def revision(self, source_id: SourceId) -> int:
+        """A number that grows with whatever is changed of a source: by an editor, an import, a
+        new version of its text. What a check of its link finds is not among that."""
         ...
 
     def credibility(self, source_id: SourceId) -> Credibility: ...

@@ -1,4 +1,4 @@
-"""The sources' room: ids, URLs, imported records, and lists of them."""
+"""The sources' room: ids, URLs, and imported records."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from citewiki.domain.checks.facts import SourceFacts
     from citewiki.domain.duplicates import Merged, Pair
     from citewiki.domain.identity import SourceRef, UrlIndex
-    from citewiki.domain.listing import ListView, SourceRow
     from citewiki.domain.sources import Field, FieldValue, NewSource, Source, SourceId
 
 
@@ -34,7 +33,7 @@ class ImportCounts:
 
 
 class Sources(Protocol):
-    """Sources: who they are, what is known of them, and the windowed list."""
+    """Sources: who they are, and what is known of them."""
 
     def resolve(self, ref: SourceRef, *, follow: bool = True) -> SourceId:
         """Raises UnknownSource. A URL resolves to its exact record first, then by canonical
@@ -76,14 +75,6 @@ class Sources(Protocol):
         ...
 
     def entity_types(self) -> Mapping[str, str]: ...
-
-    def order(self, view: ListView) -> Sequence[int]:
-        """The row keys of all sources that the view shows, in its order."""
-        ...
-
-    def rows(self, keys: Sequence[int]) -> list[SourceRow]:
-        """The rows under these keys, in the order of `keys`; a key that is gone is left out."""
-        ...
 
     def facts(self) -> Mapping[SourceId, SourceFacts]:
         """What is known of every source, in the order of registration; under a merged source's

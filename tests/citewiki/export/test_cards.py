@@ -175,7 +175,7 @@ def test_json_has_the_documented_names() -> None:
         "id", "stable_id", "url", "title", "type", "authors", "published", "venue", "credibility",
         "notices", "signals", "importance", "subtype", "purpose", "context_note", "tags",
         "abstract", "summary", "key_points", "review", "cited_by", "link", "content",
-        "reviewed", "provenance",
+        "reviewed", "provenance", "revision",
     ]  # fmt: skip
     assert set(said["venue"]) == {"id", "name", "peer_reviewed"}
     assert set(said["credibility"]) == {

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from citewiki.domain.bodies import BlobRef
 from citewiki.domain.errors import StoreUnwritable
 from citewiki.domain.extraction import Extraction, ReadOutcome
-from citewiki.domain.snapshots import BlobRef
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.annotating import annotate

@@ -40,7 +40,7 @@ def _three_sources(ports: Ports, clock: FakeClock) -> None:
 def state(ports: Ports) -> object:
     """All that a reader sees."""
     library = ports.library
-    rows = library.sources.rows(library.sources.order(ListView()))
+    rows = library.lists.rows(library.lists.order(ListView()))
     return (
         sorted((row.id, row.cited_by_count) for row in rows),
         [(c.page_id, c.line, c.column, c.source_id) for c in library.pages.citations()],
@@ -72,7 +72,7 @@ def test_the_citations_are_the_others(ports: Ports) -> None:
 
 def test_the_one_is_no_longer_listed_found_or_fetched(ports: Ports) -> None:
     merge(ports, A, B, "Ada")
-    rows = ports.library.sources.rows(ports.library.sources.order(ListView()))
+    rows = ports.library.lists.rows(ports.library.lists.order(ListView()))
     assert {row.id for row in rows} == {B, C} == set(ports.library.snapshots.all_ids())
     assert A not in {one.source_id for one in ports.library.snapshots.due(ports.clock.now())}
     assert A not in {hit.source_id for hit in ports.library.search.search("arxiv")}

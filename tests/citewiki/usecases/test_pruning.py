@@ -26,7 +26,7 @@ from db import store
 from tests.builders import NOW, a_snapshot, a_source
 
 if TYPE_CHECKING:
-    from citewiki.domain.snapshots import BlobRef
+    from citewiki.domain.bodies import BlobRef
 
 ONE, OTHER = a_source(), a_source("https://example.org/other")
 KEEP_ONE = Retention(keep_versions=1)

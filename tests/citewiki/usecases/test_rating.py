@@ -89,8 +89,8 @@ def test_a_new_rating_derives_what_all_would(ports: Ports) -> None:
     rate(ports, ONE.id, 5, "replicated", "Ada")
     rate_venue(ports, "example", 1, "a mill", "Ada", review_by=date(2027, 1, 1))
     assert ports.library.upkeep.check() == []
-    keys = ports.library.sources.order(ListView(sort=SortKey.RATING))
-    assert [row.rating for row in ports.library.sources.rows(keys)] == [1, 5]
+    keys = ports.library.lists.order(ListView(sort=SortKey.RATING))
+    assert [row.rating for row in ports.library.lists.rows(keys)] == [1, 5]
     found = ports.library.venues.get("example").rating
     assert found is not None
     assert found.review_by == date(2027, 1, 1)

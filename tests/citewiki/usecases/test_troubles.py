@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from citewiki.domain.bodies import BlobRef
 from citewiki.domain.errors import StoreUnwritable, UsageError
 from citewiki.domain.extraction import Extraction
 from citewiki.domain.outcomes import Outcome
-from citewiki.domain.snapshots import BlobRef
 from citewiki.domain.sources import Field, Value
 from citewiki.ports import Ports
 from citewiki.usecases.digests import digest

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from citewiki.domain.bodies import BlobRef
 from citewiki.domain.extraction import Extraction
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import Outcome
-from citewiki.domain.snapshots import BlobRef, Validators
+from citewiki.domain.snapshots import Validators
 from citewiki.ports import Ports
 from citewiki.ports.fetching import FetchResult
 from citewiki.usecases.attaching import attach
