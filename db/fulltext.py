@@ -57,7 +57,8 @@ def candidates(connection: Connection, query: str, limit: int) -> list[tuple[int
     if match is None or limit <= 0:
         return []
     best: dict[int, float] = {}
-    # Titles first: capping must not lose the one source that is called like this.
+    # Titles first: capping must not lose the one source that is called like this. Where enough are,
+    # the texts are not asked: what only mentions the words would come behind nearly all of these.
     for expression in (f"{{title authors url}} : ({match})", match):
         for key, score in connection.execute(
             f"SELECT rowid, score FROM (SELECT rowid, bm25(source_fts, {_WEIGHTS}) AS score "
@@ -65,6 +66,8 @@ def candidates(connection: Connection, query: str, limit: int) -> list[tuple[int
             (expression, _CANDIDATES, limit),
         ):
             best[key] = max(best.get(key, float("-inf")), -score)
+        if len(best) >= limit:
+            break
     return sorted(best.items(), key=lambda one: (-one[1], one[0]))[:limit]
 
 

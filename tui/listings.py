@@ -6,6 +6,7 @@ from datetime import datetime
 from citewiki.domain.listing import SearchHit, SourceRow
 from citewiki.domain.queues import Queued
 from citewiki.domain.sources import SourceId
+from citewiki.ports.library.upkeep import Search
 from tui.columns import (
     Cell,
     Column,
@@ -60,26 +61,33 @@ class QueuedSources(Paged[Queued]):
         return None if found is None else found.row.id
 
 
-class FoundSources:
+EXCERPTS = 50
+"""Results whose passages are read at once: a screenful. A text is unpacked for each."""
+
+
+class FoundSources(Paged[SearchHit]):
     """The results of a full-text search, best first."""
 
-    def __init__(self, hits: Sequence[SearchHit]) -> None:
-        self._hits = hits
-
-    def __len__(self) -> int:
-        return len(self._hits)
+    def __init__(self, search: Search, query: str, limit: int) -> None:
+        ranked = search.ranked(query, limit)
+        super().__init__(
+            list(ranked),
+            lambda keys: search.hits(query, {key: ranked[key] for key in keys}),
+            EXCERPTS,
+        )
 
     def columns(self, width: int) -> tuple[Column, ...]:
         return hit_columns(width)
 
-    def row(self, at: int) -> SearchHit:
-        return self._hits[at]
-
     def cells(self, at: int, columns: Sequence[Column]) -> list[Cell]:
-        return [hit_cell(self._hits[at], column) for column in columns]
+        hit = self.row(at)
+        return [Cell(()) if hit is None else hit_cell(hit, column) for column in columns]
 
     def source_at(self, at: int) -> SourceId | None:
-        return self._hits[at].source_id if 0 <= at < len(self._hits) else None
+        hit = self.row(at) if 0 <= at < len(self) else None
+        return None if hit is None else hit.source_id
 
+
+NO_SOURCES = QueuedSources((), lambda _: [])
 
 Listing = OrderedSources | QueuedSources | FoundSources

@@ -57,9 +57,12 @@ NO_ROWS = Table((Column("", 1),), ())
 class Paged(Generic[T]):
     """Rows under keys, in their order; read a page at a time when they come into sight."""
 
-    def __init__(self, keys: Sequence[int], read: Callable[[Sequence[int]], list[T]]) -> None:
+    def __init__(
+        self, keys: Sequence[int], read: Callable[[Sequence[int]], list[T]], page: int = PAGE
+    ) -> None:
         self.keys = keys
         self._read = read
+        self._size = page
         self._pages: dict[int, list[T | None]] = {}
 
     def __len__(self) -> int:
@@ -67,14 +70,14 @@ class Paged(Generic[T]):
 
     def row(self, at: int) -> T | None:
         """None for a row that is gone. Raises StoreError where the rows cannot be read."""
-        number = at // PAGE
+        number = at // self._size
         page = self._pages.get(number)
         if page is None:
             page = self._page(number)
             if len(self._pages) >= PAGES_KEPT:
                 del self._pages[next(iter(self._pages))]
             self._pages[number] = page
-        return page[at % PAGE]
+        return page[at % self._size]
 
     def follow(self, at: int, now: "Paged[T]") -> int:
         """Where the row at a line stands in another order; the same line where it is gone."""
@@ -86,7 +89,7 @@ class Paged(Generic[T]):
             return at
 
     def _page(self, number: int) -> list[T | None]:
-        keys = self.keys[number * PAGE : (number + 1) * PAGE]
+        keys = self.keys[number * self._size : (number + 1) * self._size]
         found = self._read(keys)
         if len(found) == len(keys):
             return list(found)

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
 import json
+from collections.abc import Mapping
 
 from citewiki.domain.listing import SearchHit
 from db import fulltext
@@ -17,9 +18,24 @@ class SqlSearch:
         self._database = database
 
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:
+        return self.hits(query, self.ranked(query, limit))
+
+    def ranked(self, query: str, limit: int) -> dict[int, float]:
         with self._database.read() as connection:
             best = fulltext.candidates(connection, query, limit)
-            keys = [key for key, _ in best]
+            standing = {
+                row[0]
+                for row in connection.execute(
+                    "SELECT key FROM source "
+                    f"WHERE key IN (SELECT value FROM json_each(?)) AND {STANDING}",
+                    (json.dumps([key for key, _ in best]),),
+                )
+            }
+        return {key: score for key, score in best if key in standing}
+
+    def hits(self, query: str, ranked: Mapping[int, float]) -> list[SearchHit]:
+        keys = list(ranked)
+        with self._database.read() as connection:
             named = {
                 row[0]: row
                 for row in connection.execute(
@@ -31,6 +47,6 @@ class SqlSearch:
             excerpts = fulltext.snippets(connection, keys, query)
         return [
             SearchHit(named[key][1], named[key][2], named[key][3], excerpts.get(key, ""), score)
-            for key, score in best
+            for key, score in ranked.items()
             if key in named
         ]

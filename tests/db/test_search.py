@@ -55,6 +55,22 @@ def test_the_snippet_marks_the_words(two: Library) -> None:
     assert "\x02brown\x03" in hit.snippet
 
 
+def test_who_is_called_so_comes_before_who_mentions_it(two: Library) -> None:
+    text = "aufsicht " * 400
+    two.snapshots.record_capture(an_attempt(A.id), a_snapshot(A.id, text), text)
+    two.editorial.apply(SetFields(B.id, {Field.TITLE: "Another " * 60 + "name"}), by="Ada", at=NOW)
+    two.editorial.apply(SetFields(B.id, {Field.AUTHORS: ("Aufsicht, Ada",)}), by="Ada", at=NOW)
+    assert [hit.source_id for hit in two.search.search("aufsicht", 1)] == [B.id]
+    assert {hit.source_id for hit in two.search.search("aufsicht", 2)} == {A.id, B.id}
+
+
+def test_results_are_read_in_parts(two: Library) -> None:
+    ranked = two.search.ranked("example", 2)
+    assert len(ranked) == 2
+    parts = [two.search.hits("example", {key: score}) for key, score in ranked.items()]
+    assert [hit for part in parts for hit in part] == two.search.search("example", 2)
+
+
 def test_the_index_follows_title_and_text(two: Library) -> None:
     two.editorial.apply(SetFields(A.id, {Field.TITLE: "Another name"}), by="Ada", at=NOW)
     assert two.search.search("scaling") == []

@@ -44,6 +44,18 @@ def test_a_row_that_is_gone_is_none_and_the_others_keep_their_lines() -> None:
     assert [rows.row(at) for at in range(3)] == ["row 1", None, "row 3"]
 
 
+def test_only_the_page_that_is_looked_at_is_read() -> None:
+    asked: list[list[int]] = []
+
+    def read(keys: Sequence[int]) -> list[int]:
+        asked.append(list(keys))
+        return list(keys)
+
+    rows = Paged(range(10), read, page=3)
+    assert [rows.row(4), rows.row(3), rows.row(9)] == [4, 3, 9]
+    assert asked == [[3, 4, 5], [9]]
+
+
 def test_a_cursor_follows_its_row_into_another_order() -> None:
     def read(keys: Sequence[int]) -> list[int]:
         return list(keys)

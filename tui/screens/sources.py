@@ -141,7 +141,10 @@ class SourcesScreen(ActingScreen, Section):
         library = self.ports.library
         if words:
             typing = words if words.endswith(('"', "*")) else f"{words}*"
-            return FoundSources(library.search.search(typing, MOST_FOUND)), True
+            found = FoundSources(library.search, typing, MOST_FOUND)
+            if len(found):
+                found.row(0)
+            return found, True
         if view.filter and view.sort is not SortKey.TITLE:
             first = False  # no index has that order: all are looked through for the first of them
         keys = library.lists.order(view, PAGE if first else None)

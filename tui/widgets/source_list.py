@@ -6,7 +6,7 @@ from textual.message import Message
 
 from citewiki.domain.errors import CitewikiError
 from citewiki.domain.sources import SourceId
-from tui.listings import FoundSources, Listing
+from tui.listings import NO_SOURCES, Listing
 from tui.widgets.row_list import RowList
 
 
@@ -21,7 +21,7 @@ class SourceList(RowList):
 
     @property
     def listing(self) -> Listing:
-        return self.rows if isinstance(self.rows, Listing) else FoundSources(())
+        return self.rows if isinstance(self.rows, Listing) else NO_SOURCES
 
     @property
     def source_id(self) -> SourceId | None:

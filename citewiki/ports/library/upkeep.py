@@ -63,6 +63,15 @@ class Search(Protocol):
         it: what is not a word is passed over."""
         ...
 
+    def ranked(self, query: str, limit: int) -> Mapping[int, float]:
+        """The same as a key each, with its score. Takes a part of the time: a text is unpacked for
+        every excerpt from it."""
+        ...
+
+    def hits(self, query: str, ranked: Mapping[int, float]) -> list[SearchHit]:
+        """Some of `ranked` as results, in their order; what is gone by now is left out."""
+        ...
+
 
 class Upkeep(Protocol):
     """The store itself."""
