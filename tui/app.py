@@ -35,6 +35,10 @@ NOT_IN_PALETTE = (
 )
 """Textual's own keys, which nobody looks for by name."""
 
+WIDTHS = [(0, "-narrow"), (60, "-wide")]
+HEIGHTS = [(0, "-low"), (18, "-high")]
+"""The classes that a screen has from so many columns, and from so many lines on."""
+
 SAY_S = 4
 SAY_ERROR_S = 8
 
@@ -65,8 +69,7 @@ class CitewikiApp(App[None]):
         `nights` none can be run from here."""
         self.DEFAULT_MODE = start  # type: ignore[misc]  # Textual asks the instance
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+        self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
         self.ports = ports
         self.editor = None if read_only else editor
         self.read_only = read_only
@@ -97,6 +100,14 @@ class CitewikiApp(App[None]):
         """The section that one begins with. Were it one of `MODES`, Textual would read every style
         sheet again before it is painted."""
         return opening.SECTIONS[self.DEFAULT_MODE]()
+
+    def sizes(self) -> list[str]:
+        """The classes that the terminal's size gives a screen. Textual gives it them only when it
+        is laid out, and has all of it styled and laid out again for them."""
+        return [
+            max(step for step in steps if step[0] <= size)[1]
+            for size, steps in zip(self.size, (WIDTHS, HEIGHTS), strict=True)
+        ]
 
     def clear_selection(self) -> None:
         """An Input looks at its selection as it is mounted. Where tasks begin at once (Textual has

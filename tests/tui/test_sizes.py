@@ -67,3 +67,19 @@ def test_only_pages_in_sight_are_read() -> None:
     listing = OrderedSources(range(1_000_000), read, NOW)  # type: ignore[arg-type]
     assert listing.row(999_999) is None
     assert max(asked) == 200
+
+
+@pytest.mark.parametrize(
+    ("size", "classes"), [((80, 24), {"-wide", "-high"}), ((59, 17), {"-narrow", "-low"})]
+)
+async def test_a_screen_has_its_sizes_classes_before_it_is_styled(
+    ports: Ports, size: tuple[int, int], classes: set[str]
+) -> None:
+    keep_sources(ports, ["Paper"])
+    async with app_on(ports).run_test(size=size) as pilot:
+        await listed(pilot, 1)
+        screen = SourcesScreen()
+        assert screen.classes == classes
+        await pilot.app.push_screen(screen)
+        await pilot.pause()
+        assert screen.classes >= classes

@@ -29,6 +29,10 @@ class CitewikiScreen(Screen[None]):
         Binding("ctrl+p,f9", "app.command_palette", "Every action, by name", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.set_class(True, *self.citewiki.sizes(), update=False)
+
     @property
     def citewiki(self) -> CitewikiApp:
         return cast("CitewikiApp", self.app)
