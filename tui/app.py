@@ -21,7 +21,7 @@ from tui.messages import SourceChanged
 from tui.screens.section import Section
 from tui.text import plain, typed
 from tui.themes import DARK, LIGHT
-from tui.typeahead import TypeAhead
+from tui.typeahead import TypeAhead, to_come
 
 if TYPE_CHECKING:
     from citewiki.domain.editorial import Event
@@ -80,7 +80,9 @@ class CitewikiApp(App[None]):
         self.preview_chars = preview_chars
         self.animation_level = "none"
         self._sweeper: Sweeper | None = None
-        self._typed = TypeAhead(self, super().on_event, lambda: self.focused or self.screen)
+        self._typed = TypeAhead(
+            self, super().on_event, lambda: self.focused or self.screen, partial(to_come, self)
+        )
         for one in (DARK, LIGHT):
             self.register_theme(one)
         self._wrong_theme = "" if theme in self.available_themes else theme

@@ -2,7 +2,8 @@
 
 Textual hands a key to the widget that has the focus as it arrives, and what it is bound to is done
 when it has come up from there to the app. In a burst (a slow line, a busy machine, a quick hand)
-the letters behind “/” would be with the list by then, which has no use for them.
+the letters behind “/” would be with the list by then, which has no use for them. A form reads what
+it begins with in a worker: the letters behind its key wait until it is there.
 """
 
 from __future__ import annotations
@@ -11,23 +12,50 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 
+from textual.app import App
 from textual.events import Key
 from textual.message_pump import MessagePump
 
 LONGEST_S = 0.3
-"""A key whose way was lost (its widget has gone) holds up the others for so long at the most."""
+"""A key whose way was lost (its widget has gone), or whose form does not come, holds up the others
+for so long at the most."""
+
+LOOK_EVERY_S = 0.005
+
+FORMS = "form"
+"""The group of the workers that open one."""
+
+
+def to_come(app: App[None]) -> Callable[[], bool]:
+    """To be called before a key is handed on; tells from then on whether what it opens is yet to
+    come. What other keys began (a form that stays open) counts for nothing."""
+    before, screen = set(app.workers), app.screen
+
+    def still() -> bool:
+        if app.screen is not screen:
+            return not app.screen.is_mounted
+        return any(
+            worker.group == FORMS and not worker.is_finished
+            for worker in app.workers
+            if worker not in before
+        )
+
+    return still
 
 
 class TypeAhead:
-    """The keys that wait; `deliver` is how the app hands one on, `focused` whom it is for."""
+    """The keys that wait; `deliver` is how the app hands one on, `focused` whom it is for, `opens`
+    what tells whether it has opened anything that is yet `to_come`."""
 
     def __init__(
         self,
         app: MessagePump,
         deliver: Callable[[Key], Awaitable[None]],
         focused: Callable[[], MessagePump],
+        opens: Callable[[], Callable[[], bool]],
     ) -> None:
-        self._app, self._deliver, self._focused = app, deliver, focused
+        self._app, self._deliver, self._focused, self._opens = app, deliver, focused, opens
+        self._to_come: Callable[[], bool] = lambda: False
         self._waiting: deque[Key] = deque()
         self._number = 0
         self._under_way = False
@@ -43,13 +71,19 @@ class TypeAhead:
         self._under_way = True
         self._number += 1
         number, to = self._number, self._focused()
+        self._to_come = self._opens()
         await self._deliver(self._waiting.popleft())
-        self._patience = asyncio.get_running_loop().call_later(LONGEST_S, self._lost, number)
+        self._patience = asyncio.get_running_loop().call_later(LONGEST_S, self._give_up, number)
         self._follow(to, number)
 
     def _follow(self, pump: MessagePump, number: int) -> None:
         """Go the way that the key goes, behind it, from the widget up to the app."""
         if not pump.call_later(self._passed, pump, number):
+            self._lost(number)
+
+    def _give_up(self, number: int) -> None:
+        if number == self._number:
+            self._patience = None
             self._lost(number)
 
     def _lost(self, number: int) -> None:
@@ -63,6 +97,9 @@ class TypeAhead:
             self._follow(parent, number)
             return
         if self._patience is not None:
+            if self._to_come():
+                asyncio.get_running_loop().call_later(LOOK_EVERY_S, self._lost, number)
+                return
             self._patience.cancel()
         self._under_way = False
         if self._waiting:
