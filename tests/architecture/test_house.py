@@ -70,7 +70,7 @@ def test_a_store_at_work_loads_no_sqlalchemy(store_folder: Path, tmp_path: Path)
 
 
 def test_a_scan_that_finds_nothing_new_loads_little(store_folder: Path, tmp_path: Path) -> None:
-    # editors' tools run one at every save: it needs no parser, and no row but the pages'
+    # it needs no parser, and no rows but those of pages
     (tmp_path / "page.md").write_text("A claim ([a paper](https://example.org/paper)).")
     code = (
         "import sys, io, contextlib\n"
