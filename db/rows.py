@@ -1,4 +1,5 @@
-"""Rows to domain values and back: the one place that knows how each is written."""
+"""Rows to domain values and back: the one place that knows how each is written, but for those of
+pages (db/page_rows.py)."""
 
 import json
 from collections.abc import Sequence
@@ -7,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from citewiki.domain.bodies import BlobRef
-from citewiki.domain.citations import Citation, Syntax, WikiPage
 from citewiki.domain.editorial import Annotation, Event, EventKind, Review, ReviewOutcome
 from citewiki.domain.extraction import MetadataValue, ReadOutcome
 from citewiki.domain.jobs import JobRun, JobState
@@ -187,31 +187,6 @@ def snapshot_row(key: int, attempt_id: int | None, n: Snapshot) -> tuple[object,
         clean_or_none(n.note),
         stamp_or_none(n.original_at),
         n.readable,
-    )
-
-
-PAGE = "p.id, p.title, p.type, p.quality, p.importance, p.last_edited, p.content_hash"
-
-
-def page(row: Sequence[Any]) -> WikiPage:
-    """From the columns of PAGE."""
-    return WikiPage(*row[:7])
-
-
-def citation(row: Sequence[Any]) -> Citation:
-    """From page id and title, source id, url, syntax, label, line, place, section, claim, text."""
-    return Citation(
-        page_id=row[0],
-        page_title=row[1],
-        source_id=row[2],
-        url=row[3],
-        syntax=Syntax(row[4]),
-        label=row[5],
-        line=row[6],
-        column=row[7],
-        section=tuple(json.loads(row[8])),
-        claim=row[9],
-        link_text=row[10],
     )
 
 

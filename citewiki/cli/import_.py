@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from citewiki.ports import Ports
     from citewiki.usecases.suggesting import SuggestionsReport
 
+_ROWS = 5
+"""Rows of a file that are named where the same is wrong with all of them."""
+
 
 @click.group("import", no_args_is_help=False)
 def command() -> None:
@@ -191,8 +194,14 @@ def _suggestions(
 
 
 def _tell_problems(problems: Sequence[str]) -> None:
+    """What is said of several rows of a file, "FILE: ROW: WHAT" each, is said once."""
+    said: dict[tuple[str, str], list[str]] = {}
     for problem in problems:
-        output.line(f"problem: {problem}")
+        place, row, what = [*problem.split(": ", 2), "", ""][:3]
+        said.setdefault((place, what), []).append(row)
+    for (place, what), rows in said.items():
+        named = ", ".join(rows[:_ROWS]) + (f" and {len(rows) - _ROWS} more" * (len(rows) > _ROWS))
+        output.line("problem: " + ": ".join(part for part in (place, named, what) if part))
 
 
 def _stable_ids(path: Path) -> dict[str, str]:

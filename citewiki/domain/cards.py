@@ -20,7 +20,7 @@ class Card:
     `cited_by` is ordered by the page's quality, best first (unknown last), then by title.
     `preview` is the beginning of the current text, at most as long as the wiki's setting
     allows; `truncated` says whether there is more. `review` is the newest that stands;
-    `changed_since_review` whether the current snapshot's text is not the reviewed one's.
+    `changed_since_review` whether the source says something else since (`Snapshot.says_as`).
     `notices` are those in force, the gravest first. `revision` grows with each change.
     """
 

@@ -147,7 +147,7 @@ def _age(facts: SignalFacts) -> Iterator[Signal]:
 
 def _drift(facts: SignalFacts) -> Iterator[Signal]:
     texts = [one for one in reversed(facts.snapshots) if one.readable and one.text is not None]
-    changed = [new for old, new in pairwise(texts) if new.text != old.text]
+    changed = [new for old, new in pairwise(texts) if not new.says_as(old)]
     if changed:
         times = "once" if len(changed) == 1 else f"{len(changed)} times"
         said = (

@@ -98,3 +98,8 @@ class Snapshot:
     def readable(self) -> bool:
         """Whether this snapshot may be the source's current one (law 2)."""
         return self.text is not None and self.read in (ReadOutcome.OK, ReadOutcome.PARTIAL)
+
+    def says_as(self, other: "Snapshot") -> bool:
+        """Whether the source says in both what it says: the text is the same, or the body, which
+        another reader has read otherwise. `db.library.queues` has the same rule in SQL."""
+        return self.text == other.text or self.body.sha256 == other.body.sha256

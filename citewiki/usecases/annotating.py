@@ -20,7 +20,10 @@ def annotate(ports: Ports, source_id: SourceId, quote: str, note: str, by: str |
         raise NotFound("there is no text of this source yet; `citewiki fetch` or `attach` it first")
     place = find_quote(text, quote)
     if place is None:
-        raise NotFound("these words do not stand in the current text; `citewiki show` has a look")
+        raise NotFound(
+            "these words do not stand in the current text; quote them as it has them "
+            "(in the terminal: find them with /, then a)"
+        )
     return annotate_span(ports, source_id, snapshot.id, *place, note, by)
 
 

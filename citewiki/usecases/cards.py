@@ -19,7 +19,7 @@ def build_card(ports: Ports, source_id: SourceId, *, preview_chars: int = 3_000)
     changed = False
     if newest is not None and snapshot is not None and newest.snapshot_id != snapshot.id:
         read = library.snapshots.get(newest.snapshot_id) if newest.snapshot_id else None
-        changed = read is None or read.text != snapshot.text
+        changed = read is None or not snapshot.says_as(read)
     return Card(
         source,
         venue,

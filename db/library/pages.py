@@ -9,7 +9,7 @@ from citewiki.domain.errors import NotFound
 from citewiki.domain.importance import Resting
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.pages import NewNames, PageScan
-from db import cells, rows
+from db import cells, page_rows
 from db.engine import Database
 from db.keys import key_of
 from db.resting import resting
@@ -68,13 +68,13 @@ class SqlPages:
     def get(self, page_id: str) -> WikiPage:
         with self._database.read() as connection:
             found = connection.execute(
-                f"SELECT {rows.PAGE} FROM wiki_page p WHERE p.id = ?", (cells.clean(page_id),)
+                f"SELECT {page_rows.PAGE} FROM wiki_page p WHERE p.id = ?", (cells.clean(page_id),)
             ).fetchall()
             if not found:
                 # the last part: what stands after the last "/"
                 found = connection.execute(
-                    f"SELECT {rows.PAGE} FROM wiki_page p WHERE substr(p.id, -length(:end)) = :end "
-                    "ORDER BY p.id",
+                    f"SELECT {page_rows.PAGE} FROM wiki_page p "
+                    "WHERE substr(p.id, -length(:end)) = :end ORDER BY p.id",
                     {"end": f"/{cells.clean(page_id)}"},
                 ).fetchall()
         if not found:
@@ -82,7 +82,7 @@ class SqlPages:
         if len(found) > 1:
             names = ", ".join(str(row[0]) for row in found[:5])
             raise NotFound(f"{page_id!r} names {len(found)} pages ({names}); give the whole id")
-        return rows.page(found[0])
+        return page_rows.page(found[0])
 
     def citations(
         self, *, page_id: str | None = None, source_id: SourceId | None = None
@@ -104,20 +104,20 @@ class SqlPages:
                 f"WHERE {' AND '.join(where)} ORDER BY p.id, c.line, c.place, c.key",
                 tuple(given),
             )
-            return [rows.citation(row) for row in found]
+            return [page_rows.citation(row) for row in found]
 
     def citing(self, source_id: SourceId) -> list[CitingPage]:
         with self._database.read() as connection:
             key = key_of(connection, source_id)
             found = connection.execute(
-                f"SELECT {rows.PAGE}, COUNT(*) FROM citation c "
+                f"SELECT {page_rows.PAGE}, COUNT(*) FROM citation c "
                 "JOIN wiki_page p ON p.key = c.page_key WHERE c.source_key IN "
                 "(SELECT :key UNION SELECT source_key FROM source_merge WHERE into_key = :key) "
                 "GROUP BY p.key "
                 "ORDER BY p.quality IS NULL, p.quality DESC, p.title, p.id",
                 {"key": key},
             )
-            return [CitingPage(rows.page(row), row[7]) for row in found]
+            return [CitingPage(page_rows.page(row), row[7]) for row in found]
 
     def resting(self, source_id: SourceId) -> list[tuple[str, Resting]]:
         with self._database.read() as connection:

@@ -65,8 +65,9 @@ need (key, importance, cited_by, days, problems) AS (
     CASE WHEN review.id IS NULL THEN {Problem.UNREVIEWED:d} ELSE
       iif(review.outcome = '{ReviewOutcome.OK}', 0, {Problem.FAULTED:d})
       | iif(review.snapshot_id IS NOT current_snapshot_id AND current_snapshot_id IS NOT NULL
-        AND (SELECT text_sha256 FROM snapshot WHERE id = review.snapshot_id)
-        IS NOT (SELECT text_sha256 FROM snapshot WHERE id = current_snapshot_id),
+        AND NOT EXISTS (SELECT * FROM snapshot old, snapshot new
+          WHERE old.id = review.snapshot_id AND new.id = current_snapshot_id
+          AND (old.text_sha256 IS new.text_sha256 OR old.body_sha256 = new.body_sha256)),
         {Problem.CHANGED:d}, 0) END
     | CASE {_link_problems()} ELSE 0 END
     | iif(rating IS NULL, {Problem.UNRATED:d}, 0)

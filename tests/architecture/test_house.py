@@ -69,6 +69,25 @@ def test_a_store_at_work_loads_no_sqlalchemy(store_folder: Path, tmp_path: Path)
     assert done.stdout.split() == []
 
 
+def test_a_scan_that_finds_nothing_new_loads_little(store_folder: Path, tmp_path: Path) -> None:
+    # it needs no parser, and no rows but those of pages
+    (tmp_path / "page.md").write_text("A claim ([a paper](https://example.org/paper)).")
+    code = (
+        "import sys, io, contextlib\n"
+        "from citewiki.cli.main import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        "    main(['--store', sys.argv[1], 'scan', sys.argv[2]])\n"
+        "print(*sorted(set(sys.modules) & {'db.rows', 'db.projection', 'citewiki.wiki.blocks'}))"
+    )
+    argv = [sys.executable, "-c", code, str(store_folder), str(tmp_path)]
+    first, second = (
+        subprocess.run(argv, capture_output=True, text=True, check=True).stdout.split()
+        for _ in range(2)
+    )
+    assert first == ["citewiki.wiki.blocks", "db.projection", "db.rows"]
+    assert second == []
+
+
 FIRST_FRAME = """
 import asyncio, sys
 from pathlib import Path

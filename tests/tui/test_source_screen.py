@@ -22,6 +22,7 @@ from tests.tui.desk import (
 )
 from tui.screens.address import AddressScreen
 from tui.screens.annotate import AnnotateForm
+from tui.screens.source import SourceScreen
 from tui.screens.sources import SourcesScreen
 
 TITLE = "On oversight"
@@ -142,6 +143,18 @@ async def test_what_was_found_is_selected_and_either_end_moves(one: Ports) -> No
         await pilot.press("Q")
         await until(pilot, lambda: pilot.app.clipboard.startswith("> "))
         assert "[On oversight](https://example.org/" in pilot.app.clipboard
+
+
+async def test_a_note_is_put_on_what_was_found(one: Ports) -> None:
+    async with app_on(one).run_test(size=(80, 24)) as pilot:
+        await listed(pilot, 1)
+        await opened(pilot)
+        await pilot.press("2", "slash", *"oversight is", "enter", "a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AnnotateForm))
+        await pilot.press(*"so", "ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SourceScreen))
+    (note,) = one.library.editorial.annotations(id_of(TITLE))
+    assert (note.anchor.exact, note.note) == ("oversight is", "so")
 
 
 async def test_a_citation_leads_to_the_passage_of_its_claim(ports: Ports) -> None:

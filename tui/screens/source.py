@@ -259,7 +259,11 @@ class SourceScreen(ActingScreen):
         self._reader(at).show(make(dossier), dossier.places if at == TEXT else ())
 
     def _passage(self) -> Passage | None:
-        dossier, selected = self._dossier, self._reader(TEXT).selection
+        """What is selected in the text, or was found there and is in sight."""
+        dossier, reader = self._dossier, self._reader(TEXT)
+        selected = reader.selection
+        if selected is None and self._pane == TEXT:
+            selected = reader.found_in_sight()
         if dossier is None or dossier.snapshot is None or selected is None:
             return None
         start, end = selected

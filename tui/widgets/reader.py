@@ -84,7 +84,7 @@ class Reader(LongText):
         """Select the place found that is in sight; else show a caret to be moved to the first
         character, then begin there; with a selection, let its other end move."""
         if not self._caret.turn():
-            if (found := self._found_in_sight()) is not None:
+            if (found := self.found_in_sight()) is not None:
                 self._caret.put(*found)
             elif self.text:
                 self._caret.at = self.top
@@ -168,7 +168,8 @@ class Reader(LongText):
             self.reveal(place[0])
         self.refresh()
 
-    def _found_in_sight(self) -> tuple[int, int] | None:
+    def found_in_sight(self) -> tuple[int, int] | None:
+        """(start, end) of the place found that one stands at, None where it is out of sight."""
         place = self._finding.place
         return place if place is not None and self.in_sight(place[0]) else None
 
@@ -178,7 +179,7 @@ class Reader(LongText):
         caret = self._caret
         if extend and self.text:
             if caret.at is None:
-                found = self._found_in_sight()
+                found = self.found_in_sight()
                 caret.at = self.top if found is None else found[0]
             if caret.fixed is None:
                 caret.fixed = caret.at

@@ -111,6 +111,21 @@ def test_malformed_yaml_is_named_and_the_rest_goes_on(
     assert len(json.loads(run("list", "--json").out)) == 1
 
 
+def test_what_is_wrong_with_many_rows_is_said_once(run: Run, source: str, tmp_path: Path) -> None:
+    data = tmp_path / "data" / "resources"
+    data.mkdir(parents=True)
+    (data.parent / "publications.yaml").write_text("[]")
+    (data / "papers.yaml").write_text(
+        "".join(
+            f"- {{id: {n:016d}, url: 'https://{n}.example/', publication_id: nowhere}}\n"
+            for n in range(1, 8)
+        )
+    )
+    done = run("import", "longterm-wiki", str(data.parent))
+    assert (done.code, done.out.count("problem:")) == (1, 1)
+    assert "0000000000000005 and 2 more: its venue 'nowhere'" in done.out
+
+
 def test_broken_front_matter_is_named_and_the_page_is_still_read(run: Run, tmp_path: Path) -> None:
     wiki = tmp_path / "wiki"
     wiki.mkdir()

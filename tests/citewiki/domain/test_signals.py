@@ -119,6 +119,10 @@ CASES = {
         {"text_changed": "Its text has changed 2 times since 2026-02-26, last on 2026-03-01."},
     ),
     "the same text": (facts(snapshots=TEXTS[1:3]), {}),
+    "the same body, read otherwise": (
+        facts(snapshots=(replace(TEXTS[0], body=TEXTS[1].body), TEXTS[1])),
+        {},
+    ),
     "an older version": (
         facts(OLD, identifications=asked(version="v3")),
         {"newer_version": "Version 1 is cited; the newest is 3."},

@@ -5,14 +5,19 @@ from dataclasses import replace
 import pytest
 
 from citewiki.domain.bodies import BlobRef
+from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.errors import StoreUnwritable
 from citewiki.domain.extraction import Extraction, ReadOutcome
+from citewiki.domain.queues import QueueName
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.annotating import annotate
 from citewiki.usecases.attaching import attach
+from citewiki.usecases.cards import build_card
 from citewiki.usecases.extracting import reread_stale
+from citewiki.usecases.queues import queue
 from citewiki.usecases.registering import register_urls
+from citewiki.usecases.reviewing import review
 from citewiki.usecases.texts import current_text
 from tests.fakes import FakeExtractor, MemoryBodies
 
@@ -63,6 +68,18 @@ def test_a_stale_text_is_replaced_and_its_notes_found(
     assert (after.body, after.at, after.by) == (before.body, before.at, before.by)
     assert (unreadable.current, unreadable.detail) == (False, "not by me")
     assert current_text(ports, sources[1])[1] == "On b\nSome text."
+
+
+def test_another_reader_makes_no_review_stale(ports: Ports, sources: list[SourceId]) -> None:
+    one = sources[0]
+    review(ports, one, ReviewOutcome.OK, "", "Ada")
+    reread_stale(replace(ports, extractor=NewReader()))
+    assert ports.library.sources.get(one).current_snapshot_id == 3
+    assert not build_card(ports, one).changed_since_review
+    assert queue(ports, QueueName.CHANGED)[1] == []
+    attach(ports, one, b"On oversight\nNo claim stands.", "a.txt", by="Ada")
+    assert build_card(ports, one).changed_since_review
+    assert [found.row.id for found in queue(ports, QueueName.CHANGED)[1]] == [one]
 
 
 def test_a_second_run_has_nothing_left_to_replace(ports: Ports, sources: list[SourceId]) -> None:
