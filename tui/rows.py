@@ -62,7 +62,7 @@ class Paged(Generic[T]):
     ) -> None:
         self.keys = keys
         self._read = read
-        self._size = page
+        self._length = page
         self._pages: dict[int, list[T | None]] = {}
 
     def __len__(self) -> int:
@@ -70,14 +70,14 @@ class Paged(Generic[T]):
 
     def row(self, at: int) -> T | None:
         """None for a row that is gone. Raises StoreError where the rows cannot be read."""
-        number = at // self._size
+        number = at // self._length
         page = self._pages.get(number)
         if page is None:
             page = self._page(number)
             if len(self._pages) >= PAGES_KEPT:
                 del self._pages[next(iter(self._pages))]
             self._pages[number] = page
-        return page[at % self._size]
+        return page[at % self._length]
 
     def follow(self, at: int, now: "Paged[T]") -> int:
         """Where the row at a line stands in another order; the same line where it is gone."""
@@ -89,7 +89,7 @@ class Paged(Generic[T]):
             return at
 
     def _page(self, number: int) -> list[T | None]:
-        keys = self.keys[number * self._size : (number + 1) * self._size]
+        keys = self.keys[number * self._length : (number + 1) * self._length]
         found = self._read(keys)
         if len(found) == len(keys):
             return list(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
@@ -31,7 +32,8 @@ class CitewikiScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.set_class(True, *self.citewiki.sizes(), update=False)
+        with suppress(RuntimeError):  # no app: it is asked for its keys alone
+            self.set_class(True, *self.citewiki.sizes(), update=False)
 
     @property
     def citewiki(self) -> CitewikiApp:
