@@ -1,5 +1,6 @@
 """Fixtures that every room uses."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,12 @@ from citewiki.ports.library import Library
 from db import store
 from sources.cache.blobs import BlobStore
 from tests.fakes import FakeClock, FakeExtractor, FakeIds, SilentNarrator
+
+
+def pytest_configure() -> None:
+    """Garbage is looked for seldom: thousands of small tests over many loaded libraries spend a
+    sixth of their time in it otherwise. What a test leaves open is still told, a little later."""
+    gc.set_threshold(100_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

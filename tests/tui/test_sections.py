@@ -1,13 +1,21 @@
 """The four places, what is saved, the palette, themes and plain terminals."""
 
+import asyncio
+import threading
+from collections.abc import Collection
+
 import pytest
 from textual.command import CommandPalette
+from textual.widgets import Static
+from textual.worker import WorkerState
 
 from citewiki.domain.listing import ListView, SortKey
 from citewiki.ports import Ports
 from citewiki.usecases.saved_lists import save_list, saved_lists
 from tests.tui.desk import EDITOR, app_on, keep_sources, listed, painted, said, until
+from tui import opening
 from tui.app import CitewikiApp
+from tui.figures import Figures
 from tui.screens.form import Form
 from tui.screens.help import HelpScreen
 from tui.screens.home import HomeScreen
@@ -16,6 +24,7 @@ from tui.screens.queue import QueueScreen
 from tui.screens.section import SECTIONS
 from tui.screens.sources import Asked, SourcesScreen
 from tui.screens.venues import VenuesScreen
+from tui.widgets.row_list import RowList
 
 PLACES = (HomeScreen, SourcesScreen, VenuesScreen, JobsScreen)
 SIZES = [(40, 10), (80, 24), (200, 60), (8, 3)]
@@ -38,6 +47,38 @@ async def test_each_place_stays_as_it_was_left(filled: Ports) -> None:
         await pilot.click("#sections", offset=(13, 0))
         await listed(pilot, 30)
         assert shown.cursor == 29
+
+
+async def test_figures_that_come_while_home_is_taken_apart_are_dropped(
+    filled: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, gone = threading.Event(), threading.Event()
+    figures = opening.figures
+
+    def late(ports: Ports, merges: Collection[str] | None) -> Figures:
+        asked.set()
+        assert gone.wait(10)
+        return figures(ports, merges)
+
+    async def last_of_all(standing: Static) -> None:
+        """The list is gone, the screen's workers are not cancelled yet."""
+        if standing.id == "standing":
+            async with asyncio.timeout(10):
+                while home.query(RowList):
+                    await asyncio.sleep(0)
+                gone.set()
+                while any(not worker.is_finished for worker in counting):
+                    await asyncio.sleep(0)
+
+    monkeypatch.setattr(opening, "figures", late)
+    monkeypatch.setattr(Static, "on_unmount", last_of_all, raising=False)
+    app = CitewikiApp(filled, EDITOR)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await until(pilot, asked.is_set)
+        home = app.screen
+        counting = [worker for worker in app.workers if worker.node is home]
+        assert counting
+    assert {worker.state for worker in counting} == {WorkerState.CANCELLED}
 
 
 @pytest.mark.parametrize("start", SECTIONS)

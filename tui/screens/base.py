@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -12,6 +11,7 @@ from textual.screen import Screen
 
 from tui import opening
 from tui.keys import Keys
+from tui.threads import away
 
 if TYPE_CHECKING:
     from citewiki.domain.sources import SourceId
@@ -61,4 +61,4 @@ class CitewikiScreen(Screen[None]):
 
     async def away(self, work: Callable[[], T]) -> T:
         """Do blocking work in a thread."""
-        return await asyncio.to_thread(work)
+        return await away(self, work)

@@ -1,6 +1,5 @@
 """What changed between two versions of a source's text."""
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -19,6 +18,7 @@ from tui.keys import Keys
 from tui.screens.help import HelpScreen
 from tui.sides import difference_document
 from tui.text import Piece, shown
+from tui.threads import away
 from tui.widgets.item_reader import ItemReader
 from tui.widgets.key_line import KeyLine
 from tui.widgets.reader import Reader
@@ -86,7 +86,7 @@ class DiffScreen(Screen[None]):
     @work(group="read", exclusive=True)
     async def _read(self, later: int | None) -> None:
         with cast("CitewikiApp", self.app).telling():
-            self._pair = await asyncio.to_thread(read_pair, self._ports, self._source_id, later)
+            self._pair = await away(self, lambda: read_pair(self._ports, self._source_id, later))
         if self._pair is None:
             self.dismiss(None)
         else:

@@ -1,6 +1,6 @@
 """What the forms have in common: a draft that survives, saving in a thread, errors in place."""
 
-import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from citewiki.domain.errors import CitewikiError, EditConflict
 from tui.drafts import Draft
 from tui.screens.conflict import Both, ConflictScreen, Standing
 from tui.text import shown, typed
+from tui.threads import away
 
 if TYPE_CHECKING:
     from tui.app import CitewikiApp
@@ -152,9 +153,9 @@ class Form(ModalScreen[Event | None]):
     async def _save(self) -> None:
         try:
             self.gather()
-            event = await asyncio.to_thread(self.save)
+            event = await away(self, self.save)
         except EditConflict as error:
-            both = await asyncio.to_thread(self.conflicting, error)
+            both = await away(self, partial(self.conflicting, error))
             self.app.push_screen(ConflictScreen(both), self._settle)
             return
         except CitewikiError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -129,7 +128,7 @@ class SourcesScreen(ActingScreen, Section):
     ) -> bool:
         """Read and show what was asked for, with `first` only its beginning, which takes a tenth of
         the time; whether that is enough: it is all, or something else is wanted by now."""
-        listing, whole = await asyncio.to_thread(self._read, words, view, first)
+        listing, whole = await self.away(lambda: self._read(words, view, first))
         if self._wanted is not None:
             return True
         self._whole = whole
