@@ -22,9 +22,12 @@ from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.section import Section
 from tui.text import plain
 from tui.widgets.bar import Bar
+from tui.widgets.bar_input import BarInput
 from tui.widgets.source_list import SourceList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from citewiki.domain.sources import SourceId
 
 MOST_FOUND = 200
@@ -115,54 +118,81 @@ class SourcesScreen(ActingScreen, Section):
             while self._wanted is not None:
                 (keep, words, view), self._wanted = self._wanted, None
                 with self.citewiki.telling():
-                    if keep:
-                        await self._answer_with(words, view, first=False, keep=True)
-                    elif not await self._answer_with(words, view, first=True):
-                        # who has moved meanwhile stays there: it begins in the same way
-                        await self._answer_with(words, view, first=False, keep=True)
+                    await self._answer_with(keep, words, view)
         finally:
             self._busy = False
 
-    async def _answer_with(
-        self, words: str, view: ListView, *, first: bool, keep: bool = False
-    ) -> bool:
-        """Read and show what was asked for, with `first` only its beginning, which takes a tenth of
-        the time; whether that is enough: it is all, or something else is wanted by now."""
-        listing, whole = await self.away(lambda: self._read(words, view, first))
-        if self._wanted is not None:
-            return True
-        self._whole = whole
-        self._show(listing, view, keep)
-        return whole
-
-    def _read(self, words: str, view: ListView, first: bool) -> tuple[Listing, bool]:
-        """In a thread: the list, and whether it is all of it."""
-        library = self.ports.library
+    async def _answer_with(self, keep: bool, words: str, view: ListView) -> None:
+        """Read and show what was asked for; of a long list its beginning first, which takes a tenth
+        of the time, and the rest unless something else is wanted by then."""
         if words:
-            typing = words if words.endswith(('"', "*")) else f"{words}*"
-            found = FoundSources(library.search, typing, MOST_FOUND)
-            if len(found):
-                found.row(0)
-            return found, True
-        if view.filter and view.sort is not SortKey.TITLE:
-            first = False  # no index has that order: all are looked through for the first of them
-        keys = library.lists.order(view, PAGE if first else None)
-        whole = not first or len(keys) < PAGE
-        if whole and not view.filter:
-            self._total = len(keys)
-        listing = OrderedSources(keys, library.lists.rows, self.ports.clock.now())
-        if keys:
-            listing.row(0)  # read where it does not hold up the first frame
-        return listing, whole
+            found = await self.away(lambda: self._search(words))
+            if not self._overtaken:
+                self._show(found, view, keep)
+            return
+        # no index has a filtered order by anything but titles: all are looked through for its first
+        some = PAGE if not keep and (view.sort is SortKey.TITLE or not view.filter) else None
+        listing = await self.away(lambda: self._list(view, some))
+        if self._overtaken:
+            return
+        self._show(listing, view, keep, whole=len(listing) != some)
+        if len(listing) == some:
+            rest = await self.away(lambda: self.ports.library.lists.order(view))
+            if not self._overtaken:
+                self._show_rest(listing, rest, view)
 
-    def _show(self, listing: Listing, view: ListView, keep: bool) -> None:
+    @property
+    def _overtaken(self) -> bool:
+        """Whether something else is wanted by now."""
+        return self._wanted is not None
+
+    def _search(self, words: str) -> FoundSources:
+        """In a thread: what a search finds, the last word as far as it is typed."""
+        typing = words if words.endswith(('"', "*")) else f"{words}*"
+        found = FoundSources(self.ports.library.search, typing, MOST_FOUND)
+        if len(found):
+            found.row(0)  # read where it does not hold up the frame
+        return found
+
+    def _list(self, view: ListView, some: int | None = None) -> OrderedSources:
+        """In a thread: the list, or so many of its first."""
+        lists = self.ports.library.lists
+        listing = OrderedSources(lists.order(view, some), lists.rows, self.ports.clock.now())
+        if len(listing):
+            listing.row(0)
+        return listing
+
+    def _show(self, listing: Listing, view: ListView, keep: bool, *, whole: bool = True) -> None:
         shown_list = self.query_one(SourceList)
         before = shown_list.rows
         at = shown_list.cursor if keep else 0
         if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
             at = before.follow(at, listing)
-        sorted_by = None if self._searching and self.asked else (view.sort, view.descending)
-        shown_list.show(listing, at, sorted_by, instead=self._why_empty(), whole=self._whole)
+        found = isinstance(listing, FoundSources)
+        self._reckon(listing, view, whole)
+        shown_list.show(
+            listing,
+            at,
+            None if found else (view.sort, view.descending),
+            instead=self._why_empty(),
+            whole=whole,
+        )
+        self._count()  # now, and not when Moved is read: one frame shows both
+
+    def _show_rest(self, listing: OrderedSources, rest: Sequence[int], view: ListView) -> None:
+        """The lines that are shown stay as they are, unless a nightly run has written between."""
+        if listing.continued(rest):
+            self._reckon(listing, view, whole=True)
+            self.query_one(SourceList).grow()
+            self._count()
+        else:
+            anew = OrderedSources(rest, self.ports.library.lists.rows, self.ports.clock.now())
+            self._show(anew, view, keep=True)
+
+    def _reckon(self, listing: Listing, view: ListView, whole: bool) -> None:
+        self._whole = whole
+        if whole and isinstance(listing, OrderedSources) and not view.filter:
+            self._total = len(listing)
 
     def _why_empty(self) -> str:
         if self.asked:
@@ -171,11 +201,12 @@ class SourcesScreen(ActingScreen, Section):
         return "No sources yet. “citewiki scan FOLDER” finds the ones that a wiki cites."
 
     @on(SourceList.Moved)
-    def _count(self, message: SourceList.Moved) -> None:
-        number, roomy = len(self.query_one(SourceList).rows), self.size.width >= 60
+    def _count(self) -> None:
+        listed, roomy = self.query_one(SourceList), self.size.width >= 60
+        number = len(listed.rows)
         filtered = self._total is not None and number != self._total
         in_all = f" · {self._total:,} in all" if roomy and filtered else ""
-        self.query_one(Bar).stand(message.at, number, in_all if self._whole else "+")
+        self.query_one(Bar).stand(listed.cursor, number, in_all if self._whole else "+")
 
     @on(SourceList.Chosen)
     def _open(self, message: SourceList.Chosen) -> None:
@@ -281,7 +312,7 @@ class SourcesScreen(ActingScreen, Section):
         self.look()
 
 
-class Asked(Input):
+class Asked(BarInput):
     """The words of a filter or search; keys that mean nothing in one line move the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = SourcesScreen.TYPING
