@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,11 +13,12 @@ from textual.widgets import Input
 
 from citewiki.domain.errors import UsageError
 from citewiki.domain.listing import ListView, SavedList, SortKey, told
+from citewiki.ports.library.asking import Asking
 from citewiki.usecases.saved_lists import save_list, saved_lists
 from tui import opening
+from tui.answers import Question, answered
 from tui.keys import Keys
-from tui.listings import FoundSources, Listing, OrderedSources
-from tui.rows import PAGE
+from tui.listings import Listing, OrderedSources
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.section import Section
@@ -26,12 +28,7 @@ from tui.widgets.bar_input import BarInput
 from tui.widgets.source_list import SourceList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from citewiki.domain.sources import SourceId
-
-MOST_FOUND = 200
-"""Results of a full-text search; who does not find it among them searches for more words."""
 
 FILTER_HINT = "press / for words of title, URL, venue, author"
 SEARCH_HINT = "words of titles and cached texts"
@@ -71,8 +68,7 @@ class SourcesScreen(ActingScreen, Section):
         self._searching = False
         self._total: int | None = None
         self._whole = True
-        self._wanted: tuple[bool, str, ListView] | None = None
-        self._busy = False
+        self._asking = Asking()
         self._stay = False
 
     def body(self) -> ComposeResult:
@@ -97,101 +93,61 @@ class SourcesScreen(ActingScreen, Section):
         return self.query_one(Asked).value.strip()
 
     def look(self, *, keep: bool = False) -> None:
-        """Ask the store for what is wanted now; with `keep` the cursor stays on its source.
+        """Ask the store for what is wanted now; with `keep` the cursor stays on its source. What
+        was asked before and is not answered yet is given up."""
+        words = "" if self._searching else self.asked
+        self._view = ListView(words, self._view.sort, self._view.descending, self._view.uncited)
+        self._asking.give_up()
+        self._asking = Asking()
+        question = Question(self.asked if self._searching else "", self._view, keep)
+        self._answer(question, self._asking)
 
-        One query is in flight at a time: what is wanted meanwhile waits, the newest alone.
-        """
-        self._view = ListView(
-            "" if self._searching else self.asked,
-            self._view.sort,
-            self._view.descending,
-            self._view.uncited,
-        )
-        self._wanted = (keep, self.asked if self._searching else "", self._view)
-        if not self._busy:
-            self._busy = True
-            self._answer()
+    @work(group="query", exclusive=True)
+    async def _answer(self, question: Question, asking: Asking) -> None:
+        loop = asyncio.get_running_loop()
 
-    @work(group="query")
-    async def _answer(self) -> None:
-        try:
-            while self._wanted is not None:
-                (keep, words, view), self._wanted = self._wanted, None
-                with self.citewiki.telling():
-                    await self._answer_with(keep, words, view)
-        finally:
-            self._busy = False
+        def begun(listing: OrderedSources) -> None:
+            loop.call_soon_threadsafe(self._begin, listing, question, asking)
 
-    async def _answer_with(self, keep: bool, words: str, view: ListView) -> None:
-        """Read and show what was asked for; of a long list its beginning first, which takes a tenth
-        of the time, and the rest unless something else is wanted by then."""
-        if words:
-            found = await self.away(lambda: self._search(words))
-            if not self._overtaken:
-                self._show(found, view, keep)
-            return
-        # no index has a filtered order by anything but titles: all are looked through for its first
-        some = PAGE if not keep and (view.sort is SortKey.TITLE or not view.filter) else None
-        listing = await self.away(lambda: self._list(view, some))
-        if self._overtaken:
-            return
-        self._show(listing, view, keep, whole=len(listing) != some)
-        if len(listing) == some:
-            rest = await self.away(lambda: self.ports.library.lists.order(view))
-            if not self._overtaken:
-                self._show_rest(listing, rest, view)
+        with self.citewiki.telling():
+            answer = await self.away(lambda: answered(self.ports, question, asking, begun))
+            if asking.given_up:
+                return
+            if answer.whole is None:
+                self._show(answer.listing, question)
+            elif answer.listing.continued(answer.whole):
+                self._reckon(answer.listing, question)
+                self.query_one(SourceList).grow()
+                self._count()
+            else:  # a nightly run has written in between
+                self.look(keep=True)
 
-    @property
-    def _overtaken(self) -> bool:
-        """Whether something else is wanted by now."""
-        return self._wanted is not None
+    def _begin(self, listing: OrderedSources, question: Question, asking: Asking) -> None:
+        """The first lines of a list; the rest is being read."""
+        if self.is_running and not asking.given_up:
+            self._show(listing, question, whole=False)
 
-    def _search(self, words: str) -> FoundSources:
-        """In a thread: what a search finds, the last word as far as it is typed."""
-        typing = words if words.endswith(('"', "*")) else f"{words}*"
-        found = FoundSources(self.ports.library.search, typing, MOST_FOUND)
-        if len(found):
-            found.row(0)  # read where it does not hold up the frame
-        return found
-
-    def _list(self, view: ListView, some: int | None = None) -> OrderedSources:
-        """In a thread: the list, or so many of its first."""
-        lists = self.ports.library.lists
-        listing = OrderedSources(lists.order(view, some), lists.rows, self.ports.clock.now())
-        if len(listing):
-            listing.row(0)
-        return listing
-
-    def _show(self, listing: Listing, view: ListView, keep: bool, *, whole: bool = True) -> None:
+    def _show(self, listing: Listing, question: Question, *, whole: bool = True) -> None:
         shown_list = self.query_one(SourceList)
         before = shown_list.rows
-        at = shown_list.cursor if keep else 0
-        if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
-            at = before.follow(at, listing)
-        found = isinstance(listing, FoundSources)
-        self._reckon(listing, view, whole)
+        at, sorted_by = shown_list.cursor if question.keep else 0, None
+        if isinstance(listing, OrderedSources):
+            sorted_by = question.view.sort, question.view.descending
+            if question.keep and isinstance(before, OrderedSources):
+                at = before.follow(at, listing)
+        self._reckon(listing, question, whole)
         shown_list.show(
             listing,
             at,
-            None if found else (view.sort, view.descending),
+            sorted_by,
             instead=self._why_empty(),
             whole=whole,
         )
         self._count()  # now, and not when Moved is read: one frame shows both
 
-    def _show_rest(self, listing: OrderedSources, rest: Sequence[int], view: ListView) -> None:
-        """The lines that are shown stay as they are, unless a nightly run has written between."""
-        if listing.continued(rest):
-            self._reckon(listing, view, whole=True)
-            self.query_one(SourceList).grow()
-            self._count()
-        else:
-            anew = OrderedSources(rest, self.ports.library.lists.rows, self.ports.clock.now())
-            self._show(anew, view, keep=True)
-
-    def _reckon(self, listing: Listing, view: ListView, whole: bool) -> None:
+    def _reckon(self, listing: Listing, question: Question, whole: bool = True) -> None:
         self._whole = whole
-        if whole and isinstance(listing, OrderedSources) and not view.filter:
+        if whole and not question.words and not question.view.filter:
             self._total = len(listing)
 
     def _why_empty(self) -> str:
