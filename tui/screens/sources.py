@@ -75,6 +75,9 @@ class SourcesScreen(ActingScreen, Section):
         yield Bar("Filter", Asked(id="asked", compact=True, placeholder=FILTER_HINT))
         yield SourceList(id="list")
 
+    def on_unmount(self) -> None:
+        self._asking.give_up()  # the program ends with its threads
+
     @property
     def at_hand(self) -> SourceId | None:
         return self.query_one(SourceList).source_id
