@@ -21,6 +21,10 @@ QUIET_S = 0.1
 LIST_BYTES = 3_000
 """A line of input, a counter and a scroll bar take fewer; a list painted anew takes more."""
 
+COUNTED_S = 0.4
+"""A filter is done when nothing more is painted for this long: its count is the last to come. The
+caret blinks after half a second."""
+
 BURST_S = 0.003
 """What is painted at once is read in pieces, one behind the other."""
 
@@ -78,7 +82,7 @@ class Terminal:
         start = last = time.perf_counter()
         os.write(self.fd, letter)
         lines, burst = None, 0
-        while chunk := self.read(QUIET_S if last > start else 10):
+        while chunk := self.read(COUNTED_S if last > start else 10):
             now = time.perf_counter()
             burst = burst + len(chunk) if now - last < BURST_S else len(chunk)
             last = now
