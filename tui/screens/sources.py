@@ -98,12 +98,11 @@ class SourcesScreen(ActingScreen, Section):
     def look(self, *, keep: bool = False) -> None:
         """Ask the store for what is wanted now; with `keep` the cursor stays on its source. What
         was asked before and is not answered yet is given up."""
-        words = "" if self._searching else self.asked
-        self._view = ListView(words, self._view.sort, self._view.descending, self._view.uncited)
+        words, filtered = (self.asked, "") if self._searching else ("", self.asked)
+        self._view = ListView(filtered, self._view.sort, self._view.descending, self._view.uncited)
         self._asking.give_up()
         self._asking = Asking()
-        question = Question(self.asked if self._searching else "", self._view, keep)
-        self._answer(question, self._asking)
+        self._answer(Question(words, self._view, keep), self._asking)
 
     @work(group="query", exclusive=True)
     async def _answer(self, question: Question, asking: Asking) -> None:
@@ -139,18 +138,12 @@ class SourcesScreen(ActingScreen, Section):
             if question.keep and isinstance(before, OrderedSources):
                 at = before.follow(at, listing)
         self._reckon(listing, question, whole)
-        shown_list.show(
-            listing,
-            at,
-            sorted_by,
-            instead=self._why_empty(),
-            whole=whole,
-        )
+        shown_list.show(listing, at, sorted_by, instead=self._why_empty(), whole=whole)
         self._count()  # now, and not when Moved is read: one frame shows both
 
     def _reckon(self, listing: Listing, question: Question, whole: bool = True) -> None:
         self._whole = whole
-        if whole and not question.words and not question.view.filter:
+        if whole and not (question.words or question.view.filter or question.view.uncited):
             self._total = len(listing)
 
     def _why_empty(self) -> str:
