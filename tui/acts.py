@@ -42,14 +42,14 @@ class Acts:
         self._app, self._ports, self._away = screen.citewiki, screen.ports, screen.away
 
     async def rate(self) -> None:
-        source_id, by = self._screen.act_on()
+        source_id, by = await self._screen.act_on()
         draft = Draft(self._ports, by, f"rate:{source_id}")
         start = await self._away(lambda: rate.read_start(self._ports, source_id, draft))
         form = RateForm(self._ports, source_id, by, start, draft)
         await self.done(await self._app.push_screen_wait(form))
 
     async def edit(self) -> None:
-        source_id, by = self._screen.act_on()
+        source_id, by = await self._screen.act_on()
         source = await self._away(lambda: self._ports.library.sources.get(source_id))
         chosen: Chosen | None = await self._app.push_screen_wait(DetailsScreen(source))
         if chosen is None:
@@ -65,7 +65,7 @@ class Acts:
         await self.done(await self._app.push_screen_wait(form))
 
     async def review(self) -> None:
-        source_id, by = self._screen.act_on()
+        source_id, by = await self._screen.act_on()
         draft = Draft(self._ports, by, f"review:{source_id}")
         start = await self._away(lambda: review.read_start(self._ports, source_id, draft))
         form = ReviewForm(self._ports, source_id, by, start, draft)
@@ -82,12 +82,12 @@ class Acts:
         await self.done(event, f"done again: {tell(event)}")
 
     async def address(self) -> None:
-        source_id = self._screen.source_to_act_on()
+        source_id = await self._screen.source_to_act_on()
         source = await self._away(lambda: self._ports.library.sources.get(source_id))
         await self._app.push_screen_wait(AddressScreen(source.url))
 
     async def snooze(self) -> None:
-        source_id, by = self._screen.act_on()
+        source_id, by = await self._screen.act_on()
         answers = [*(choice for choice, _ in SNOOZES), UNTIL, WAKE]
         answer = await self._app.push_screen_wait(
             ChoiceDialog("Leave it out of the queues for", answers)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from tui.columns import GAP, Cell, Column
 
@@ -79,7 +79,7 @@ class Paged(Generic[T]):
             self._pages[number] = page
         return page[at % self._length]
 
-    def follow(self, at: int, now: "Paged[T]") -> int:
+    def follow(self, at: int, now: "Paged[Any]") -> int:
         """Where the row at a line stands in another order; the same line where it is gone."""
         if not 0 <= at < len(self.keys):
             return 0

@@ -25,6 +25,9 @@ LOOK_EVERY_S = 0.005
 FORMS = "form"
 """The group of the workers that open one."""
 
+TURN = "turn"
+"""The group of those after which the next key is for something else."""
+
 
 def to_come(app: App[None]) -> Callable[[], bool]:
     """To be called before a key is handed on; tells from then on whether what it opens is yet to
@@ -35,7 +38,7 @@ def to_come(app: App[None]) -> Callable[[], bool]:
         if app.screen is not screen:
             return not app.screen.is_mounted
         return any(
-            worker.group == FORMS and not worker.is_finished
+            worker.group in (FORMS, TURN) and not worker.is_finished
             for worker in app.workers
             if worker not in before
         )
@@ -95,6 +98,11 @@ class TypeAhead:
         parent = None if node is self._app else node.parent
         if parent is not None:
             self._follow(parent, number)
+        else:  # what it is bound to may leave the app something to do: `focus` does
+            self._app.call_later(self._done, number)
+
+    async def _done(self, number: int) -> None:
+        if number != self._number or not self._under_way:
             return
         if self._patience is not None:
             if self._to_come():

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 from citewiki.domain.extraction import ReadOutcome
@@ -69,6 +70,12 @@ def keep_citation(ports: Ports, title: str) -> None:
     """A page cites the source with this title, in line 7."""
     found = a_citation(url_of(title), line=7)
     ports.library.pages.record([a_scan(a_page(), (id_of(title), found))], "1")
+
+
+def burst(pilot: Driver, *keys: str) -> None:
+    """Type keys of which none waits until the one before it is done."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))
 
 
 async def until(pilot: Driver, holds: Callable[[], bool]) -> None:

@@ -1,16 +1,22 @@
 """Home and the pass through a queue: counts, done, skip, snooze, and the place one was at."""
 
+from collections.abc import Sequence
+from threading import Event
+from typing import Any
+
 import pytest
 
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.queues import QueueName
 from citewiki.ports import Ports
 from citewiki.usecases.queues import counts
+from db.library.queues import SqlQueues
 from tests.builders import a_source, an_attempt
-from tests.tui.desk import EDITOR, Driver, id_of, keep_sources, opened, painted, said, until
+from tests.tui.desk import EDITOR, Driver, burst, id_of, keep_sources, opened, painted, said, until
 from tui.app import CitewikiApp
 from tui.screens.home import HomeScreen
 from tui.screens.queue import QueueScreen
+from tui.screens.source import SourceScreen
 from tui.widgets.row_list import RowList
 from tui.widgets.source_list import SourceList
 
@@ -25,8 +31,12 @@ def filled(ports: Ports) -> Ports:
     return ports
 
 
+def turns(pilot: Driver) -> list[object]:
+    return [worker for worker in pilot.app.workers if worker.group == "turn"]
+
+
 def settled(pilot: Driver) -> bool:
-    groups = ("query", "propose", "form")
+    groups = ("query", "propose", "form", "turn")
     return not any(worker.group in groups for worker in pilot.app.workers)
 
 
@@ -105,6 +115,37 @@ async def test_skip_and_place_last_until_one_begins_anew(filled: Ports) -> None:
         await until(pilot, lambda: "3 of 29 · 1 skipped" in painted(pilot)[0])
         await pilot.press("0")
         await until(pilot, lambda: len(shown.rows) == 30 and shown.cursor == 0)
+
+
+async def test_a_burst_of_skips_is_for_one_source_each(
+    filled: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, order = Event(), SqlQueues.order
+
+    def slow(queues: SqlQueues, *of: Any, **by: Any) -> Sequence[int]:
+        free.wait(10)
+        return order(queues, *of, **by)
+
+    async with CitewikiApp(filled, EDITOR).run_test() as pilot:
+        shown = await in_queue(pilot, QueueName.NEW, 30)
+        last = shown.listing.source_at(3)
+        with monkeypatch.context() as slowly:
+            slowly.setattr(SqlQueues, "order", slow)
+            burst(pilot, "x", "x", "x")
+            await until(pilot, lambda: len(turns(pilot)) == 2)  # the first is skipped already
+            free.set()
+            await until(pilot, lambda: "1 of 27 · 3 skipped" in painted(pilot)[0])
+        assert shown.source_id == last
+
+
+async def test_enter_twice_opens_a_source_once(filled: Ports) -> None:
+    async with CitewikiApp(filled, EDITOR).run_test() as pilot:
+        await in_queue(pilot, QueueName.NEW, 30)
+        pilot.app.screen.post_message(SourceList.Chosen(id_of("Paper 000")))
+        pilot.app.screen.post_message(SourceList.Chosen(id_of("Paper 000")))
+        await until(pilot, lambda: isinstance(pilot.app.screen, SourceScreen) and settled(pilot))
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, QueueScreen)
 
 
 async def test_one_goes_on_where_a_source_has_left(filled: Ports) -> None:

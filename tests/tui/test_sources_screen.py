@@ -4,6 +4,7 @@ import threading
 from collections.abc import Sequence
 
 import pytest
+from textual.screen import Screen
 
 from citewiki.domain.listing import ListView, SortKey
 from citewiki.ports import Ports
@@ -12,6 +13,7 @@ from citewiki.usecases.rating import rate
 from db.library.listing import SqlLists
 from tests.tui.desk import (
     app_on,
+    burst,
     id_of,
     idle,
     keep_sources,
@@ -22,8 +24,10 @@ from tests.tui.desk import (
     said,
     until,
 )
+from tui.messages import SourceChanged
 from tui.rows import PAGE
 from tui.screens.help import HelpScreen
+from tui.screens.review import ReviewForm
 from tui.screens.source import SourceScreen
 from tui.screens.sources import SourcesScreen
 from tui.widgets.source_list import SourceList
@@ -66,6 +70,94 @@ async def test_filter_as_you_type(filled: Ports) -> None:
         await pilot.press("q")
         await pilot.press("escape")
         await listed(pilot, 62)
+
+
+@pytest.mark.parametrize(
+    ("keys", "opens"),
+    [("slash z e b enter enter enter", SourceScreen), ("slash z e b enter m", ReviewForm)],
+)
+async def test_a_burst_acts_on_what_it_filtered_and_not_on_what_is_still_to_be_seen(
+    filled: Ports, monkeypatch: pytest.MonkeyPatch, keys: str, opens: type[Screen[None]]
+) -> None:
+    free, order = threading.Event(), SqlLists.order
+
+    def slow(
+        lists: SqlLists, view: ListView, limit: int | None = None, asking: Asking | None = None
+    ) -> Sequence[int]:
+        if view.filter:
+            free.wait(10)
+        return order(lists, view, limit, asking)
+
+    monkeypatch.setattr(SqlLists, "order", slow)
+    async with app_on(filled).run_test() as pilot:
+        shown = await listed(pilot, 62)
+        burst(pilot, *keys.split())
+        await until(pilot, lambda: painted(pilot)[1].startswith(" Filter zeb "))
+        await until(pilot, lambda: pilot.app.focused is shown)
+        assert isinstance(pilot.app.screen, SourcesScreen)
+        free.set()
+        await until(pilot, lambda: isinstance(pilot.app.screen, opens))
+        await until(pilot, lambda: any("Zebra crossings" in line for line in painted(pilot)))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SourcesScreen))
+
+
+async def test_the_last_line_behind_a_sort_is_the_last_of_the_new_order(filled: Ports) -> None:
+    rate(filled, id_of("Zebra crossings"), 5, "because", "Ada")
+    async with app_on(filled).run_test() as pilot:
+        shown = await listed(pilot, 62)
+        burst(pilot, "s", "s", "S", "G")
+        await until(pilot, lambda: "62 of 62" in painted(pilot)[1] and idle(pilot))
+        assert shown.source_id == id_of("Zebra crossings")
+
+
+async def test_a_search_that_is_left_leaves_one_where_one_was_or_at_what_it_found(
+    filled: Ports,
+) -> None:
+    keep_text(filled, "Paper 030 on oversight", "It treats of reward hacking in the wild.")
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        shown = await listed(pilot, 62)
+        await pilot.press("down", "down", "f", "escape")
+        await until(pilot, lambda: "3 of 62" in painted(pilot)[1] and idle(pilot))
+        await pilot.press("f", *"rewa")
+        await listed(pilot, 1)
+        await pilot.press("escape")
+        await listed(pilot, 62)
+        assert shown.source_id == id_of("Paper 030 on oversight")
+
+
+async def test_a_change_elsewhere_does_not_move_the_cursor_of_a_list_that_is_being_asked_for(
+    filled: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, order = threading.Event(), SqlLists.order
+
+    def slow(
+        lists: SqlLists, view: ListView, limit: int | None = None, asking: Asking | None = None
+    ) -> Sequence[int]:
+        if view.filter:
+            free.wait(10)
+        return order(lists, view, limit, asking)
+
+    monkeypatch.setattr(SqlLists, "order", slow)
+    async with app_on(filled).run_test() as pilot:
+        shown = await listed(pilot, 62)
+        await pilot.press("end", "slash", "v")
+        pilot.app.screen.post_message(SourceChanged(None))
+        await pilot.pause()
+        free.set()
+        await until(pilot, lambda: painted(pilot)[1].rstrip().endswith(" of 60 · 62 in all"))
+        assert shown.cursor == 0
+
+
+async def test_a_narrow_terminal_takes_back_what_it_has_no_room_for(filled: Ports) -> None:
+    async with app_on(filled).run_test(size=(80, 24)) as pilot:
+        await listed(pilot, 62)
+        await pilot.press("slash", *"zeb")
+        await until(pilot, lambda: "1 of 1 · 62 in all" in painted(pilot)[1])
+        await pilot.resize_terminal(45, 24)
+        await until(pilot, lambda: painted(pilot)[1].rstrip().endswith(" 1 of 1"))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "1 of 1 · 62 in all" in painted(pilot)[1])
 
 
 async def test_clearing_the_filter_keeps_the_source_at_the_cursor(filled: Ports) -> None:

@@ -7,7 +7,7 @@ import pytest
 from textual.events import Key
 
 from citewiki.ports import Ports
-from tests.tui.desk import app_on, id_of, keep_sources, listed, painted, until
+from tests.tui.desk import app_on, burst, id_of, keep_sources, listed, painted, until
 from tui import typeahead
 from tui.screens import rate
 from tui.screens.sources import Asked, SourcesScreen
@@ -27,6 +27,15 @@ async def test_letters_behind_a_key_go_where_it_leads(ports: Ports) -> None:
         assert pilot.app.screen.query_one(Asked).value == "gamma"
         assert found.source_id == id_of("Gamma")
         await until(pilot, lambda: isinstance(pilot.app.focused, SourceList))
+
+
+async def test_letters_behind_the_end_of_a_filter_go_to_the_list(ports: Ports) -> None:
+    keep_sources(ports, TITLES)
+    async with app_on(ports).run_test() as pilot:
+        await listed(pilot, 3)
+        burst(pilot, "slash", "a", "enter", "j", "j")
+        await until(pilot, lambda: "3 of 3" in painted(pilot)[1])
+        assert pilot.app.screen.query_one(Asked).value == "a"
 
 
 async def test_letters_behind_a_key_that_opens_a_form_reach_the_form(

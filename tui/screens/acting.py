@@ -72,13 +72,18 @@ class ActingScreen(CitewikiScreen):
         with self.citewiki.telling():
             await self.acts.snooze()
 
-    def act_on(self) -> tuple[SourceId, str]:
+    async def settled(self) -> None:
+        """Wait for what takes the place of the source at hand, where that was asked for already:
+        in a burst of keys one acts on what is to come and not on what is still to be seen."""
+
+    async def act_on(self) -> tuple[SourceId, str]:
         """The source at hand and who acts on it. Raises UsageError where nobody is named."""
         by = self.citewiki.who()
-        return self.source_to_act_on(), by
+        return await self.source_to_act_on(), by
 
-    def source_to_act_on(self) -> SourceId:
+    async def source_to_act_on(self) -> SourceId:
         """Raises UsageError where there is none at hand."""
+        await self.settled()
         source_id = self.at_hand
         if source_id is None:
             raise self.citewiki.nothing_at_hand()

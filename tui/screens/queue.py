@@ -1,5 +1,6 @@
 """A pass through one queue: the weightiest first, from where the editor was."""
 
+import asyncio
 from enum import Enum, auto
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog
 from tui.screens.source import SourceScreen
 from tui.text import shown
+from tui.typeahead import TURN
 from tui.widgets.bar import Bar
 from tui.widgets.key_line import KeyLine
 from tui.widgets.source_list import SourceList
@@ -53,6 +55,7 @@ class QueueScreen(ActingScreen):
         self._queue = queue
         self._skipped = 0
         self._here: Queued | None = None
+        self._in_turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         yield Bar(self._queue.value, Static(shown(MEANT[self._queue]), id="meant"))
@@ -74,6 +77,14 @@ class QueueScreen(ActingScreen):
     def at_hand(self) -> SourceId | None:
         return self.query_one(SourceList).source_id
 
+    @property
+    def _listed(self) -> SourceList:
+        return self.query_one(SourceList)
+
+    async def settled(self) -> None:
+        async with self._in_turn:
+            await self._listed.there()
+
     def keys(self) -> list[Keys]:
         return [
             Keys("Queue", [*SourceList.BINDINGS, *QueueScreen.BINDINGS]),
@@ -81,17 +92,22 @@ class QueueScreen(ActingScreen):
         ]
 
     def changed(self, source_id: SourceId | None) -> None:
-        self._look()
+        if source_id is not None and source_id == self.at_hand:
+            self._listed.expect()  # it may have left: the next key is for the next
+        self._look(merges_too=True)
+
+    def _look(self, start: Start = Start.STAY, *, merges_too: bool = False) -> None:
+        self._read_on(self._listed, start, merges_too)
 
     @work(group="query", exclusive=True)
-    async def _look(self, start: Start = Start.STAY) -> None:
-        with self.citewiki.telling():
+    async def _read_on(self, listed: SourceList, start: Start, merges_too: bool) -> None:
+        with self.citewiki.telling(), listed.asked():
             known = self.citewiki.merges
             if known is not None or self._queue is not QueueName.MERGES:
                 await self._show(start)
             if not HOLDS[self._queue] & Problem.MERGE_PROPOSED:
                 return
-            if known is None or start is Start.STAY:
+            if known is None or merges_too:
                 # looks at every source: what is in the queue already does not wait for it
                 self.citewiki.merges = await self.away(lambda: proposed(self.ports))
                 if self.citewiki.merges != known:
@@ -135,7 +151,8 @@ class QueueScreen(ActingScreen):
 
     @on(SourceList.Chosen)
     def _open(self, message: SourceList.Chosen) -> None:
-        self.app.push_screen(SourceScreen(message.source_id))
+        if self.app.screen is self:  # Enter twice opens it once
+            self.app.push_screen(SourceScreen(message.source_id))
 
     @on(SourceList.Failed)
     def _failed(self, message: SourceList.Failed) -> None:
@@ -153,26 +170,35 @@ class QueueScreen(ActingScreen):
         else:
             self.action_review()
 
-    @work(group="form", exclusive=True)
+    @work(group=TURN)
     async def action_skip(self) -> None:
         with self.citewiki.telling():
-            source_id, by = self.act_on()
-            at = self.ports.clock.now()
-            await self.away(lambda: self.ports.library.desk.skip(by, self._queue, source_id, at))
-            self._look()
+            by, desk, listed = self.citewiki.who(), self.ports.library.desk, self._listed
+            async with self._in_turn:  # every x is for a source of its own
+                await listed.there()
+                if (source_id := self.at_hand) is None:
+                    raise self.citewiki.nothing_at_hand()
+                at = self.ports.clock.now()
+                listed.expect()
+                with listed.asked():
+                    await self.away(lambda: desk.skip(by, self._queue, source_id, at))
+                self._look()
 
-    @work(group="form", exclusive=True)
+    @work(group=TURN)
     async def action_start_over(self) -> None:
         with self.citewiki.telling():
-            by = self.citewiki.who()
-            back = await self.away(lambda: self.ports.library.desk.start_over(by, self._queue))
-            self.citewiki.say(f"from the top; {back:,} that were skipped are back")
-            self._look(Start.TOP)
+            by, desk, listed = self.citewiki.who(), self.ports.library.desk, self._listed
+            async with self._in_turn:
+                listed.expect()
+                with listed.asked():
+                    back = await self.away(lambda: desk.start_over(by, self._queue))
+                self.citewiki.say(f"from the top; {back:,} that were skipped are back")
+                self._look(Start.TOP)
 
     @work(group="form", exclusive=True)
     async def _merge(self) -> None:
         with self.citewiki.telling():
-            source_id, by = self.act_on()
+            source_id, by = await self.act_on()
             into = (self.citewiki.merges or {}).get(source_id)
             if into is None:
                 raise UsageError("no merge is proposed for this source")

@@ -18,7 +18,7 @@ from citewiki.usecases.saved_lists import save_list, saved_lists
 from tui import opening
 from tui.answers import Question, answered
 from tui.keys import Keys
-from tui.listings import Listing, OrderedSources
+from tui.listings import FoundSources, Listing, OrderedSources
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.section import Section
@@ -69,6 +69,7 @@ class SourcesScreen(ActingScreen, Section):
         self._total: int | None = None
         self._whole = True
         self._asking = Asking()
+        self._keep = False
         self._stay = False
 
     def body(self) -> ComposeResult:
@@ -81,6 +82,12 @@ class SourcesScreen(ActingScreen, Section):
     @property
     def at_hand(self) -> SourceId | None:
         return self.query_one(SourceList).source_id
+
+    async def settled(self) -> None:
+        await self.query_one(SourceList).there()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._count)  # there may be room for more of it, or for less
 
     def keys(self) -> list[Keys]:
         return [
@@ -99,19 +106,23 @@ class SourcesScreen(ActingScreen, Section):
         """Ask the store for what is wanted now; with `keep` the cursor stays on its source. What
         was asked before and is not answered yet is given up."""
         words, filtered = (self.asked, "") if self._searching else ("", self.asked)
+        listed = self.query_one(SourceList)
+        if listed.expecting:
+            keep = keep and self._keep  # a change elsewhere: the list asked for has not come yet
+        self._keep = keep
         self._view = ListView(filtered, self._view.sort, self._view.descending, self._view.uncited)
         self._asking.give_up()
         self._asking = Asking()
-        self._answer(Question(words, self._view, keep), self._asking)
+        self._answer(Question(words, self._view, keep), self._asking, listed)
 
     @work(group="query", exclusive=True)
-    async def _answer(self, question: Question, asking: Asking) -> None:
+    async def _answer(self, question: Question, asking: Asking, listed: SourceList) -> None:
         loop = asyncio.get_running_loop()
 
         def begun(listing: OrderedSources) -> None:
             loop.call_soon_threadsafe(self._begin, listing, question, asking)
 
-        with self.citewiki.telling():
+        with self.citewiki.telling(), listed.asked():
             answer = await self.away(lambda: answered(self.ports, question, asking, begun))
             if asking.given_up:
                 return
@@ -119,7 +130,7 @@ class SourcesScreen(ActingScreen, Section):
                 self._show(answer.listing, question)
             elif answer.listing.continued(answer.whole):
                 self._reckon(answer.listing, question)
-                self.query_one(SourceList).grow()
+                listed.grow()
                 self._count()
             else:  # a nightly run has written in between
                 self.look(keep=True)
@@ -135,7 +146,7 @@ class SourcesScreen(ActingScreen, Section):
         at, sorted_by = shown_list.cursor if question.keep else 0, None
         if isinstance(listing, OrderedSources):
             sorted_by = question.view.sort, question.view.descending
-            if question.keep and isinstance(before, OrderedSources):
+            if question.keep and isinstance(before, OrderedSources | FoundSources):
                 at = before.follow(at, listing)
         self._reckon(listing, question, whole)
         shown_list.show(listing, at, sorted_by, instead=self._why_empty(), whole=whole)
@@ -162,7 +173,8 @@ class SourcesScreen(ActingScreen, Section):
 
     @on(SourceList.Chosen)
     def _open(self, message: SourceList.Chosen) -> None:
-        self.app.push_screen(opening.source(message.source_id))
+        if self.app.screen is self:  # Enter twice opens it once
+            self.app.push_screen(opening.source(message.source_id))
 
     @on(SourceList.Failed)
     def _failed(self, message: SourceList.Failed) -> None:
@@ -178,6 +190,12 @@ class SourcesScreen(ActingScreen, Section):
     @on(Input.Changed)
     def _typed(self) -> None:
         keep, self._stay = self._stay, False
+        self._ask(keep=keep)
+
+    def _ask(self, *, keep: bool = False) -> None:
+        """Ask for another list, for which the keys wait."""
+        self.query_one(SourceList).expect()
+        self._keep = keep
         self.look(keep=keep)
 
     def action_ask(self, mode: str) -> None:
@@ -187,17 +205,18 @@ class SourcesScreen(ActingScreen, Section):
             self._searching = searching
             self.query_one(Bar).call("Search" if searching else "Filter")
             box.placeholder = SEARCH_HINT if searching else FILTER_HINT
-            self.look()
+            if self.asked:
+                self._ask()
         self.set_focus(box)  # at once: the next letter may be there already
 
     def action_clear(self) -> None:
         """Back to all sources, with the cursor on the one where it was."""
         box = self.query_one(Asked)
-        if self._searching:
-            self.action_ask("filter")
-        else:
-            self._stay = bool(box.value)
-        box.value = ""
+        self._stay = bool(box.value)
+        if box.value:
+            self.query_one(SourceList).expect()
+        box.value = ""  # first: what was searched for is no filter
+        self.action_ask("filter")
         self.query_one(SourceList).focus()
 
     def action_sort(self) -> None:
@@ -206,7 +225,7 @@ class SourcesScreen(ActingScreen, Section):
 
     def action_reverse(self) -> None:
         self._view = replace(self._view, descending=not self._view.descending)
-        self.look()
+        self._ask()
 
     @work(group="form", exclusive=True)
     async def action_save_list(self) -> None:
@@ -234,7 +253,7 @@ class SourcesScreen(ActingScreen, Section):
             with self.prevent(Input.Changed):
                 self.query_one(Asked).value = plain(chosen.view.filter)
             self.query_one(SourceList).focus()
-            self.look()
+            self._ask()
 
     @work(group="form", exclusive=True)
     async def action_forget_list(self) -> None:
@@ -261,7 +280,7 @@ class SourcesScreen(ActingScreen, Section):
     def _sort(self, key: SortKey) -> None:
         self._view = replace(self._view, sort=key, descending=key in _BEST_FIRST)
         self.citewiki.say(f"sorted by {key.value.replace('_', ' ')}")
-        self.look()
+        self._ask()
 
 
 class Asked(BarInput):

@@ -1,7 +1,11 @@
 """A list of any length of which only the lines in sight are ever read or rendered."""
 
+import asyncio
+import sys
 import textwrap
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -91,7 +95,9 @@ class RowList(ScrollView, can_focus=True):
         self._sorted: tuple[SortKey, bool] | None = None
         self._instead = ""
         self._base = Style.null()
-        self._early: list[Callable[[], None]] | None = []
+        self._early: deque[Callable[[], bool]] = deque()
+        self._begun = self._whole = False
+        self._there = asyncio.Event()
         self.cursor = 0
 
     def show(
@@ -105,14 +111,13 @@ class RowList(ScrollView, can_focus=True):
     ) -> None:
         """Show other rows with the cursor at a line; `sorted_by` (key, descending) marks a
         head. Where there are no rows, `instead` says why. Where they are not the `whole` list,
-        keys wait for that."""
+        keys that lead beyond them wait for that."""
         self._rows = rows
         self._sorted = sorted_by
         self._instead = "" if len(rows) else instead
         self.cursor = max(0, min(at, len(rows) - 1))
         self._measure()
-        if whole:
-            self._do_early()
+        self._come(whole)
         self._into_sight()
         self.refresh()
         self.post_message(self.Moved(self.cursor))
@@ -120,8 +125,36 @@ class RowList(ScrollView, can_focus=True):
     def grow(self) -> None:
         """The rows are whole now: more of them stand behind those that were shown."""
         self._measure()
-        self._do_early()
+        self._come(True)
         self.post_message(self.Moved(self.cursor))
+
+    def expect(self) -> None:
+        """Others were asked for, which take the place of these rows: the keys wait for them. Those
+        that waited for what was asked before are let go."""
+        self._early.clear()
+        self._begun = False
+        self._there.clear()
+
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """Asks for what is expected. Where that fails, these rows stay, and the keys that waited
+        are let go."""
+        try:
+            yield
+        except CitewikiError:
+            self._early.clear()
+            self._come(True)
+            raise
+
+    @property
+    def expecting(self) -> bool:
+        """Whether what was asked for is yet to come, even its beginning."""
+        return not self._begun
+
+    async def there(self) -> None:
+        """Wait until the cursor stands on a row of what was asked for last."""
+        while not self._there.is_set():  # who waited longer may have asked for others just now
+            await self._there.wait()
 
     @property
     def rows(self) -> Rows:
@@ -139,16 +172,16 @@ class RowList(ScrollView, can_focus=True):
         self.post_message(self.Moved(at))
 
     def action_move(self, by: int) -> None:
-        self._once_shown(lambda: self.move_to(self.cursor + by))
+        self._in_turn(lambda: self._go(self.cursor + by))
 
     def action_page(self, by: int) -> None:
-        self._once_shown(lambda: self.move_to(self.cursor + by * max(1, self._height - 1)))
+        self._in_turn(lambda: self._go(self.cursor + by * max(1, self._height - 1)))
 
     def action_edge(self, last: int) -> None:
-        self._once_shown(lambda: self.move_to(len(self._rows) - 1 if last else 0))
+        self._in_turn(lambda: self._go(sys.maxsize if last else 0))
 
     def action_open(self) -> None:
-        self._once_shown(self.choose)
+        self._in_turn(self._choose)
 
     def choose(self) -> None:
         """Say that the line at the cursor is wanted."""
@@ -166,7 +199,7 @@ class RowList(ScrollView, can_focus=True):
         if at < len(self._rows):
             self.move_to(at)
             if event.chain == 2:
-                self.action_open()
+                self.choose()  # this line, whatever takes its place in a moment
 
     def on_resize(self) -> None:
         self._measure()
@@ -259,17 +292,34 @@ class RowList(ScrollView, can_focus=True):
                     self.post_message(self.HeadClicked(column.sort))
                 return
 
-    def _once_shown(self, act: Callable[[], None]) -> None:
-        """What is typed before the rows have been read is done once they are there."""
-        if self._early is None:
-            act()
-        else:
-            self._early.append(act)
+    def _go(self, at: int) -> bool:
+        """False where that may be a row that is yet to come."""
+        if at >= len(self._rows) and not self._whole:
+            return False
+        self.move_to(at)
+        return True
+
+    def _choose(self) -> bool:
+        self.choose()
+        return True
+
+    def _in_turn(self, act: Callable[[], bool]) -> None:
+        """Do what a key means; where it tells that it needs rows that are not there yet, it and
+        what is typed behind it wait for them."""
+        self._early.append(act)
+        self._do_early()
+
+    def _come(self, whole: bool) -> None:
+        self._begun, self._whole = True, whole
+        self._do_early()
 
     def _do_early(self) -> None:
-        early, self._early = self._early, None
-        for act in early or ():
-            act()
+        while self._begun and self._early and self._early[0]():
+            self._early.popleft()
+        if self._begun and not self._early:
+            self._there.set()
+        else:
+            self._there.clear()
 
     def _measure(self) -> None:
         size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
