@@ -71,6 +71,7 @@ class CitewikiApp(App[None]):
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
         self.ports = ports
+        self.named = editor  # whose saved lists these are, also where nothing may be changed
         self.editor = None if read_only else editor
         self.read_only = read_only
         self.registrable = registrable

@@ -97,6 +97,15 @@ def cli(ctx: click.Context, store: str | None, editor: str | None, quiet: bool) 
     ctx.obj = Context(store, editor, quiet)
 
 
+def _misplaced(error: click.ClickException) -> str:
+    """What to do with an option of all commands that is given to one."""
+    if not isinstance(error, click.NoSuchOption):
+        return ""
+    name = error.option_name
+    of_all = any(name in one.opts for one in cli.params if isinstance(one, click.Option))
+    return f" It stands before the command: citewiki {name} …" if of_all else ""
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 done, 1 done with problems, 2 could not be done, 130 Ctrl-C."""
     sys.exit(_run(argv))
@@ -118,7 +127,8 @@ def _run(argv: Sequence[str] | None) -> int:
         return _interrupted()
     except click.ClickException as error:
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
-        output.complain(f"{error.format_message()} (see `{path or 'citewiki'} --help`)")
+        path = "citewiki" if _misplaced(error) else path or "citewiki"
+        output.complain(f"{error.format_message()}{_misplaced(error)} (see `{path} --help`)")
         return 2
     except CitewikiError as error:
         output.complain(str(error))

@@ -14,6 +14,7 @@ from citewiki.usecases.nightly import NightReport, nightly
 from tests.builders import NOW
 from tests.tui.desk import EDITOR, Driver, keep_sources, painted, said, until
 from tui.app import CitewikiApp
+from tui.screens import jobs
 from tui.screens.jobs import JobsScreen
 from tui.screens.reading import ReadingScreen
 from tui.sparkline import BARS, sparkline
@@ -82,6 +83,16 @@ async def test_the_nights_newest_first_with_their_trend(filled: Ports) -> None:
         await pilot.press("t")
         await until(pilot, lambda: any("https://example.org/" in line for line in painted(pilot)))
         await until(pilot, lambda: "3 due on 1 host, 3 of them on example.org" in painted(pilot)[1])
+
+
+async def test_a_list_of_what_is_due_that_is_cut_short_says_so(
+    filled: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "MOST_DUE", 2)
+    async with CitewikiApp(filled, EDITOR, start="jobs").run_test(size=(100, 24)) as pilot:
+        await listed(pilot, 3)
+        await pilot.press("t")
+        await until(pilot, lambda: painted(pilot)[1].rstrip().endswith(" 1 of 2+"))
 
 
 async def test_a_nights_digest(filled: Ports) -> None:

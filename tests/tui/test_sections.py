@@ -140,6 +140,19 @@ async def test_a_list_is_saved_shown_and_forgotten(filled: Ports) -> None:
         assert len(shown.rows) == 2
 
 
+async def test_who_only_looks_has_their_saved_lists(filled: Ports) -> None:
+    save_list(filled, EDITOR, "of two", ListView("02"))
+    app = CitewikiApp(filled, EDITOR, start="sources", read_only=True)
+    async with app.run_test() as pilot:
+        await listed(pilot, 30)
+        await pilot.press("l")
+        await until(pilot, lambda: any("of two" in line for line in painted(pilot)))
+        await pilot.press("escape")
+        await until(pilot, lambda: not pilot.app.screen.is_modal)
+        await pilot.press("L")
+        await until(pilot, lambda: "--read-only" in said(pilot))
+
+
 async def test_without_a_saved_list_one_is_told_how(filled: Ports) -> None:
     async with app_on(filled).run_test(size=(80, 24)) as pilot:
         await listed(pilot, 30)

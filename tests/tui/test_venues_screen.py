@@ -87,6 +87,17 @@ async def test_a_filter_and_the_whole_registry(filled: Ports) -> None:
         await until(pilot, lambda: any("3 Good" in line for line in painted(pilot)))
 
 
+async def test_a_filter_that_leaves_nothing_says_so_and_escape_clears_it(filled: Ports) -> None:
+    async with app_at_venues(filled).run_test(size=(80, 24)) as pilot:
+        await listed(pilot, 3)
+        await pilot.press("m", "slash", *"qqq")
+        await until(pilot, lambda: any("Esc clears them" in line for line in painted(pilot)))
+        await pilot.press("escape")
+        await listed(pilot, 3)
+        await until(pilot, lambda: "1 marked" in painted(pilot)[1])
+        assert not any("Esc clears them" in line for line in painted(pilot))
+
+
 async def test_a_venues_file_and_its_rating(filled: Ports) -> None:
     filled.library.sources.register([a_source("https://example.org/x")])
     async with app_at_venues(filled).run_test(size=(100, 40)) as pilot:

@@ -122,7 +122,8 @@ class JobsScreen(Section):
 
     @on(RowList.Moved)
     def _moved(self, message: RowList.Moved) -> None:
-        self.query_one(Bar).stand(message.at, len(self.query_one(RowList).rows))
+        more = "+" if self._tonight and len(self._due) > MOST_DUE else ""
+        self.query_one(Bar).stand(message.at, len(self.query_one(RowList).rows), more)
 
     @on(RowList.Chosen)
     def _open(self, message: RowList.Chosen) -> None:

@@ -265,7 +265,7 @@ class SourcesScreen(ActingScreen, Section):
 
     async def _choose(self, what: str) -> SavedList | None:
         """One of the editor's saved lists. Raises UsageError where there are none."""
-        by = self.citewiki.editor
+        by = self.citewiki.named
         found = await self.away(lambda: saved_lists(self.ports, by))
         lists = {one.name: one for one in found}
         if not lists:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from citewiki.domain.editorial import Event
 
 MARK = "● "
+NOTHING = "There is nothing with all of these words. Esc clears them."
 _PLACES = (
     Column("Place without a rating", 30),
     Column("Weight", 7, right=True),
@@ -93,7 +94,8 @@ class VenuesScreen(Section):
             if self._all
             else [self._place_line(one) for one in self._shown_places()]
         )
-        listed.show(Table(heads, lines, least=30), 0 if first else listed.cursor)
+        at, instead = 0 if first else listed.cursor, NOTHING if self._words() else ""
+        listed.show(Table(heads, lines, least=30), at, instead=instead)
         self.query_one(Bar).call("All" if self._all else "Unrated")
 
     def _words(self) -> list[str]:
@@ -200,7 +202,14 @@ class VenuesScreen(Section):
 class Words(BarInput):
     """The words of the filter."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,tab,down", "to_list", "List")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "Clear, to the list"),
+        Binding("enter,tab,down", "to_list", "To the list"),
+    ]
+
+    def action_clear(self) -> None:
+        self.value = ""
+        self.action_to_list()
 
     def action_to_list(self) -> None:
         self.screen.query_one(RowList).focus()

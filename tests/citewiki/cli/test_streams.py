@@ -186,6 +186,18 @@ def test_the_bare_program_shows_its_help_and_a_bare_group_says_what_lacks() -> N
         assert done.err == f"citewiki: Missing command. (see `citewiki {group} --help`)\n"
 
 
+def test_an_option_of_all_commands_that_is_given_to_one_is_told_its_place() -> None:
+    done = run("tui", "--as", "Ada")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "citewiki: No such option '--as'. It stands before the command: citewiki --as … "
+        "(see `citewiki --help`)\n"
+    )
+    assert run("tui", "--ass").err == (
+        "citewiki: No such option '--ass'. (see `citewiki tui --help`)\n"
+    )
+
+
 def test_the_demo_can_be_run_again_and_removes_only_its_own(tmp_path: Path) -> None:
     folder = tmp_path / "tour"
     for _ in range(2):
