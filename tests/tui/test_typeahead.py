@@ -61,6 +61,19 @@ async def test_letters_behind_a_key_that_opens_a_form_reach_the_form(
         await until(pilot, lambda: any("sound" in line for line in painted(pilot)))
 
 
+async def test_letters_behind_the_key_that_saves_are_for_what_comes_after_the_form(
+    ports: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_sources(ports, TITLES)
+    monkeypatch.setattr(typeahead, "LONGEST_S", 60)
+    async with app_on(ports).run_test(size=(120, 24)) as pilot:
+        await listed(pilot, 3)
+        burst(pilot, "r", "5", *"one", "ctrl+s", "j", "r", "1", *"two", "ctrl+s", "j")
+        await until(pilot, lambda: "3 of 3" in painted(pilot)[1])
+        await until(pilot, lambda: "1 Low" in painted(pilot)[4])
+        assert "5 Gold" in painted(pilot)[3]
+
+
 async def test_a_form_that_does_not_come_holds_nothing_up_for_long(ports: Ports) -> None:
     keep_sources(ports, TITLES)
     app = app_on(ports)

@@ -16,6 +16,7 @@ from tui.drafts import Draft
 from tui.screens.conflict import Both, ConflictScreen, Standing
 from tui.text import shown, typed
 from tui.threads import away
+from tui.typeahead import TURN
 
 if TYPE_CHECKING:
     from tui.app import CitewikiApp
@@ -133,11 +134,11 @@ class Form(ModalScreen[Event | None]):
         if not self._saving:
             self._saving = True
             self.take()
-            self.run_worker(self._save(), name="save")
+            self.run_worker(self._save(), name="save", group=TURN)
 
     def action_leave(self) -> None:
         self.take()
-        self.run_worker(self._leave(), name="leave")
+        self.run_worker(self._leave(), name="leave", group=TURN)
 
     async def on_unmount(self) -> None:
         if not self._left:  # the program is being left with the form open
@@ -176,7 +177,7 @@ class Form(ModalScreen[Event | None]):
         if standing is Standing.YOURS:
             self.action_save()
         elif standing is Standing.THEIRS:
-            self.run_worker(self._drop(), name="leave")
+            self.run_worker(self._drop(), name="leave", group=TURN)
         else:
             self.problem("Not saved. Ctrl+S puts yours in the place of theirs.")
 
