@@ -92,7 +92,7 @@ class _Night:
         self.outcomes[item.outcome] += 1
         if item.changed or item.link_before is not item.link_after or item.outcome not in GOOD:
             self.news.append(item)
-        self.answers.note(item.url, item.outcome)
+        self.answers.note(item.url, item.outcome, item.link_before)
 
 
 async def nightly(
