@@ -24,7 +24,8 @@ from citewiki.usecases.noticing import newly_noticed
 from citewiki.usecases.outage import Answers
 from citewiki.usecases.queues import queue
 from citewiki.usecases.refreshing import Broken, Refreshed, Tell, refresh_telling
-from citewiki.usecases.scanning import ScanReport, scan
+from citewiki.usecases.scan_report import ScanReport
+from citewiki.usecases.scanning import scan
 
 _WELL = (LinkState.LIVE, LinkState.MOVED)
 
