@@ -7,7 +7,6 @@ from citewiki.wiki.block_claims import block_claims
 from citewiki.wiki.claims import tidy
 from citewiki.wiki.grid import ONE, Span
 from citewiki.wiki.marks import Claimed, Mark
-from citewiki.wiki.naming import is_source_line
 from citewiki.wiki.neighbours import Neighbours
 from citewiki.wiki.notes import Definition, Notes
 from citewiki.wiki.parsed import parsed_page
@@ -162,20 +161,22 @@ class Page:
     def _cite_block(self, block: _Open, text: str) -> None:
         in_list = self._neighbours.in_list
         intro: list[int] = []
-        above = ""
-        if block.place >= 0 and is_source_line(tidy(text), block.marks):
-            above = tidy(self._neighbours.above(block.place))
-        elif block.place >= 0:
-            self._neighbours.put(block.place, text)
         said, sentences = block_claims(text, block.marks, in_list=in_list)
+        above = ""
+        if block.place >= 0:
+            if any(one.for_above for one in said):
+                above = tidy(self._neighbours.above(block.place))
+            if not all(one.for_above for one in said):
+                self._neighbours.put(block.place, text)
         first = self._spots + 1
         self._spots += sentences
         for one in said:
-            if one.leads_on and not above:
+            claim = above if above and one.for_above else one.claim
+            if one.leads_on and claim is one.claim:
                 intro.append(len(self._claimed))
             # an item is one reference, however many full stops it has
             spot = first if in_list else first + one.sentence
-            self._claim(one.mark, above or one.claim, spot)
+            self._claim(one.mark, claim, spot)
         if in_list:  # the list in an item has been read when the item ends
             self._introduce(intro, self._neighbours.below(block.place))
         else:
