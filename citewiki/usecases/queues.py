@@ -13,8 +13,7 @@ from citewiki.usecases.merging import proposals
 
 
 def proposed(ports: Ports) -> Mapping[SourceId, SourceId]:
-    """The sources for which a merge is proposed -> the one to merge them into. Looks at every
-    source: at 100,000 it takes seconds."""
+    """The sources for which a merge is proposed -> the one to merge them into."""
     return {one.source.id: one.into.id for one in proposals(ports)}
 
 
