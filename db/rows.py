@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from citewiki.domain.bodies import BlobRef
-from citewiki.domain.editorial import Annotation, Event, EventKind, Review, ReviewOutcome
+from citewiki.domain.editorial import Annotation, Event, EventKind
 from citewiki.domain.extraction import MetadataValue, ReadOutcome
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.providers import Identification, ProviderRecord
 from citewiki.domain.quoting import Anchor
+from citewiki.domain.reviews import Review, ReviewOutcome
 from citewiki.domain.snapshots import Attempt, Capture, Redirect, Snapshot, Validators
 from citewiki.domain.sources import LIST_FIELDS, Field, FieldValue, Origin, SourceType, Value
 from citewiki.domain.venues import VenueOrigin, VenueRating

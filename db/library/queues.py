@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from citewiki.domain.editorial import Annotation, EventKind, ReviewOutcome, Snooze
+from citewiki.domain.editorial import Annotation, EventKind, Snooze
 from citewiki.domain.links import LinkState
 from citewiki.domain.queues import (
     GRAVITY,
@@ -22,6 +22,7 @@ from citewiki.domain.queues import (
     Snoozed,
     counted,
 )
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.queues import Anchored
 from db import cells, rows

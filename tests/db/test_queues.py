@@ -5,12 +5,13 @@ from itertools import pairwise
 
 import pytest
 
-from citewiki.domain.editorial import AddAnnotation, AddReview, ReviewOutcome, Snooze
+from citewiki.domain.editorial import AddAnnotation, AddReview, Snooze
 from citewiki.domain.errors import NotFound, UsageError
 from citewiki.domain.listing import ListView, SavedList, SortKey
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.queues import Place, Problem, QueueName
 from citewiki.domain.quoting import anchor_at
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import Field, FieldValue, Origin, SourceId
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports.library import Library
