@@ -19,7 +19,7 @@ def proposed(ports: Ports) -> Mapping[SourceId, SourceId]:
 
 def counts(ports: Ports, merges: Collection[SourceId] = ()) -> Mapping[QueueName, int]:
     """How many sources are in each queue."""
-    return ports.library.queues.counts(ports.clock.now(), merges)
+    return ports.library.overview.counts(ports.clock.now(), merges)
 
 
 def queue(

@@ -30,6 +30,7 @@ class SourceTable(SQLModel, table=True):
             *("link_state", "rating", "importance", "cited_by_count"),
             *("current_snapshot_id", "first_seen_at"),
         ),
+        Index("source_by_next_check", "next_check_at", "truncated"),  # counting reads only this
         # what few sources have, and none of the others is looked at for
         Index("source_by_identifiers", "identifiers", sqlite_where=text("identifiers IS NOT NULL")),
         Index("source_by_moved_to", "moved_to", sqlite_where=text("moved_to IS NOT NULL")),
@@ -56,7 +57,7 @@ class SourceTable(SQLModel, table=True):
     link_checked_at: str | None = None
     current_snapshot_id: int | None = None
     fetched_at: str | None = None
-    next_check_at: str | None = Field(default=None, index=True)
+    next_check_at: str | None = None
     haystack: str = ""
     identifiers: str | None = None
     moved_to: str | None = None

@@ -92,7 +92,7 @@ def test_a_link_in_trouble(library: Library, outcome: Outcome, queue: QueueName)
     one = keep(library, "https://example.org/a")
     library.snapshots.record_attempt(an_attempt(one, outcome))
     assert ids(library, queue) == [one]
-    assert library.queues.counts(LATER)[queue] == 1
+    assert library.overview.counts(LATER)[queue] == 1
 
 
 def test_a_lost_note(library: Library) -> None:

@@ -1,4 +1,5 @@
-"""What sources share, found by indexes: identifiers, the address they moved to, texts."""
+"""What sources share, found by indexes: identifiers, the address they moved to, texts. What is due
+is counted in an index as well."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,6 +26,8 @@ def upgrade() -> None:
         some = sa.text(f"{column} IS NOT NULL")
         op.create_index(f"source_by_{column}", "source", [column], sqlite_where=some)
     op.create_index("snapshot_by_text", "snapshot", ["text_sha256", "source_key"])
+    op.drop_index("ix_source_next_check_at", table_name="source")
+    op.create_index("source_by_next_check", "source", ["next_check_at", "truncated"])
 
 
 def _fill_identifiers(connection: sa.Connection) -> None:
