@@ -1,11 +1,12 @@
-"""The law of home's figures: each is the length of what it counts, and a source's problems are what
-its records say, whatever editors and nights have done."""
+"""The law of home's figures: each is the length of what it counts, and what the records say by the
+domain's rules, whatever editors and nights have done."""
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -25,7 +26,7 @@ from citewiki.domain.errors import EditConflict, UsageError
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import ListView
 from citewiki.domain.outcomes import Outcome
-from citewiki.domain.queues import HOLDS, Problem, QueueName
+from citewiki.domain.queues import HOLDS, Problem, QueueName, counted
 from citewiki.domain.quoting import anchor_at
 from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import SourceId
@@ -33,7 +34,7 @@ from citewiki.ports.library.queues import Anchored
 from db import store
 from tests.builders import NOW, a_snapshot, a_source, an_attempt
 
-SOURCES = [a_source(f"https://example.org/{n}") for n in range(5)]
+SOURCES = [a_source(f"https://example.org/{n}") for n in range(3)]
 TEXTS = ["A first text.", "Another text.", "A third one."]
 LINKS = {
     LinkState.SUSPECT: Problem.DEAD,
@@ -57,6 +58,7 @@ class Figures(RuleBasedStateMachine):
         self.library.sources.register(SOURCES)
         self.proposed: set[SourceId] = set()
         self.lost: set[tuple[SourceId, int]] = set()
+        self.snoozed: dict[SourceId, tuple[date, Problem]] = {}
         self.now = NOW
 
     def teardown(self) -> None:
@@ -99,11 +101,13 @@ class Figures(RuleBasedStateMachine):
                 if not found:
                     self.lost.add((one, wanted))
 
-    @rule(one=_SOURCE, days=st.sampled_from([None, 1, 9]))
+    @rule(one=_SOURCE, days=st.sampled_from([None, 2, 9]))
     def snooze(self, one: SourceId, days: int | None) -> None:
         with self._compared():
             until = None if days is None else (self.now + timedelta(days=days)).date()
             self.library.editorial.apply(Snooze(one, until), by="Ada", at=self.now)
+            had = self._problems(one) if one in self._standing() else Problem(0)
+            self.snoozed[one] = (until or date.min, had | Problem.MERGE_PROPOSED)
 
     @rule(one=_SOURCE, rating=st.sampled_from([None, 3]))
     def rate(self, one: SourceId, rating: int | None) -> None:
@@ -137,9 +141,20 @@ class Figures(RuleBasedStateMachine):
             )
         assert library.overview.snoozed(now) == len(library.queues.snoozed(now))
         assert library.overview.due(now) == len(library.snapshots.due(now))
+        standing = {one: self._problems(one) for one in self._standing()}
         keys = library.lists.order(ListView())
-        for line in library.queues.queued(keys, now, proposed):
-            assert line.need.problems == self._problems(line.row.id)
+        lines = library.queues.queued(keys, now, proposed)
+        assert {line.row.id: line.need.problems for line in lines} == standing
+        awake = [found for one, found in standing.items() if not self._asleep(one, found)]
+        assert counts == counted(Counter(awake))
+        assert len(library.queues.snoozed(now)) == len(standing) - len(awake)
+
+    def _standing(self) -> list[SourceId]:
+        return self.library.snapshots.all_ids()
+
+    def _asleep(self, one: SourceId, found: Problem) -> bool:
+        until, had = self.snoozed.get(one, (date.min, found))
+        return until > self.now.date() and not found & ~had
 
     def _problems(self, one: SourceId) -> Problem:
         source = self.library.sources.get(one)
@@ -172,8 +187,8 @@ def test_each_figure_is_the_length_of_what_it_counts(store_template: Path) -> No
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=12,
+            max_examples=40,
+            stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -109,6 +109,9 @@ def test_a_lost_note(library: Library) -> None:
     assert ids(library, QueueName.LOST) == [one]
     library.queues.place_notes([Anchored(note.id, second, (0, 5))])
     assert ids(library, QueueName.LOST) == []
+    library.queues.place_notes([Anchored(note.id, second, None)])
+    capture(library, one, "A claim stands here again.")  # where nobody has looked for it yet
+    assert ids(library, QueueName.LOST) == []
 
 
 def test_the_order_is_the_domains(library: Library) -> None:
