@@ -26,7 +26,7 @@ class Anchored:
 class Queues(Protocol):
     """Queues are read from the records as they stand; nothing is put into one.
 
-    `proposed` are the sources for which a merge is proposed, which no statement can tell.
+    `proposed` are the sources for which a merge is proposed, by a rule of the domain.
     """
 
     def order(
