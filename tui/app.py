@@ -224,7 +224,12 @@ class CitewikiApp(App[None]):
         """Hand a text, made harmless, to the terminal's clipboard, and say so."""
         safe = typed(text)
         self.copy_to_clipboard(safe)
-        self.say(f"copied {len(safe):,} characters, if your terminal lets programs do so")
+        whose = "browser" if self.is_web else "terminal"
+        self.say(f"copied {len(safe):,} characters, if your {whose} lets programs do so")
+
+    def tell_how_to_paste(self) -> None:
+        """For Ctrl+V where nothing was copied here: the clipboard of the desk is the terminal's."""
+        self.say("nothing was copied in here; what was copied elsewhere, Ctrl+Shift+V pastes")
 
     @contextmanager
     def telling(self) -> Iterator[None]:

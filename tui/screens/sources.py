@@ -22,6 +22,7 @@ from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.section import Section
 from tui.text import plain
 from tui.widgets.bar import Bar
+from tui.widgets.line import Line
 from tui.widgets.source_list import SourceList
 
 if TYPE_CHECKING:
@@ -281,7 +282,7 @@ class SourcesScreen(ActingScreen, Section):
         self.look()
 
 
-class Asked(Input):
+class Asked(Line):
     """The words of a filter or search; keys that mean nothing in one line move the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = SourcesScreen.TYPING
