@@ -21,6 +21,13 @@ QUIET_S = 0.1
 LIST_BYTES = 3_000
 """A line of input, a counter and a scroll bar take fewer; a list painted anew takes more."""
 
+COUNTED_S = 0.4
+"""A filter is done when nothing more is painted for this long: its count is the last to come. The
+caret blinks after half a second."""
+
+BURST_S = 0.003
+"""What is painted at once is read in pieces, one behind the other."""
+
 
 class Terminal:
     """A program on a terminal of 120 by 40."""
@@ -68,18 +75,20 @@ class Terminal:
         os.write(self.fd, sent)
         self.settle(5 * QUIET_S)
 
-    def list_after(self, letter: bytes) -> float:
-        """Milliseconds from a letter to the list that it leaves: more is painted for it than for
-        the letter itself; else to the last byte."""
+    def list_after(self, letter: bytes) -> tuple[float, float]:
+        """Milliseconds from a letter to the lines that it leaves, and to the last byte: how many
+        there are in all may be painted later. The lines are the last burst in which more is
+        painted than a letter, a counter or a scroll bar takes; without one, the last byte."""
         start = last = time.perf_counter()
         os.write(self.fd, letter)
-        seen, listed = 0, None
-        while chunk := self.read(QUIET_S if seen else 10):
-            last = time.perf_counter()
-            seen += len(chunk)
-            if listed is None and seen > LIST_BYTES:
-                listed = last
-        return ((listed or last) - start) * 1000
+        lines, burst = None, 0
+        while chunk := self.read(COUNTED_S if last > start else 10):
+            now = time.perf_counter()
+            burst = burst + len(chunk) if now - last < BURST_S else len(chunk)
+            last = now
+            if burst > LIST_BYTES:
+                lines = now
+        return ((lines or last) - start) * 1000, (last - start) * 1000
 
     def key(self, sent: bytes, marker: bytes = b"") -> tuple[float, float]:
         """Milliseconds from a key to the first byte painted for it that has the marker, and to

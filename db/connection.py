@@ -3,15 +3,20 @@
 WAL, synchronous FULL, and no transaction but an explicit one (docs/adr/0003).
 """
 
+from __future__ import annotations
+
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from citewiki.domain.errors import StoreBusy, StoreDamaged, StoreError, StoreUnwritable
+
+if TYPE_CHECKING:
+    from citewiki.ports.library.asking import Asking
 
 BUSY_TIMEOUT_S = 30.0
 
@@ -61,6 +66,20 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def answering(connection: Connection, asking: Asking | None) -> Iterator[None]:
+    """Read what is asked for inside; it is left early where nobody waits for it any more."""
+    if asking is None:
+        yield
+        return
+    try:
+        with asking.ended_by(connection.interrupt):
+            yield
+    except sqlite3.OperationalError:  # "interrupted"
+        if not asking.given_up:
+            raise
 
 
 @contextmanager

@@ -15,8 +15,12 @@ import zstandard
 
 from db.connection import Connection
 
-_WEIGHTS = "8.0, 4.0, 2.0, 1.0"  # of title, authors, url, text in bm25
+_WEIGHTS = "8.0, 4.0, 1.0, 1.0"  # of title, authors, url, text in bm25
 _CANDIDATES = 2_000  # ranked at most: at a million texts a common word has far more
+_NAMED = 1_000.0
+"""Added to a score, which bm25 keeps far below: who is called so, or whose author is, comes before
+whoever mentions it, however often."""
+
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _SNIPPET = 160  # characters
 
@@ -56,19 +60,22 @@ def candidates(connection: Connection, query: str, limit: int) -> list[tuple[int
     match = match_expression(query)
     if match is None or limit <= 0:
         return []
-    best: dict[int, float] = {}
-    # Titles first: capping must not lose the one source that is called like this. Where enough are,
-    # the texts are not asked: what only mentions the words would come behind nearly all of these.
-    for expression in (f"{{title authors url}} : ({match})", match):
-        for key, score in connection.execute(
-            f"SELECT rowid, score FROM (SELECT rowid, bm25(source_fts, {_WEIGHTS}) AS score "
-            "FROM source_fts WHERE source_fts MATCH ? LIMIT ?) ORDER BY score LIMIT ?",
-            (expression, _CANDIDATES, limit),
-        ):
-            best[key] = max(best.get(key, float("-inf")), -score)
-        if len(best) >= limit:
-            break
-    return sorted(best.items(), key=lambda one: (-one[1], one[0]))[:limit]
+    found = {
+        key: score + _NAMED for key, score in _scores(connection, f"{{title authors}} : ({match})")
+    }
+    if len(found) < limit:  # else what only mentions the words would come behind all of these
+        found = dict(_scores(connection, match)) | found
+    return sorted(found.items(), key=lambda one: (-one[1], one[0]))[:limit]
+
+
+def _scores(connection: Connection, match: str) -> Iterator[tuple[int, float]]:
+    """(source key, score) of the first matches: of all where there are fewer than the cap."""
+    found = connection.execute(
+        f"SELECT rowid, bm25(source_fts, {_WEIGHTS}) FROM source_fts "
+        "WHERE source_fts MATCH ? LIMIT ?",
+        (match, _CANDIDATES),
+    )
+    return ((key, -score) for key, score in found)
 
 
 def match_expression(query: str) -> str | None:

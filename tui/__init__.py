@@ -2,6 +2,7 @@
 
 import os
 
-# read by Textual when it is imported: at its 60 frames a second a list that is filtered while one
-# types is painted up to 33 ms after the rows are there (design/performance.md, section 4)
-os.environ.setdefault("TEXTUAL_FPS", "120")
+# Read by Textual when it is imported. It paints at the second tick after something has changed: at
+# its 60 a second a list stands for up to 33 ms before it is seen, and for 8 at these. A clock that
+# nobody waits for does not tick.
+os.environ.setdefault("TEXTUAL_FPS", "240")

@@ -152,7 +152,7 @@ class CitewikiApp(App[None]):
     def on_exit_app(self, asked: ExitApp) -> None:
         """An open form keeps its draft as it is left, with all that was typed before."""
         screen = self.screen_stack[-1] if self.screen_stack else None
-        if not isinstance(screen, Typing):
+        if not isinstance(screen, Typing) or not screen.is_mounted:
             return
         if self._leaving.too_soon(at_rest=self._typed.at_rest):
             asked.prevent_default()

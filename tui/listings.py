@@ -6,6 +6,7 @@ from datetime import datetime
 from citewiki.domain.listing import SearchHit, SourceRow
 from citewiki.domain.queues import Queued
 from citewiki.domain.sources import SourceId
+from citewiki.ports.library.asking import Asking
 from citewiki.ports.library.upkeep import Search
 from tui.columns import (
     Cell,
@@ -68,8 +69,8 @@ EXCERPTS = 50
 class FoundSources(Paged[SearchHit]):
     """The results of a full-text search, best first."""
 
-    def __init__(self, search: Search, query: str, limit: int) -> None:
-        ranked = search.ranked(query, limit)
+    def __init__(self, search: Search, query: str, limit: int, asking: Asking) -> None:
+        ranked = search.ranked(query, limit, asking)
         super().__init__(
             list(ranked),
             lambda keys: search.hits(query, {key: ranked[key] for key in keys}),

@@ -88,6 +88,15 @@ class Paged(Generic[T]):
         except ValueError:
             return at
 
+    def continued(self, keys: Sequence[int]) -> bool:
+        """Go on with the rest of an order of which these were the first; False, and nothing is
+        changed, where it begins otherwise."""
+        if keys[: len(self.keys)] != self.keys:
+            return False
+        self._pages.pop(len(self.keys) // self._length, None)  # it may have been cut short
+        self.keys = keys
+        return True
+
     def _page(self, number: int) -> list[T | None]:
         keys = self.keys[number * self._length : (number + 1) * self._length]
         found = self._read(keys)

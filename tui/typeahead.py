@@ -13,8 +13,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from textual.app import App
+from textual.dom import DOMNode
 from textual.events import Key
-from textual.message_pump import MessagePump
 
 LONGEST_S = 0.3
 """A key whose way was lost (its widget has gone), or whose form does not come, holds up the others
@@ -49,9 +49,9 @@ class TypeAhead:
 
     def __init__(
         self,
-        app: MessagePump,
+        app: DOMNode,
         deliver: Callable[[Key], Awaitable[None]],
-        focused: Callable[[], MessagePump],
+        focused: Callable[[], DOMNode],
         opens: Callable[[], Callable[[], bool]],
     ) -> None:
         self._app, self._deliver, self._focused, self._opens = app, deliver, focused, opens
@@ -81,9 +81,9 @@ class TypeAhead:
         self._patience = asyncio.get_running_loop().call_later(LONGEST_S, self._give_up, number)
         self._follow(to, number)
 
-    def _follow(self, pump: MessagePump, number: int) -> None:
+    def _follow(self, node: DOMNode, number: int) -> None:
         """Go the way that the key goes, behind it, from the widget up to the app."""
-        if not pump.call_later(self._passed, pump, number):
+        if not node.call_later(self._passed, node, number):
             self._lost(number)
 
     def _give_up(self, number: int) -> None:
@@ -94,10 +94,10 @@ class TypeAhead:
     def _lost(self, number: int) -> None:
         self._app.call_later(self._passed, self._app, number)
 
-    async def _passed(self, pump: MessagePump, number: int) -> None:
+    async def _passed(self, node: DOMNode, number: int) -> None:
         if number != self._number or not self._under_way:
             return
-        parent = None if pump is self._app else pump._parent
+        parent = None if node is self._app else node.parent
         if parent is not None:
             self._follow(parent, number)
             return

@@ -2,16 +2,22 @@
 
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
+from __future__ import annotations
+
 import json
 from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import ListView, SortKey, SourceRow
 from db import cells
-from db.connection import Connection
-from db.engine import Database
+from db.connection import Connection, answering
 from db.keys import STANDING
+
+if TYPE_CHECKING:
+    from citewiki.ports.library.asking import Asking
+    from db.engine import Database
 
 _MOST_WORDS = 100
 """Of a filter; SQLite refuses a statement with more than a thousand tests in a row."""
@@ -34,9 +40,12 @@ class SqlLists:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def order(self, view: ListView, limit: int | None = None) -> Sequence[int]:
-        with self._database.read() as connection:
+    def order(
+        self, view: ListView, limit: int | None = None, asking: Asking | None = None
+    ) -> Sequence[int]:
+        with self._database.read() as connection, answering(connection, asking):
             return order(connection, view, limit)
+        return ()  # given up
 
     def rows(self, keys: Sequence[int]) -> list[SourceRow]:
         with self._database.read() as connection:
@@ -46,7 +55,8 @@ class SqlLists:
 def order(connection: Connection, view: ListView, limit: int | None = None) -> Sequence[int]:
     """The keys that the view shows, in its order; those without a value come last either way."""
     words = list(dict.fromkeys(cells.clean(view.filter).casefold().split()))[:_MOST_WORDS]
-    where = [STANDING, *("instr(haystack, ?) > 0" for _ in words)]  # LIKE ends at a NUL
+    # LIKE ends at a NUL; what most rows fail comes first
+    where = [*("instr(haystack, ?) > 0" for _ in words), STANDING]
     bound = list(words)
     if view.uncited:
         where.append("cited_by_count = 0")

@@ -2,13 +2,20 @@
 
 # ruff: noqa: S608 -- only names of our own go into a statement's text; values are bound
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from citewiki.domain.listing import SearchHit
 from db import fulltext
-from db.engine import Database
+from db.connection import answering
 from db.keys import STANDING
+
+if TYPE_CHECKING:
+    from citewiki.ports.library.asking import Asking
+    from db.engine import Database
 
 
 class SqlSearch:
@@ -20,9 +27,11 @@ class SqlSearch:
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:
         return self.hits(query, self.ranked(query, limit))
 
-    def ranked(self, query: str, limit: int) -> dict[int, float]:
+    def ranked(self, query: str, limit: int, asking: Asking | None = None) -> dict[int, float]:
+        best: list[tuple[int, float]] = []
         with self._database.read() as connection:
-            best = fulltext.candidates(connection, query, limit)
+            with answering(connection, asking):
+                best = fulltext.candidates(connection, query, limit)
             standing = {
                 row[0]
                 for row in connection.execute(

@@ -64,6 +64,19 @@ def test_who_is_called_so_comes_before_who_mentions_it(two: Library) -> None:
     assert {hit.source_id for hit in two.search.search("aufsicht", 2)} == {A.id, B.id}
 
 
+def test_a_text_full_of_a_word_is_found_behind_addresses_that_have_it(two: Library) -> None:
+    addresses = [f"https://example.net/sabotage/{at}" for at in range(5)]
+    two.sources.register([a_source(url, link_text="A page") for url in addresses])
+    text = "Sabotage and its prevention. " * 40
+    two.snapshots.record_capture(an_attempt(B.id), a_snapshot(B.id, text), text)
+    assert two.search.search("sabotage", 3)[0].source_id == B.id
+    title = "No word of sabotage " + "but of much else " * 60
+    two.editorial.apply(SetFields(A.id, {Field.TITLE: title}), by="Ada", at=NOW)
+    hits = two.search.search("sabotage", 3)
+    assert [hit.source_id for hit in hits[:2]] == [A.id, B.id]
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
 def test_results_are_read_in_parts(two: Library) -> None:
     ranked = two.search.ranked("example", 2)
     assert len(ranked) == 2

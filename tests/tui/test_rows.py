@@ -63,3 +63,19 @@ def test_a_cursor_follows_its_row_into_another_order() -> None:
     before, now = Paged([10, 20, 30], read), Paged([30, 40, 10], read)
     assert [before.follow(at, now) for at in range(3)] == [2, 1, 0]
     assert before.follow(5, now) == 0
+
+
+def test_an_order_goes_on_and_what_was_read_of_it_stays() -> None:
+    asked: list[list[int]] = []
+
+    def read(keys: Sequence[int]) -> list[int]:
+        asked.append(list(keys))
+        return list(keys)
+
+    rows = Paged([5, 4, 3], read, page=2)
+    assert [rows.row(at) for at in range(3)] == [5, 4, 3]
+    assert rows.continued([5, 4, 3, 9, 8])
+    assert [rows.row(at) for at in range(5)] == [5, 4, 3, 9, 8]
+    assert asked == [[5, 4], [3], [3, 9], [8]]  # the page that was cut short is read again
+    assert not rows.continued([4, 5, 3, 9, 8, 7])
+    assert len(rows) == 5

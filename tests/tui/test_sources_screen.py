@@ -1,13 +1,19 @@
 """The list of sources: filter, search, sort, keys, mouse."""
 
+import threading
+from collections.abc import Sequence
+
 import pytest
 
-from citewiki.domain.listing import SortKey
+from citewiki.domain.listing import ListView, SortKey
 from citewiki.ports import Ports
+from citewiki.ports.library.asking import Asking
 from citewiki.usecases.rating import rate
+from db.library.listing import SqlLists
 from tests.tui.desk import (
     app_on,
     id_of,
+    idle,
     keep_sources,
     keep_text,
     listed,
@@ -16,6 +22,7 @@ from tests.tui.desk import (
     said,
     until,
 )
+from tui.rows import PAGE
 from tui.screens.help import HelpScreen
 from tui.screens.source import SourceScreen
 from tui.screens.sources import SourcesScreen
@@ -175,3 +182,51 @@ async def test_a_change_is_seen_in_the_list(filled: Ports) -> None:
         await pilot.press("1", *"no", "ctrl+s")
         await until(pilot, lambda: any("1 Low" in line for line in painted(pilot)))
         assert shown.cursor == 61
+
+
+async def test_neither_a_letter_nor_a_move_lays_out_the_screen(filled: Ports) -> None:
+    async with app_on(filled).run_test() as pilot:
+        shown = await listed(pilot, 62)
+        await pilot.press("slash", *"pap")
+        await listed(pilot, 60)
+        await until(pilot, lambda: "1 of 60 · 62 in all" in painted(pilot)[1])
+        laid_out: list[object] = []
+        pilot.app.screen.screen_layout_refresh_signal.subscribe(shown, laid_out.append)
+        await pilot.press("e")
+        await until(pilot, lambda: idle(pilot) and "pape" in painted(pilot)[1])
+        await pilot.press("enter", "down", "down")
+        await until(pilot, lambda: "3 of 60 · 62 in all" in painted(pilot)[1])
+        await pilot.press("slash", *"qqq")
+        await until(pilot, lambda: "0 of 0" in painted(pilot)[1])
+        assert laid_out == []
+        await pilot.press("escape")
+        await listed(pilot, 62)
+        assert shown.max_scroll_y == 62 + 1 - shown.scrollable_content_region.height
+
+
+async def test_the_next_letter_gives_up_what_the_one_before_it_asked(
+    ports: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole of a list comes when nobody waits for it any more, or when it is let go."""
+    keep_sources(ports, [f"Paper {i:03d}" for i in range(PAGE + 50)])
+    wholes: list[Asking] = []
+    free, order = threading.Event(), SqlLists.order
+
+    def slow(
+        lists: SqlLists, view: ListView, limit: int | None = None, asking: Asking | None = None
+    ) -> Sequence[int]:
+        if limit is None and asking is not None:
+            wholes.append(asking)
+            with asking.ended_by(free.set):
+                assert free.wait(10)
+        return order(lists, view, limit, asking)
+
+    monkeypatch.setattr(SqlLists, "order", slow)
+    async with app_on(ports).run_test() as pilot:
+        await until(pilot, lambda: f"1 of {PAGE}+" in painted(pilot)[1])
+        titles = [line[:12] for line in painted(pilot)[2:20]]
+        await pilot.press("slash", "p")
+        await listed(pilot, PAGE + 50)
+        await until(pilot, lambda: f"1 of {PAGE + 50}" in painted(pilot)[1])
+        assert [line[:12] for line in painted(pilot)[2:20]] == titles
+        assert [asking.given_up for asking in wholes] == [True, False]

@@ -23,9 +23,9 @@ from tui.screens.annotate import AnnotateForm, Passage
 from tui.screens.diff import DiffScreen
 from tui.text import plain, shown
 from tui.widgets.bar import Bar
+from tui.widgets.bar_input import BarInput
 from tui.widgets.item_reader import ItemReader
 from tui.widgets.key_line import KeyLine
-from tui.widgets.line import Line
 from tui.widgets.pane_tabs import PaneTabs
 from tui.widgets.reader import Reader
 
@@ -280,7 +280,7 @@ class SourceScreen(ActingScreen):
         self.query_one("#finding", Bar).say(said)
 
 
-class Find(Line):
+class Find(BarInput):
     """The words to be found."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,tab", "stop", "Back to the text")]

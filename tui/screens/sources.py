@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,24 +13,22 @@ from textual.widgets import Input
 
 from citewiki.domain.errors import UsageError
 from citewiki.domain.listing import ListView, SavedList, SortKey, told
+from citewiki.ports.library.asking import Asking
 from citewiki.usecases.saved_lists import save_list, saved_lists
 from tui import opening
+from tui.answers import Question, answered
 from tui.keys import Keys
-from tui.listings import FoundSources, Listing, OrderedSources
-from tui.rows import PAGE
+from tui.listings import Listing, OrderedSources
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.section import Section
 from tui.text import plain
 from tui.widgets.bar import Bar
-from tui.widgets.line import Line
+from tui.widgets.bar_input import BarInput
 from tui.widgets.source_list import SourceList
 
 if TYPE_CHECKING:
     from citewiki.domain.sources import SourceId
-
-MOST_FOUND = 200
-"""Results of a full-text search; who does not find it among them searches for more words."""
 
 FILTER_HINT = "press / for words of title, URL, venue, author"
 SEARCH_HINT = "words of titles and cached texts"
@@ -69,13 +68,15 @@ class SourcesScreen(ActingScreen, Section):
         self._searching = False
         self._total: int | None = None
         self._whole = True
-        self._wanted: tuple[bool, str, ListView] | None = None
-        self._busy = False
+        self._asking = Asking()
         self._stay = False
 
     def body(self) -> ComposeResult:
         yield Bar("Filter", Asked(id="asked", compact=True, placeholder=FILTER_HINT))
         yield SourceList(id="list")
+
+    def on_unmount(self) -> None:
+        self._asking.give_up()  # the program ends with its threads
 
     @property
     def at_hand(self) -> SourceId | None:
@@ -95,75 +96,55 @@ class SourcesScreen(ActingScreen, Section):
         return self.query_one(Asked).value.strip()
 
     def look(self, *, keep: bool = False) -> None:
-        """Ask the store for what is wanted now; with `keep` the cursor stays on its source.
+        """Ask the store for what is wanted now; with `keep` the cursor stays on its source. What
+        was asked before and is not answered yet is given up."""
+        words, filtered = (self.asked, "") if self._searching else ("", self.asked)
+        self._view = ListView(filtered, self._view.sort, self._view.descending, self._view.uncited)
+        self._asking.give_up()
+        self._asking = Asking()
+        self._answer(Question(words, self._view, keep), self._asking)
 
-        One query is in flight at a time: what is wanted meanwhile waits, the newest alone.
-        """
-        self._view = ListView(
-            "" if self._searching else self.asked,
-            self._view.sort,
-            self._view.descending,
-            self._view.uncited,
-        )
-        self._wanted = (keep, self.asked if self._searching else "", self._view)
-        if not self._busy:
-            self._busy = True
-            self._answer()
+    @work(group="query", exclusive=True)
+    async def _answer(self, question: Question, asking: Asking) -> None:
+        loop = asyncio.get_running_loop()
 
-    @work(group="query")
-    async def _answer(self) -> None:
-        try:
-            while self._wanted is not None:
-                (keep, words, view), self._wanted = self._wanted, None
-                with self.citewiki.telling():
-                    if keep:
-                        await self._answer_with(words, view, first=False, keep=True)
-                    elif not await self._answer_with(words, view, first=True):
-                        # who has moved meanwhile stays there: it begins in the same way
-                        await self._answer_with(words, view, first=False, keep=True)
-        finally:
-            self._busy = False
+        def begun(listing: OrderedSources) -> None:
+            loop.call_soon_threadsafe(self._begin, listing, question, asking)
 
-    async def _answer_with(
-        self, words: str, view: ListView, *, first: bool, keep: bool = False
-    ) -> bool:
-        """Read and show what was asked for, with `first` only its beginning, which takes a tenth of
-        the time; whether that is enough: it is all, or something else is wanted by now."""
-        listing, whole = await self.away(lambda: self._read(words, view, first))
-        if self._wanted is not None:
-            return True
-        self._whole = whole
-        self._show(listing, view, keep)
-        return whole
+        with self.citewiki.telling():
+            answer = await self.away(lambda: answered(self.ports, question, asking, begun))
+            if asking.given_up:
+                return
+            if answer.whole is None:
+                self._show(answer.listing, question)
+            elif answer.listing.continued(answer.whole):
+                self._reckon(answer.listing, question)
+                self.query_one(SourceList).grow()
+                self._count()
+            else:  # a nightly run has written in between
+                self.look(keep=True)
 
-    def _read(self, words: str, view: ListView, first: bool) -> tuple[Listing, bool]:
-        """In a thread: the list, and whether it is all of it."""
-        library = self.ports.library
-        if words:
-            typing = words if words.endswith(('"', "*")) else f"{words}*"
-            found = FoundSources(library.search, typing, MOST_FOUND)
-            if len(found):
-                found.row(0)
-            return found, True
-        if view.filter and view.sort is not SortKey.TITLE:
-            first = False  # no index has that order: all are looked through for the first of them
-        keys = library.lists.order(view, PAGE if first else None)
-        whole = not first or len(keys) < PAGE
-        if whole and not view.filter:
-            self._total = len(keys)
-        listing = OrderedSources(keys, library.lists.rows, self.ports.clock.now())
-        if keys:
-            listing.row(0)  # read where it does not hold up the first frame
-        return listing, whole
+    def _begin(self, listing: OrderedSources, question: Question, asking: Asking) -> None:
+        """The first lines of a list; the rest is being read."""
+        if self.is_running and not asking.given_up:
+            self._show(listing, question, whole=False)
 
-    def _show(self, listing: Listing, view: ListView, keep: bool) -> None:
+    def _show(self, listing: Listing, question: Question, *, whole: bool = True) -> None:
         shown_list = self.query_one(SourceList)
         before = shown_list.rows
-        at = shown_list.cursor if keep else 0
-        if keep and isinstance(before, OrderedSources) and isinstance(listing, OrderedSources):
-            at = before.follow(at, listing)
-        sorted_by = None if self._searching and self.asked else (view.sort, view.descending)
-        shown_list.show(listing, at, sorted_by, instead=self._why_empty(), whole=self._whole)
+        at, sorted_by = shown_list.cursor if question.keep else 0, None
+        if isinstance(listing, OrderedSources):
+            sorted_by = question.view.sort, question.view.descending
+            if question.keep and isinstance(before, OrderedSources):
+                at = before.follow(at, listing)
+        self._reckon(listing, question, whole)
+        shown_list.show(listing, at, sorted_by, instead=self._why_empty(), whole=whole)
+        self._count()  # now, and not when Moved is read: one frame shows both
+
+    def _reckon(self, listing: Listing, question: Question, whole: bool = True) -> None:
+        self._whole = whole
+        if whole and not (question.words or question.view.filter or question.view.uncited):
+            self._total = len(listing)
 
     def _why_empty(self) -> str:
         if self.asked:
@@ -172,11 +153,12 @@ class SourcesScreen(ActingScreen, Section):
         return "No sources yet. “citewiki scan FOLDER” finds the ones that a wiki cites."
 
     @on(SourceList.Moved)
-    def _count(self, message: SourceList.Moved) -> None:
-        number, roomy = len(self.query_one(SourceList).rows), self.size.width >= 60
+    def _count(self) -> None:
+        listed, roomy = self.query_one(SourceList), self.size.width >= 60
+        number = len(listed.rows)
         filtered = self._total is not None and number != self._total
         in_all = f" · {self._total:,} in all" if roomy and filtered else ""
-        self.query_one(Bar).stand(message.at, number, in_all if self._whole else "+")
+        self.query_one(Bar).stand(listed.cursor, number, in_all if self._whole else "+")
 
     @on(SourceList.Chosen)
     def _open(self, message: SourceList.Chosen) -> None:
@@ -282,7 +264,7 @@ class SourcesScreen(ActingScreen, Section):
         self.look()
 
 
-class Asked(Line):
+class Asked(BarInput):
     """The words of a filter or search; keys that mean nothing in one line move the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = SourcesScreen.TYPING

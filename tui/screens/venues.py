@@ -23,7 +23,7 @@ from tui.screens.section import Section
 from tui.screens.venue import VenueScreen
 from tui.text import shown
 from tui.widgets.bar import Bar
-from tui.widgets.line import Line
+from tui.widgets.bar_input import BarInput
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class VenuesScreen(Section):
                 self.citewiki.tell_change(event, tell(event))
 
 
-class Words(Line):
+class Words(BarInput):
     """The words of the filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,tab,down", "to_list", "List")]

@@ -17,7 +17,9 @@ class Bar(Horizontal):
         background: $surface;
         padding: 0 1;
         & > .bar--name { width: auto; color: $accent; text-style: bold; padding-right: 1; }
-        & > .bar--place { width: auto; color: $foreground-muted; padding-left: 1; }
+        & > .bar--place {
+            width: 0; color: $foreground-muted; padding-left: 1; text-align: right;
+        }
     }
     """
 
@@ -28,6 +30,8 @@ class Bar(Horizontal):
         self._called = Static(shown(name), classes="bar--name")
         self._middle = middle
         self._place = Static("", classes="bar--place")
+        self._said = ""
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         yield self._called
@@ -44,4 +48,15 @@ class Bar(Horizontal):
 
     def say(self, place: str) -> None:
         """Say in words of one's own where one stands."""
-        self._place.update(shown(place))
+        if place == self._said:
+            return
+        self._said = place
+        # it keeps the room that it once had: every move of a cursor would lay out the screen anew
+        room = shown(place).cell_length + 1
+        if room > self._room:
+            self._room = room
+            self._place.styles.width = room
+        self._place.update(shown(place), layout=False)
+
+    def on_resize(self) -> None:
+        self._room = 0

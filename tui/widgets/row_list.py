@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -90,6 +90,7 @@ class RowList(ScrollView, can_focus=True):
         self._rows: Rows = NO_ROWS
         self._sorted: tuple[SortKey, bool] | None = None
         self._instead = ""
+        self._base = Style.null()
         self._early: list[Callable[[], None]] | None = []
         self.cursor = 0
 
@@ -111,11 +112,15 @@ class RowList(ScrollView, can_focus=True):
         self.cursor = max(0, min(at, len(rows) - 1))
         self._measure()
         if whole:
-            early, self._early = self._early, None
-            for act in early or ():
-                act()
+            self._do_early()
         self._into_sight()
         self.refresh()
+        self.post_message(self.Moved(self.cursor))
+
+    def grow(self) -> None:
+        """The rows are whole now: more of them stand behind those that were shown."""
+        self._measure()
+        self._do_early()
         self.post_message(self.Moved(self.cursor))
 
     @property
@@ -173,8 +178,12 @@ class RowList(ScrollView, can_focus=True):
     def on_blur(self) -> None:
         self.refresh_line(self.cursor + 1)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._base = self.rich_style  # by way of all its ancestors: once, and not for every line
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        width, base = self.scrollable_content_region.width, self.rich_style
+        width, base = self.scrollable_content_region.width, self._base
         columns = self._rows.columns(width)
         if y == 0:
             return Strip(self._heads(columns, base), width)
@@ -208,7 +217,7 @@ class RowList(ScrollView, can_focus=True):
             out += fitted_pieces([(head, style)], column.width)
             if i + 1 < len(columns):
                 out += fitted_pieces([(" " * GAP, plain)], GAP)
-        return out
+        return list(Segment.simplify(out))
 
     def _row(
         self, columns: Sequence[Column], cells: Sequence[Cell], here: bool, base: Style
@@ -224,7 +233,7 @@ class RowList(ScrollView, can_focus=True):
                 pieces = [(fitted(text, column.width, right=column.right), style)]
             out += gap if out else []
             out += fitted_pieces(pieces, column.width, base)
-        return out
+        return list(Segment.simplify(out))  # a terminal is sent every style there is
 
     def _line_instead(self, at: int, width: int, base: Style) -> list[Segment]:
         """A line, from 0, of what is said in place of rows; a blank line stands above it."""
@@ -257,11 +266,22 @@ class RowList(ScrollView, can_focus=True):
         else:
             self._early.append(act)
 
+    def _do_early(self) -> None:
+        early, self._early = self._early, None
+        for act in early or ():
+            act()
+
     def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
+        size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
+        if size.width == self.virtual_size.width:
+            # only the scrollbar changes: set as it stands it would lay out the whole screen anew
+            self.set_reactive(RowList.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.virtual_size = size
 
     def _into_sight(self) -> None:
-        top = self.scroll_offset.y
+        top = min(self.scroll_offset.y, max(0, len(self._rows) - self._height))
         target = max(min(top, self.cursor), self.cursor - self._height + 1)
-        if target != top:
+        if target != self.scroll_offset.y:
             self.scroll_to(y=target, animate=False, immediate=True)

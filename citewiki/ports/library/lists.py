@@ -8,12 +8,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citewiki.domain.listing import ListView, SourceRow
+    from citewiki.ports.library.asking import Asking
 
 
 class Lists(Protocol):
     """The windowed list. A room of its own: it opens without what the records are made of."""
 
-    def order(self, view: ListView, limit: int | None = None) -> Sequence[int]:
+    def order(
+        self, view: ListView, limit: int | None = None, asking: Asking | None = None
+    ) -> Sequence[int]:
         """The row keys of all sources that the view shows, or the first of them, in its order."""
         ...
 

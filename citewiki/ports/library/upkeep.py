@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from citewiki.domain.jobs import JobRun, JobState
     from citewiki.domain.listing import SearchHit
     from citewiki.domain.snapshots import Attempt
+    from citewiki.ports.library.asking import Asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Search(Protocol):
         it: what is not a word is passed over."""
         ...
 
-    def ranked(self, query: str, limit: int) -> Mapping[int, float]:
+    def ranked(self, query: str, limit: int, asking: Asking | None = None) -> Mapping[int, float]:
         """The same as a key each, with its score. Takes a part of the time: a text is unpacked for
         every excerpt from it."""
         ...
