@@ -88,6 +88,21 @@ def test_a_scan_that_finds_nothing_new_loads_little(store_folder: Path, tmp_path
     assert second == []
 
 
+def test_what_home_counts_with_loads_little(store_folder: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from citewiki.cli.output import Narration\n"
+        "from citewiki.wiring import open_store\n"
+        "from tui.figures import read_figures\n"
+        "with open_store(Path(sys.argv[1]), Narration(True)) as ports: read_figures(ports, None)\n"
+        "print(*sorted(set(sys.modules) & {'db.rows', 'db.projection', 'db.library.queues',\n"
+        "      'citewiki.domain.editorial', 'citewiki.domain.snapshots'}))"
+    )
+    argv = [sys.executable, "-c", code, str(store_folder)]
+    done = subprocess.run(argv, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 FIRST_FRAME = """
 import asyncio, sys
 from pathlib import Path
