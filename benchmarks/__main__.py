@@ -1,6 +1,7 @@
 """Run the benchmarks, all or some, and print tables of ratios."""
 
 import argparse
+import ast
 import platform
 import sqlite3
 import sys
@@ -34,8 +35,13 @@ charged its parent's memory, so the one that measures has to stay small."""
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], help="which; default all")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        epilog="benchmarks:\n" + "\n".join(f"  {name:17} {_about(name)}" for name in BENCHMARKS),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("names", nargs="*", metavar="BENCHMARK", type=_known, help="default: all")
     parser.add_argument("--repeats", type=int, default=5, help="counted runs of each side")
     parser.add_argument("--sources", type=int, default=5_000, help="of the fetching benchmark")
     parser.add_argument("--pages", type=int, default=0, help="one more size of large_wiki")
@@ -56,6 +62,19 @@ def main() -> int:
         more = {key: value for key, value in asked.get(name, {}).items() if value is not None}
         import_module(f"benchmarks.{name}").run(options.repeats, **more)
     return 0
+
+
+def _known(name: str) -> str:
+    if name not in BENCHMARKS:
+        raise argparse.ArgumentTypeError(f"there is no {name!r}; --help lists the benchmarks")
+    return name
+
+
+def _about(name: str) -> str:
+    """The first sentence of a benchmark's docstring, read without importing it."""
+    source = Path(__file__).with_name(f"{name}.py").read_text("utf-8")
+    said = " ".join((ast.get_docstring(ast.parse(source)) or "").split())
+    return said.split(". ")[0].rstrip(".") + "."
 
 
 def _sizes(text: str) -> list[int]:

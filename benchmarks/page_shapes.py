@@ -46,6 +46,8 @@ _MARKDOWN = {
     "items below one another": Shape("- a\n"),
     "items that name a source": Shape("- a\n- See [b](https://b.org)\n"),
     "items that lead to items": Shape("- a [b](https://b.org):\n  - c\n"),
+    "names in an item": Shape("[Abc](https://b.org). ", first="- "),
+    "names behind a long sentence": Shape("so and ", "[Abc](https://b.org). ", first="- It. "),
     "footnotes used": Shape("a[^1] ", last="\n\n[^1]: https://a.org"),
     "footnotes defined": Shape("[^1]: https://a.org\n\n"),
     "rows": Shape("| a | [b](https://b.org) |\n|-|-|\n"),

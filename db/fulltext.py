@@ -21,6 +21,10 @@ _NAMED = 1_000.0
 """Added to a score, which bm25 keeps far below: who is called so, or whose author is, comes before
 whoever mentions it, however often."""
 
+_LETTER = re.compile(r"\s*[0-9A-Za-z]\*\s*")
+"""The first letter of a word that is being typed: half of all texts have one like it, and finding
+them takes longer than typing the next. Names are looked at."""
+
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _SNIPPET = 160  # characters
 
@@ -63,7 +67,8 @@ def candidates(connection: Connection, query: str, limit: int) -> list[tuple[int
     found = {
         key: score + _NAMED for key, score in _scores(connection, f"{{title authors}} : ({match})")
     }
-    if len(found) < limit:  # else what only mentions the words would come behind all of these
+    # where they fill the list, what only mentions the words would come behind all of them
+    if len(found) < limit and _LETTER.fullmatch(query) is None:
         found = dict(_scores(connection, match)) | found
     return sorted(found.items(), key=lambda one: (-one[1], one[0]))[:limit]
 

@@ -1,4 +1,5 @@
-"""Deriving what the attempts say of a link: its state, when it was asked for, when it is due.
+"""Deriving what the attempts say of a link: its state, when it was asked for, when it is due,
+and where it has moved to.
 
 Nothing else of a source follows from an attempt that brought no text, and of a night's attempts
 nearly all bring none: these columns are derived by themselves there. The whole projection takes
@@ -12,20 +13,20 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from citewiki.domain.freshness import next_check
-from citewiki.domain.link_rules import judge
+from citewiki.domain.link_rules import judge, moved_to
 from citewiki.domain.links import LinkState
 from citewiki.domain.snapshots import Attempt
 from citewiki.domain.sources import SourceId
 from db import cells, rows
 from db.connection import Connection
 
-COLUMNS = ("link_state", "link_checked_at", "next_check_at")
+COLUMNS = ("link_state", "link_checked_at", "next_check_at", "moved_to")
 _IN = "IN (SELECT value FROM json_each(?))"
 
-LinkValues = tuple[str, str | None, str | None]
+LinkValues = tuple[str, str | None, str | None, str | None]
 """In the order of COLUMNS, as they are stored."""
 
-_NEVER_TRIED: LinkValues = (judge(()).value, None, None)
+_NEVER_TRIED: LinkValues = (judge(()).value, None, None, None)
 
 
 class LinkFacts:
@@ -58,6 +59,7 @@ class LinkFacts:
             state.value,
             cells.stamp_or_none(checked),
             cells.stamp_or_none(next_check(source_id, reached, tried, self._brought)),
+            moved_to(tried) if state is LinkState.MOVED else None,
         )
 
 

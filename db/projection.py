@@ -13,13 +13,14 @@ from datetime import datetime
 from typing import Any
 
 from citewiki.domain.credibility import Override, credibility
+from citewiki.domain.identifiers import identifiers
 from citewiki.domain.importance import Resting, suggested
 from citewiki.domain.listing import by_title
 from citewiki.domain.notices import is_retracted, standing
 from citewiki.domain.sources import Field, FieldValue, effective
 from citewiki.domain.type_guess import derived_type
 from citewiki.domain.venues import Venue
-from db import fulltext, rows
+from db import cells, fulltext, rows
 from db.connection import Connection
 from db.link_projection import LinkFacts
 from db.notices import notices_of
@@ -35,7 +36,8 @@ _LISTED = (
 _COLUMNS = (
     *("title", "title_fold", "type", "venue_id", "venue_name", "authors_text", "rating"),
     *("rating_basis", "importance", "cited_by_count", "link_state", "link_checked_at"),
-    *("current_snapshot_id", "fetched_at", "next_check_at", "haystack"),
+    *("current_snapshot_id", "fetched_at", "next_check_at", "moved_to", "haystack"),
+    "identifiers",
 )
 _IN = "IN (SELECT value FROM json_each(?))"
 
@@ -112,6 +114,7 @@ def derive(
         if is_retracted(standing(notices))
     }
     links = LinkFacts(connection, keys, withdrawn)
+    told = _told_identifiers(connection, given)
     cited = resting(connection, keys)
     current = {
         row[0]: row
@@ -136,7 +139,8 @@ def derive(
         authors = ", ".join(found.value) if found and isinstance(found.value, tuple) else ""
         snapshot = current.get(key)
         pages = cited.get(key, ())
-        link_state, link_checked_at, next_check_at = links.of(key, source_id)
+        link_state, link_checked_at, next_check_at, moved_to = links.of(key, source_id)
+        known = identifiers(url, told.get(key, ()))
         new = (
             title,
             by_title(title),
@@ -153,7 +157,9 @@ def derive(
             None if snapshot is None else snapshot[1],
             None if snapshot is None else snapshot[2],
             next_check_at,
+            moved_to,
             haystack(title, url, venue_name, authors),
+            cells.dump(known) if known else None,
         )
         yield _Derived(key, source_id, url, row[3:], new)
 
@@ -220,6 +226,20 @@ def link_texts(connection: Connection, given: tuple[str]) -> Mapping[int, frozen
     ):
         found[key].add(text)
     return {key: frozenset(texts) for key, texts in found.items()}
+
+
+def _told_identifiers(
+    connection: Connection, given: tuple[str]
+) -> Mapping[int, list[tuple[str | None, str | None]]]:
+    """By key, the DOI and the arXiv id that each provider has for these sources."""
+    found: dict[int, list[tuple[str | None, str | None]]] = defaultdict(list)
+    for key, doi, arxiv_id in connection.execute(
+        "SELECT source_key, record ->> '$.doi', record ->> '$.arxiv_id' FROM identification "
+        f"WHERE source_key {_IN} AND record IS NOT NULL",
+        given,
+    ):
+        found[key].append((doi, arxiv_id))
+    return found
 
 
 def _overrides(connection: Connection, given: tuple[str]) -> Mapping[int, Override]:

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from citewiki.domain.bodies import BlobRef
-from citewiki.domain.editorial import Annotation, Event, EventKind, Review, ReviewOutcome
+from citewiki.domain.editorial import Annotation, Event, EventKind
 from citewiki.domain.extraction import MetadataValue, ReadOutcome
-from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.providers import Identification, ProviderRecord
 from citewiki.domain.quoting import Anchor
+from citewiki.domain.reviews import Review, ReviewOutcome
 from citewiki.domain.snapshots import Attempt, Capture, Redirect, Snapshot, Validators
 from citewiki.domain.sources import LIST_FIELDS, Field, FieldValue, Origin, SourceType, Value
 from citewiki.domain.venues import VenueOrigin, VenueRating
@@ -278,21 +278,4 @@ def identification_row(key: int, i: Identification) -> tuple[object, ...]:
         clean(i.detail),
         None if i.record is None else dump(asdict(i.record)),
         stamp_or_none(i.record_at),
-    )
-
-
-JOB = "id, kind, started_at, finished_at, state, by, counts, resumes FROM job_run"
-
-
-def job_run(row: Sequence[Any]) -> JobRun:
-    """From the columns of JOB."""
-    return JobRun(
-        id=row[0],
-        kind=row[1],
-        started_at=datetime.fromisoformat(row[2]),
-        finished_at=at_or_none(row[3]),
-        state=JobState(row[4]),
-        by=row[5],
-        counts=json.loads(row[6]),
-        resumes=row[7],
     )

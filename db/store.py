@@ -19,7 +19,7 @@ from db.library import SqlLibrary
 
 DATABASE = "citewiki.db"
 APPLICATION_ID = 0x43495445  # "CITE": marks the file as ours (sqlite.org/pragma, application_id)
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0010", "0011")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0010", "0011", "0012")
 """Every revision of the schema, oldest first; a test holds this against the migrations."""
 
 HEAD = REVISIONS[-1]

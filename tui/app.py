@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from textual import events, work
 from textual.app import App, SystemCommand
+from textual.messages import ExitApp
 from textual.screen import Screen
 
 from citewiki.domain.errors import CitewikiError, UsageError
@@ -16,11 +18,12 @@ from citewiki.usecases.editors import named
 from tui import opening
 from tui.garbage import LOOK_EVERY_S as SWEEP_EVERY_S
 from tui.garbage import Sweeper
-from tui.hangup import LOOK_EVERY_S, leave_on_signals, terminal_is_gone
+from tui.hangup import LOOK_EVERY_S, Leaving, Typing, leave_on_signals, terminal_is_gone
 from tui.messages import SourceChanged
 from tui.screens.section import Section
 from tui.text import plain, typed
 from tui.themes import DARK, LIGHT
+from tui.typeahead import LOOK_EVERY_S as LOOK_AT_KEYS_EVERY_S
 from tui.typeahead import TypeAhead, to_come
 
 if TYPE_CHECKING:
@@ -81,6 +84,7 @@ class CitewikiApp(App[None]):
         self.preview_chars = preview_chars
         self.animation_level = "none"
         self._sweeper: Sweeper | None = None
+        self._leaving = Leaving()
         self._typed = TypeAhead(
             self, super().on_event, lambda: self.focused or self.screen, partial(to_come, self)
         )
@@ -126,7 +130,7 @@ class CitewikiApp(App[None]):
             self.say(f"there is no theme {self._wrong_theme}; there are {known}", "error")
         if self.is_headless:
             return  # there is no terminal to lose
-        leave_on_signals(self.exit)
+        leave_on_signals(self._leave)
         self._sweeper = Sweeper()
         self.set_interval(SWEEP_EVERY_S, self._sweeper.sweep)
         self.set_timer(LOAD_REST_AFTER_S, self._load_rest)
@@ -139,9 +143,23 @@ class CitewikiApp(App[None]):
             self.run_worker(opening.load_rest, group="load", thread=True)
 
     def _leave_if_lost(self) -> None:
-        """An open form keeps its draft as it is left."""
         if terminal_is_gone():
-            self.exit(return_code=1)
+            self._leave()
+
+    def _leave(self) -> None:
+        """As the server of a page asks for it when the page is closed."""
+        self.post_message(ExitApp())
+
+    def on_exit_app(self, asked: ExitApp) -> None:
+        """An open form keeps its draft as it is left, with all that was typed before."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if not isinstance(screen, Typing) or not screen.is_mounted:
+            return
+        if self._leaving.too_soon(at_rest=self._typed.at_rest):
+            asked.prevent_default()
+            asyncio.get_running_loop().call_later(LOOK_AT_KEYS_EVERY_S, self._leave)
+        else:
+            screen.take()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette has every key of the screen that it was called on, by what it does."""
@@ -207,7 +225,12 @@ class CitewikiApp(App[None]):
         """Hand a text, made harmless, to the terminal's clipboard, and say so."""
         safe = typed(text)
         self.copy_to_clipboard(safe)
-        self.say(f"copied {len(safe):,} characters, if your terminal lets programs do so")
+        whose = "browser" if self.is_web else "terminal"
+        self.say(f"copied {len(safe):,} characters, if your {whose} lets programs do so")
+
+    def tell_how_to_paste(self) -> None:
+        """For Ctrl+V where nothing was copied here: the clipboard of the desk is the terminal's."""
+        self.say("nothing was copied in here; what was copied elsewhere, Ctrl+Shift+V pastes")
 
     @contextmanager
     def telling(self) -> Iterator[None]:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from citewiki.domain.links import LinkState
 from citewiki.domain.listing import SearchHit, SortKey, SourceRow
-from citewiki.domain.queues import MONTH_DAYS, Problem, Queued
 from citewiki.domain.rubric import LABELS
 
 GAP = 2
@@ -134,56 +133,6 @@ def hit_cell(hit: SearchHit, column: Column) -> Cell:
         found, _, rest = part.partition("\x03") if at else ("", "", part)
         pieces += [(found, "found"), (rest, "soft")]
     return Cell(tuple(piece for piece in pieces if piece[0]))
-
-
-_PROBLEM = Column("What is open", 30)
-_QUEUED = (
-    _PROBLEM,
-    Column("Cited", 5, right=True),
-    Column("Imp", 3, right=True),
-    Column("Days", 5, right=True),
-    Column("Weight", 9, right=True),
-)
-
-
-def queued_columns(width: int) -> tuple[Column, ...]:
-    """The title, what is open about it, and what its place in the queue is made of."""
-    left, chosen = width, list[Column]()
-    for column in _QUEUED:
-        if left - column.width - GAP < LEAST_TITLE:
-            break
-        chosen.append(column)
-        left -= column.width + GAP
-    return (Column("Title", max(1, left)), *chosen)
-
-
-def queued_cell(line: Queued, column: Column) -> Cell:
-    """What a line of a queue shows in one column."""
-    need = line.need
-    match column.name:
-        case "Title":
-            return cell(line.row.title)
-        case "Cited":
-            return cell(str(need.cited_by), "" if need.cited_by else "soft")
-        case "Imp":
-            return cell("" if need.importance is None else str(need.importance))
-        case "Days":
-            return cell(f"{need.waiting_days:,}", "soft")
-        case "Weight":
-            return cell(f"{need.weight // MONTH_DAYS:,}")
-        case _:
-            words = need.problems.words
-            more = f" +{len(words) - 1}" if len(words) > 1 else ""
-            return Cell(
-                ((words[0] if words else "nothing", problem_tone(need.problems)), (more, "soft"))
-            )
-
-
-def problem_tone(problems: Problem) -> str:
-    """What may make a page wrong stands out; what nobody has got round to does not."""
-    if problems & (Problem.RETRACTED | Problem.NOTE_LOST | Problem.DEAD):
-        return "bad"
-    return "warn" if problems & ~(Problem.UNREVIEWED | Problem.UNRATED) else "soft"
 
 
 def cell(text: str, tone: str = "") -> Cell:

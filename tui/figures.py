@@ -21,13 +21,12 @@ class Figures:
 def read_figures(ports: Ports, merges: Collection[SourceId] | None) -> Figures:
     """`merges` None: nobody has looked for them yet."""
     library, now = ports.library, ports.clock.now()
-    found = dict(library.queues.counts(now, merges or ()))
+    found = dict(library.overview.counts(now, merges or ()))
     if merges is None:
         del found[QueueName.MERGES]
-    night = next(iter(library.jobs.recent(1)), None)
-    due = library.upkeep.totals(now).due
-    said = [f"{numbered(due, 'source')} due tonight", _told(night)]
-    if snoozed := len(library.queues.snoozed(now)):
+    due = library.overview.due(now)
+    said = [f"{numbered(due, 'source')} due tonight", _told(library.overview.last_run())]
+    if snoozed := library.overview.snoozed(now):
         said.append(f"{snoozed:,} snoozed")
     return Figures(found, " · ".join(said))
 

@@ -10,8 +10,17 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from time import monotonic
+from typing import Protocol, runtime_checkable
 
 LOOK_EVERY_S = 1.0
+
+LET_IN_S = 0.2
+"""A key sent just before the end is read within so long: it overtakes none that came before it."""
+
+AT_MOST_S = 5.0
+"""So long typed keys may hold up the end: what runs programs kills those that take 10 s or more."""
+
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
 
@@ -34,3 +43,27 @@ def terminal_is_gone() -> bool:
     except (OSError, ValueError):
         return False  # closed by us: a test's
     return any(what & _GONE for _, what in poll.poll(0))
+
+
+@runtime_checkable
+class Typing(Protocol):
+    """A screen in which an editor is writing."""
+
+    def take(self) -> None:
+        """Take what stands in the widgets."""
+
+
+class Leaving:
+    """Puts the end off until the keys that were sent before it have done their work."""
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
+        self._since: float | None = None
+
+    def too_soon(self, *, at_rest: bool) -> bool:
+        """To be asked again and again once the end was asked for; `at_rest` where no key that has
+        come is under way."""
+        if self._since is None:
+            self._since = self._now()
+        waited = self._now() - self._since
+        return waited < LET_IN_S or (not at_rest and waited < AT_MOST_S)

@@ -1,27 +1,41 @@
-"""What the lists of sources show: sources in an order, those of a queue, or what a search found."""
+"""What the lists of sources show: sources in an order, or what a search found."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
 
 from citewiki.domain.listing import SearchHit, SourceRow
-from citewiki.domain.queues import Queued
-from citewiki.domain.sources import SourceId
-from citewiki.ports.library.asking import Asking
-from citewiki.ports.library.upkeep import Search
-from tui.columns import (
-    Cell,
-    Column,
-    hit_cell,
-    hit_columns,
-    queued_cell,
-    queued_columns,
-    source_cell,
-    source_columns,
-)
+from tui.columns import Cell, Column, hit_cell, hit_columns, source_cell, source_columns
 from tui.rows import Paged
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
-class OrderedSources(Paged[SourceRow]):
+    from citewiki.domain.sources import SourceId
+    from citewiki.ports.library.asking import Asking
+    from citewiki.ports.library.upkeep import Search
+
+T = TypeVar("T")
+
+
+class Listing(Paged[T]):
+    """Sources, one a line."""
+
+    def columns(self, width: int) -> tuple[Column, ...]:
+        """The columns that fit into so many, and fill them."""
+        raise TypeError("a listing has columns of its own")
+
+    def cells(self, at: int, columns: Sequence[Column]) -> list[Cell]:
+        """What stands in these columns of a line. Raises StoreError."""
+        raise TypeError("a listing has cells of its own")
+
+    def source_at(self, at: int) -> SourceId | None:
+        """The source of a line; None where there is none. Raises StoreError."""
+        raise TypeError("a listing knows its sources")
+
+
+class OrderedSources(Listing[SourceRow]):
     """Sources in an order; `now` is what their ages are counted to."""
 
     def __init__(
@@ -47,26 +61,11 @@ class OrderedSources(Paged[SourceRow]):
         return None if found is None else found.id
 
 
-class QueuedSources(Paged[Queued]):
-    """A queue, the weightiest first."""
-
-    def columns(self, width: int) -> tuple[Column, ...]:
-        return queued_columns(width)
-
-    def cells(self, at: int, columns: Sequence[Column]) -> list[Cell]:
-        row = self.row(at)
-        return [Cell(()) if row is None else queued_cell(row, column) for column in columns]
-
-    def source_at(self, at: int) -> SourceId | None:
-        found = self.row(at) if 0 <= at < len(self) else None
-        return None if found is None else found.row.id
-
-
 EXCERPTS = 50
 """Results whose passages are read at once: a screenful. A text is unpacked for each."""
 
 
-class FoundSources(Paged[SearchHit]):
+class FoundSources(Listing[SearchHit]):
     """The results of a full-text search, best first."""
 
     def __init__(self, search: Search, query: str, limit: int, asking: Asking) -> None:
@@ -87,8 +86,3 @@ class FoundSources(Paged[SearchHit]):
     def source_at(self, at: int) -> SourceId | None:
         hit = self.row(at) if 0 <= at < len(self) else None
         return None if hit is None else hit.source_id
-
-
-NO_SOURCES = QueuedSources((), lambda _: [])
-
-Listing = OrderedSources | QueuedSources | FoundSources

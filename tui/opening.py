@@ -97,8 +97,8 @@ def figures(ports: Ports, merges: Collection[SourceId] | None) -> Figures:
 
 
 def looked_through(ports: Ports, *, placing: bool) -> Mapping[SourceId, SourceId]:
-    """The merges proposed; with `placing` the notes are looked for in newer texts besides, which
-    writes. Both look at every source."""
+    """The merges proposed; with `placing` the notes are looked for in newer texts before, which
+    writes."""
     from citewiki.usecases.anchoring import place_notes
     from citewiki.usecases.queues import proposed
 

@@ -64,6 +64,11 @@ class TypeAhead:
         self._under_way = False
         self._patience: asyncio.TimerHandle | None = None
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether every key that has come has done its work."""
+        return not (self._under_way or self._waiting)
+
     async def take(self, key: Key) -> None:
         """A key has come: deliver it, or let it wait for the one that is under way."""
         self._waiting.append(key)

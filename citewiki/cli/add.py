@@ -41,10 +41,12 @@ def command(context: Context, urls: tuple[str, ...], as_json: bool) -> int:
                     "fetched": output.Listed(identifying.onto(rows, identified)),
                 }
             )
+            fetching.doubt_the_network(context, rows)
             return fetching.failed(rows, broken)
         for source_id in dict.fromkeys(report.sources):
             known = "known already" if source_id in report.known else "registered"
             output.line(f"{source_id}  {known}")
         code = fetching.tell(rows, broken)
     identifying.tell(identified)  # a provider's silence is no failure of the fetch
+    fetching.doubt_the_network(context, rows)
     return code

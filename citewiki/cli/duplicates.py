@@ -4,7 +4,7 @@ import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context
-from citewiki.domain.checks.facts import SourceFacts
+from citewiki.domain.duplicates import Candidate
 from citewiki.domain.errors import UsageError
 
 
@@ -56,7 +56,7 @@ def command(context: Context, refuse: tuple[str, str] | None, as_json: bool) -> 
             output.line(f"    same {said.kind.value}: {said.value}")
 
 
-def _named(one: SourceFacts) -> dict[str, object]:
+def _named(one: Candidate) -> dict[str, object]:
     return {"id": one.id, "url": one.url, "title": one.title, "cited_by_count": one.cited_by}
 
 

@@ -7,7 +7,7 @@ import click
 
 from citewiki.cli import output
 from citewiki.cli.context import Context, examples, json_option, pass_context, time_of
-from citewiki.domain.errors import UsageError
+from citewiki.domain.errors import NetworkDown, UsageError
 from citewiki.wiring import open_fetcher, providers, run_async
 
 if TYPE_CHECKING:
@@ -81,12 +81,20 @@ def command(
             broken = await refresh_telling(ports, fetcher, plan, note, force=force)
             return broken, await identify_fetched(ports, fetcher, asked)
 
+    down: NetworkDown | None = None
     with FetchedRows() as rows:
         with context.open() as ports:
-            broken, identified = run_async(run(ports, rows))
+            try:
+                broken, identified = run_async(run(ports, rows))
+            except NetworkDown as error:  # what came before it did is kept, and told
+                down, broken, identified = error, (), IdentifyReport()
         if as_json:
             output.document(output.Listed(identifying.onto(rows, identified)))
-            return fetching.failed(rows, broken)
-        code = fetching.tell(rows, broken)
-    identifying.tell(identified)  # a provider's silence is no failure of the fetch
+            code = fetching.failed(rows, broken)
+        else:
+            code = fetching.tell(rows, broken)
+            identifying.tell(identified)  # a provider's silence is no failure of the fetch
+    if down is not None:
+        raise down
+    fetching.doubt_the_network(context, rows)
     return code

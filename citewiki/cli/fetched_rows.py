@@ -7,6 +7,7 @@ from typing import Self
 
 from citewiki.domain.errors import OutputError
 from citewiki.domain.outcomes import GOOD
+from citewiki.usecases.outage import NO_ANSWER
 from citewiki.usecases.refreshing import Refreshed
 
 HELD_BYTES = 1024 * 1024
@@ -21,6 +22,8 @@ class FetchedRows:
     def __init__(self, items: Iterable[Refreshed] = ()) -> None:
         self._file = SpooledTemporaryFile(HELD_BYTES)  # noqa: SIM115 -- see __exit__
         self.all_good = True
+        self.any_answer = False
+        self.count = 0
         for item in items:
             self.add(item)
 
@@ -33,6 +36,8 @@ class FetchedRows:
     def add(self, item: Refreshed) -> None:
         """Raises OutputError where there is no room for it."""
         self.all_good = self.all_good and item.outcome in GOOD
+        self.any_answer = self.any_answer or item.outcome not in NO_ANSWER
+        self.count += 1
         row = {
             "source": item.source_id,
             "url": item.url,

@@ -17,6 +17,16 @@ def remind_of_contact(context: Context) -> None:
         )
 
 
+def doubt_the_network(context: Context, rows: FetchedRows) -> None:
+    """Of a few sites that kept silent it cannot be known whether they or we are cut off; the
+    person at the keyboard can find out."""
+    if rows.count and not rows.any_answer:
+        context.narration().note(
+            "no site answered: if it is this machine's network that is down, fetch again when it "
+            "is up, and the links' states are right again"
+        )
+
+
 def tell(rows: FetchedRows, broken: Sequence[Broken]) -> int:
     """Print the rows; the exit code."""
     for row in rows:

@@ -4,7 +4,7 @@ import click
 
 from citewiki.cli.context import Context, examples, pass_context
 from citewiki.cli.revisions import expected, if_revision, showing_both
-from citewiki.domain.editorial import ReviewOutcome
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 

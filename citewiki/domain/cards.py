@@ -5,8 +5,8 @@ from datetime import datetime
 
 from citewiki.domain.citations import CitingPage
 from citewiki.domain.credibility import Credibility
-from citewiki.domain.editorial import Review
 from citewiki.domain.notices import Notice
+from citewiki.domain.reviews import Review
 from citewiki.domain.signals import Signal
 from citewiki.domain.snapshots import Snapshot
 from citewiki.domain.sources import Source

@@ -5,30 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from citewiki.domain.quoting import Anchor
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.rubric import LABELS, defended
 from citewiki.domain.sources import Field, SourceId, Value
-
-
-class ReviewOutcome(StrEnum):
-    """What an editor found on reading a snapshot."""
-
-    OK = "ok"
-    NEEDS_WORK = "needs-work"
-    REJECT = "reject"
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """An editor has read this snapshot (None: there was none to read) and says so."""
-
-    source_id: SourceId
-    snapshot_id: int | None
-    outcome: ReviewOutcome
-    by: str
-    at: datetime
-    note: str = ""
-    withdrawn: bool = False
-    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

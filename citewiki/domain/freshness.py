@@ -1,13 +1,19 @@
 """When a source is to be fetched again."""
 
+from __future__ import annotations
+
 import hashlib
-from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import GOOD, Outcome
-from citewiki.domain.snapshots import Attempt
-from citewiki.domain.sources import SourceId
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from citewiki.domain.snapshots import Attempt
+    from citewiki.domain.sources import SourceId
 
 UNCHANGED_DAYS = (7, 14, 28, 56)
 """After a change, and after so many fetches without one; the last holds from then on."""

@@ -30,13 +30,13 @@ def judge(attempts: Sequence[Attempt], *, withdrawn: bool = False) -> LinkState:
     """
     if withdrawn:
         return LinkState.WITHDRAWN
-    counted = [a for a in attempts if not a.void and a.outcome not in OUR_REFUSALS]
+    counted = _counted(attempts)
     if not counted:
         return LinkState.UNCHECKED
     newest = counted[0]
     outcome = newest.outcome
     if outcome in GOOD:
-        return LinkState.MOVED if _moved(newest) else LinkState.LIVE
+        return LinkState.LIVE if _moved_to(newest) is None else LinkState.MOVED
     if outcome in _SHUT or (_missing(newest) is False and newest.http_status in _NEVER_GONE):
         return LinkState.BLOCKED
     if outcome is Outcome.PAYWALLED:
@@ -48,6 +48,17 @@ def judge(attempts: Sequence[Attempt], *, withdrawn: bool = False) -> LinkState:
         return LinkState.GONE if gone else LinkState.SUSPECT
     # A site that cannot be reached says nothing new of a page that was gone before.
     return LinkState.GONE if gone else LinkState.UNREACHABLE
+
+
+def moved_to(attempts: Sequence[Attempt]) -> str | None:
+    """Where a link that `judge` takes for moved leads: the canonical form of that address, or
+    itself where it has none."""
+    newest = next(iter(_counted(attempts)), None)
+    return None if newest is None or newest.outcome not in GOOD else _moved_to(newest)
+
+
+def _counted(attempts: Sequence[Attempt]) -> list[Attempt]:
+    return [a for a in attempts if not a.void and a.outcome not in OUR_REFUSALS]
 
 
 def _missing(attempt: Attempt) -> bool:
@@ -70,8 +81,9 @@ def _strikes(newest_first: Sequence[Attempt]) -> int:
     return strikes
 
 
-def _moved(attempt: Attempt) -> bool:
+def _moved_to(attempt: Attempt) -> str | None:
     if not attempt.redirects or any(r.status not in _PERMANENT for r in attempt.redirects):
-        return False
+        return None
     asked = canonicalize(attempt.requested_url) or attempt.requested_url
-    return asked != (canonicalize(attempt.final_url) or attempt.final_url)
+    final = canonicalize(attempt.final_url) or attempt.final_url
+    return None if asked == final else final

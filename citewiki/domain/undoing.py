@@ -19,7 +19,6 @@ from citewiki.domain.editorial import (
     RefuseMerge,
     RefuseSuggestion,
     RemoveAnnotation,
-    ReviewOutcome,
     SetFields,
     SetOverride,
     Snooze,
@@ -28,6 +27,7 @@ from citewiki.domain.editorial import (
     WithdrawReview,
 )
 from citewiki.domain.errors import UsageError
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import Field, Value
 
 UNDOABLE = frozenset(

@@ -49,7 +49,10 @@ def import_longterm_wiki(
         else:
             stable = _stable_id(ports, source.id, stable_ids or {}, taken, problems)
         if is_cut(source.url):
-            problems.append(f"{source.id}: its URL is cut at a parenthesis: {source.url[:200]}")
+            problems.append(
+                f"{source.id}: its URL is cut at a parenthesis, so it is not fetched: "
+                f"{source.url[:200]}"
+            )
         if source.credibility is not None:
             # Only a person overrides a venue's rating, and says why.
             problems.append(

@@ -12,8 +12,7 @@ from citewiki.usecases.sources import find
 def proposals(ports: Ports) -> list[Proposal]:
     """The merges that something speaks for, less those that were done or refused."""
     sources = ports.library.sources
-    standing = [one for source_id, one in sources.facts().items() if one.id == source_id]
-    return propose(standing, sources.moved(), sources.refused_merges())
+    return propose(sources.shared(), sources.refused_merges())
 
 
 def merge(ports: Ports, one: str, into: str, by: str | None) -> Event:

@@ -24,7 +24,8 @@ from citewiki.usecases.noticing import newly_noticed
 from citewiki.usecases.outage import Answers
 from citewiki.usecases.queues import queue
 from citewiki.usecases.refreshing import Broken, Refreshed, Tell, refresh_telling
-from citewiki.usecases.scanning import ScanReport, scan
+from citewiki.usecases.scan_report import ScanReport
+from citewiki.usecases.scanning import scan
 
 _WELL = (LinkState.LIVE, LinkState.MOVED)
 
@@ -92,7 +93,7 @@ class _Night:
         self.outcomes[item.outcome] += 1
         if item.changed or item.link_before is not item.link_after or item.outcome not in GOOD:
             self.news.append(item)
-        self.answers.note(item.url, item.outcome)
+        self.answers.note(item.url, item.outcome, item.link_before)
 
 
 async def nightly(

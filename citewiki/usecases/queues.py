@@ -13,14 +13,13 @@ from citewiki.usecases.merging import proposals
 
 
 def proposed(ports: Ports) -> Mapping[SourceId, SourceId]:
-    """The sources for which a merge is proposed -> the one to merge them into. Looks at every
-    source: at 100,000 it takes seconds."""
+    """The sources for which a merge is proposed -> the one to merge them into."""
     return {one.source.id: one.into.id for one in proposals(ports)}
 
 
 def counts(ports: Ports, merges: Collection[SourceId] = ()) -> Mapping[QueueName, int]:
     """How many sources are in each queue."""
-    return ports.library.queues.counts(ports.clock.now(), merges)
+    return ports.library.overview.counts(ports.clock.now(), merges)
 
 
 def queue(

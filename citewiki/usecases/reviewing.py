@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from citewiki.domain.editorial import AddReview, Event, ReviewOutcome
+from citewiki.domain.editorial import AddReview, Event
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.editors import named

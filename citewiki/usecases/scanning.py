@@ -1,67 +1,22 @@
 """Scanning a wiki: which page cites which source, where, and for which claim (law 3)."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from citewiki.domain.citations import PageProblem, ParsedPage, WikiPage
+from citewiki.domain.citations import PageProblem, ParsedPage
 from citewiki.domain.errors import InputError
-from citewiki.domain.sources import NewSource, SourceId
-from citewiki.domain.urls import canonicalize
+from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.ports.folders import PageFile, WikiFolder
-from citewiki.ports.library.pages import NewNames, PageScan
+from citewiki.ports.library.pages import PageScan
 from citewiki.ports.workers import Workers
+from citewiki.usecases.attributing import Attribution, named_in_vain
 from citewiki.usecases.reading_pages import PageReading, reading_version
-from citewiki.usecases.registering import resolve_urls
-
-if TYPE_CHECKING:
-    from citewiki.domain.identity import UrlIndex
+from citewiki.usecases.scan_report import MovedPage, Orphan, ScanReport
 
 BATCH = 256
 """Pages recorded in one transaction: one a page would wait for the disk each time, and derive a
 source again for each page that cites it."""
-
-_NAMES_NO_SOURCE = re.compile(r'<R id="(.*)"> names no source', re.DOTALL)
-_KINDS_ABOVE = frozenset({"knowledge-base", "docs", "content", "pages"})
-
-
-@dataclass(frozen=True, slots=True)
-class MovedPage:
-    """A page that lies under another id than at the last scan, its text the same."""
-
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Orphan:
-    """A source that no page cites any more; its title is its URL where it has none."""
-
-    id: SourceId
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScanReport:
-    """What a scan did. `unresolved` are resource tags that name no source; `problems` whatever
-    else is wrong with a page; `orphans` the sources that lost their last citation, which stay, and
-    `orphaned` counts them. `pages_skipped` were not looked at, for they had not been asked for.
-    """
-
-    pages_read: int
-    pages_unchanged: int
-    pages_removed: int
-    citations: int
-    sources_new: int
-    unresolved: tuple[PageProblem, ...]
-    problems: tuple[PageProblem, ...]
-    orphaned: int
-    orphans: tuple[Orphan, ...] = ()
-    moved: tuple[MovedPage, ...] = ()
-    pages_skipped: int = 0
 
 
 def scan(
@@ -85,10 +40,7 @@ class _Scan:
         self._wiki = wiki
         self._version = reading_version(wiki.reading)
         self._reading = PageReading(wiki, workers)
-        self._index: UrlIndex | None = None
-        self._types: Mapping[str, str] = {}
-        self._spellings: list[tuple[SourceId, str, str | None]] = []
-        self._new: list[NewSource] = []
+        self._attribution = Attribution(ports)
         self._moves: dict[str, str] = {}  # not recorded yet
         self._registered = 0
         self._digests: dict[str, str] = {}  # of the pages that are being read
@@ -171,20 +123,20 @@ class _Scan:
         """The pages with a resource tag that named no source at their last scan and does now:
         an import since then has brought it."""
         found: set[str] = set()
-        index = self._index  # knows what this scan has brought
+        index = self._attribution.index  # knows what this scan has brought
         for problem in self._ports.library.pages.problems():
-            tag = _NAMES_NO_SOURCE.fullmatch(problem.what)
-            if tag is None:
+            named = named_in_vain(problem)
+            if named is None:
                 continue
             index = index or self._ports.library.sources.url_index()
-            if index.by_id(tag[1]) is not None:
+            if index.by_id(named) is not None:
                 found.add(problem.page_id)
         return found
 
     def _read_late(self, wanted: Collection[str] | None) -> int:
         """Read those pages again whose tags name a source that a page after them has brought;
         how many of them had been looked at, and not read, in this scan."""
-        late = self._resolvable() if self._index is not None else set()
+        late = self._resolvable() if self._attribution.index is not None else set()
         if wanted is not None:
             late &= set(wanted)
         batch: list[PageScan] = []
@@ -202,65 +154,21 @@ class _Scan:
         return first
 
     def _page(self, file: PageFile, parsed: ParsedPage, digest: str) -> PageScan:
-        if self._index is None:  # only a scan that finds a change needs them
-            self._index = self._ports.library.sources.url_index()
-            self._types = self._ports.library.sources.entity_types()
-        problems = [PageProblem(file.page_id, line, what) for line, what in parsed.problems]
-        if _is_not_utf8(file.content):
-            problems.append(
-                PageProblem(file.page_id, None, "is not UTF-8; what cannot be read was replaced")
-            )
-        self._problems += problems
-        urls = [(c.url, c.link_text) for c in parsed.citations if c.url is not None]
-        ids, new = resolve_urls(self._ports, urls, self._index)
-        self._new += new
-        by_url = dict(zip((url for url, _ in urls), ids, strict=True))
-        citations = []
-        for found in parsed.citations:
-            if found.url is not None:
-                source_id = by_url[found.url]
-                if self._index.exact.get(found.url) != source_id:
-                    self._spellings.append((source_id, found.url, canonicalize(found.url)))
-                    self._index.exact[found.url] = source_id
-                citations.append((source_id, found))
-                continue
-            known = self._index.by_id(found.resource or "")
-            if known is None:
-                problem = PageProblem(
-                    file.page_id, found.line, f'<R id="{found.resource}"> names no source'
-                )
-                self._unresolved.append(problem)
-                problems.append(problem)
-            else:
-                citations.append((known, found))
-        self._citations += len(citations)
-        self._read[file.page_id] = len(citations)
-        return PageScan(
-            self._wiki_page(file.page_id, parsed, digest), tuple(citations), tuple(problems)
-        )
+        one = self._attribution.page(file, parsed, digest)
+        self._unresolved += one.unresolved
+        self._problems += one.problems
+        self._citations += len(one.scan.citations)
+        self._read[file.page_id] = len(one.scan.citations)
+        return one.scan
 
     def _record(self, batch: list[PageScan]) -> None:
         if self._moves:
             self._ports.library.pages.rename(self._moves)
             self._moves = {}
         if batch:
-            names = NewNames(self._new, self._spellings, self._ports.clock.now())
+            names = self._attribution.take_names()
             self._ports.library.pages.record(batch, self._version, names)
-            self._registered += len(self._new)
-            self._new, self._spellings = [], []
-
-    def _wiki_page(self, page_id: str, parsed: ParsedPage, digest: str) -> WikiPage:
-        entity = parsed.entity_id or page_id.rsplit("/", 1)[-1]
-        kind = parsed.entity_type or self._types.get(entity) or _kind_of(page_id)
-        return WikiPage(
-            page_id,
-            parsed.title or page_id,
-            kind,
-            parsed.quality,
-            parsed.importance,
-            parsed.last_edited,
-            digest,
-        )
+            self._registered += len(names.new)
 
 
 def _by_content(known: Mapping[str, str], there: Collection[str]) -> dict[str, str]:
@@ -281,22 +189,3 @@ def _above(page_id: str) -> Iterator[str]:
     while "/" in page_id:
         page_id = page_id.rpartition("/")[0]
         yield page_id
-
-
-def _kind_of(page_id: str) -> str | None:
-    """The kind that a page's path names: "knowledge-base/risks/x" is a "risk"."""
-    folders = [part for part in page_id.split("/")[:-1] if part not in _KINDS_ABOVE]
-    if not folders:
-        return None
-    kind = folders[0]
-    if kind.endswith("ies"):
-        return f"{kind[:-3]}y"
-    return kind[:-1] if kind.endswith("s") and not kind.endswith(("ss", "us", "is")) else kind
-
-
-def _is_not_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return True
-    return False

@@ -9,7 +9,7 @@ from citewiki.domain.citations import Syntax
 from citewiki.wiki.claims import STOPS
 from citewiki.wiki.indents import FILLER
 from citewiki.wiki.marks import Mark
-from citewiki.wiki.naming import MAX_CHARS, MAX_MARKS, is_source_line, only_names
+from citewiki.wiki.naming import MAX_CHARS, MAX_MARKS, is_source_line, is_source_note, only_names
 
 _BETWEEN = re.compile(r"[,;\s]{1,3}")
 
@@ -19,7 +19,7 @@ def is_aside(text: str, marks: Sequence[Mark], start: int, end: int) -> bool:
     at most; `marks` are in the order of the text."""
     inside = _within(marks, start, end)
     part = text[start:end]
-    return bool(inside) and (only_names(part, inside) or is_source_line(part, inside))
+    return bool(inside) and (only_names(part, inside) or _is_for_source(part, inside))
 
 
 def is_for_another(text: str, marks: Sequence[Mark], start: int, end: int) -> bool:
@@ -30,7 +30,17 @@ def is_for_another(text: str, marks: Sequence[Mark], start: int, end: int) -> bo
     inside = _within(marks, start, end)
     part = text[start:end].strip()
     named = not part.endswith(STOPS) and only_names(part, inside)
-    return bool(inside) and (named or is_source_line(part, inside))
+    return bool(inside) and (named or _is_for_source(part, inside))
+
+
+def is_note(text: str, marks: Sequence[Mark], start: int, end: int) -> bool:
+    """Whether this sentence is a note on where something is from: "Source: …", "Data from …"."""
+    inside = _within(marks, start, end)
+    return bool(inside) and is_source_note(text[start:end].strip(), inside)
+
+
+def _is_for_source(part: str, marks: Sequence[Mark]) -> bool:
+    return is_source_line(part, marks) or is_source_note(part, marks)
 
 
 def _within(marks: Sequence[Mark], start: int, end: int) -> Sequence[Mark]:

@@ -1,24 +1,18 @@
 """The page as it is being read: sections, blocks of plain text, and the citations in them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from itertools import islice
+from collections.abc import Callable, Sequence
 
-from citewiki.domain.citations import FaultKind, FoundCitation, PageFault, ParsedPage, Syntax
-from citewiki.wiki.asides import is_aside, is_for_another, joined_notes
-from citewiki.wiki.claims import Sentences, tidy
+from citewiki.domain.citations import FaultKind, ParsedPage
+from citewiki.wiki.block_claims import block_claims
+from citewiki.wiki.claims import tidy
 from citewiki.wiki.grid import ONE, Span
 from citewiki.wiki.marks import Claimed, Mark
-from citewiki.wiki.naming import is_source_line, only_names
 from citewiki.wiki.neighbours import Neighbours
 from citewiki.wiki.notes import Definition, Notes
-from citewiki.wiki.places import Lines
+from citewiki.wiki.parsed import parsed_page
 from citewiki.wiki.sections import Sections
 from citewiki.wiki.tables import Row, Table
 from citewiki.wiki.tags import TagUrl
-
-MAX_CITATIONS = 100_000
-"""A few thousand marks of a note with a few thousand links would fill the memory."""
 
 
 class _Open:
@@ -167,28 +161,22 @@ class Page:
     def _cite_block(self, block: _Open, text: str) -> None:
         in_list = self._neighbours.in_list
         intro: list[int] = []
+        said, sentences = block_claims(text, block.marks, in_list=in_list)
         above = ""
-        if block.place >= 0 and is_source_line(tidy(text), block.marks):
-            above = tidy(self._neighbours.above(block.place))
-        elif block.place >= 0:
-            self._neighbours.put(block.place, text)
-        marks = sorted(block.marks, key=lambda mark: mark.position)
-        text = joined_notes(text, marks)
-        sentences = Sentences(text, partial(is_aside, text, marks))
+        if block.place >= 0:
+            if any(one.for_above for one in said):
+                above = tidy(self._neighbours.above(block.place))
+            if not all(one.for_above for one in said):
+                self._neighbours.put(block.place, text)
         first = self._spots + 1
-        self._spots += len(sentences)
-        last = len(sentences) - 1
-        for mark in block.marks:
-            n = sentences.number(mark.position, note=mark.syntax is Syntax.FOOTNOTE)
-            claim = sentences.spanning(n, mark.position + len(mark.words) if mark.words else 0)
-            if in_list and only_names(claim, [mark]):
-                claim = tidy(text)  # an entry of a bibliography: authors, year, title
-            elif not in_list and last and is_for_another(text, marks, *sentences.span(n)):
-                claim = sentences.spanning(max(n - 1, 0), sentences.span(n or 1)[1])
-            if n == last and not above and claim.endswith(":"):
+        self._spots += sentences
+        for one in said:
+            claim = above if above and one.for_above else one.claim
+            if one.leads_on and claim is one.claim:
                 intro.append(len(self._claimed))
             # an item is one reference, however many full stops it has
-            self._claim(mark, above or claim, first if in_list else first + n)
+            spot = first if in_list else first + one.sentence
+            self._claim(one.mark, claim, spot)
         if in_list:  # the list in an item has been read when the item ends
             self._introduce(intro, self._neighbours.below(block.place))
         else:
@@ -278,17 +266,14 @@ class Page:
 
     def finish(self, title: str) -> ParsedPage:
         """The citations, and what is wrong, in the order of the text."""
-        pairs = list(islice(self._notes.resolve(self._claimed), MAX_CITATIONS))
-        found = sorted(_without_echoes(pairs), key=lambda pair: pair[0].mark.offset)
-        lines = Lines(self._text)
-        citations = [_found(claimed, target, lines) for claimed, target in found]
-        faults = []
-        if len(pairs) >= MAX_CITATIONS:
-            what = f"there are over {MAX_CITATIONS:,} citations; the rest was left out"
-            faults.append(PageFault(FaultKind.MARKUP, None, None, what))
-        for offset, kind, what in sorted(self._warnings, key=lambda one: one[0]):
-            faults.append(PageFault(kind, *lines.line_column(offset), what))
-        return ParsedPage(title, tuple(citations), tuple(faults), self.words, self._notes.words())
+        return parsed_page(
+            title,
+            self._text,
+            self._notes.resolve(self._claimed),
+            self._warnings,
+            self.words,
+            self._notes.words(),
+        )
 
     def _claim(self, mark: Mark, claim: str, spot: int) -> None:
         self._claimed.append(Claimed(mark, self._sections.path, claim, spot))
@@ -296,27 +281,3 @@ class Page:
     def _next_spot(self) -> int:
         self._spots += 1
         return self._spots
-
-
-def _found(claimed: Claimed, target: Mark, lines: Lines) -> FoundCitation:
-    mark = claimed.mark
-    line, column = lines.line_column(mark.offset)
-    return FoundCitation(
-        mark.syntax,
-        target.url,
-        target.resource,
-        mark.label,
-        line,
-        column,
-        claimed.section,
-        claimed.claim,
-        target.text,
-    )
-
-
-def _without_echoes(pairs: Sequence[tuple[Claimed, Mark]]) -> Iterator[tuple[Claimed, Mark]]:
-    """Without the identifiers whose sentence or row cites something: they only describe it."""
-    citing = {one.spot for one, _ in pairs if one.mark.syntax is not Syntax.IDENTIFIER}
-    for one, target in pairs:
-        if one.mark.syntax is not Syntax.IDENTIFIER or one.spot not in citing:
-            yield one, target

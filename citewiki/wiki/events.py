@@ -3,23 +3,22 @@
 The parser is pulldown-cmark by way of pyromark (Rust).
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import takewhile
-from operator import itemgetter
 from typing import Any
 
 import pyromark
 
 from citewiki.domain.citations import FaultKind
 from citewiki.wiki.blocks import Page
-from citewiki.wiki.indents import FILLER, unindented
+from citewiki.wiki.indented_lines import IndentedLines, Insides
+from citewiki.wiki.indents import FILLER
 from citewiki.wiki.inlines import DANGLING, Inlines
 from citewiki.wiki.places import WHOLE, ByteOffsets, Origin
 from citewiki.wiki.plain_blocks import BREAKS, plain_cells, plain_text
-from citewiki.wiki.references import contradicted, definitions, is_running, wanted
+from citewiki.wiki.references import contradicted, definitions, wanted
 from citewiki.wiki.signs import CITING, Signs
 from citewiki.wiki.tags import TagsAhead, TagUrl
 
@@ -60,7 +59,7 @@ class PageReader:
         self._page = page
         self._text = text
         self._origin = origin
-        self._insides: Sequence[tuple[int, int]] = ()
+        self._insides = Insides(())
         self._nested = 0  # how many texts this one is in
         raw = text.encode()
         offsets = ByteOffsets(text, raw)
@@ -77,7 +76,7 @@ class PageReader:
 
     def read(self, insides: Sequence[tuple[int, int]] = ()) -> None:
         """`insides` are where elements of JSX have their children: no indented code, there."""
-        self._insides = insides
+        self._insides = Insides(insides)
         inline, openings, closings = self._when_inline(), self._openings, self._when_closed()
         ahead, tags = self._signs.ahead, self._tags
         add_text = self._page.add_text
@@ -110,15 +109,9 @@ class PageReader:
                 handler(value, span["start"], span["end"])
         for tag in tags.before(len(self._text) + 1):
             self._cite_apart(tag)
-        for at, label in contradicted(self._text, self._running):
+        for at, label in contradicted(self._text, self.parser, self._char):
             what = f"the reference [{label}] is given another target than before"
             self._page.warn(FaultKind.LABEL_TWICE, self._origin.of(at), what)
-
-    def _running(self) -> Iterator[tuple[int, int]]:
-        """The characters of the blocks of text and code."""
-        for event, span in self.parser.events_with_range(self._text):
-            if isinstance(event, dict) and is_running(event.get("Start")):
-                yield self._char(span["start"]), self._char(span["end"])
 
     def _inlines_of(self, offsets: ByteOffsets) -> Inlines:
         return Inlines(self._page, self._text, self._origin, offsets)
@@ -198,6 +191,10 @@ class PageReader:
         """Whether anything in these bytes may be a citation, or end one."""
         return self._inlines.is_open or self._tags.at < end or self._signs.within(start, end)
 
+    def _plain(self) -> str:
+        """The text of a block that cites nothing, read to its end."""
+        return "".join(plain_text(self._events, self._verbatim)[0])
+
     def _open_text(self, _value: Any, _start: int, _end: int) -> None:
         self._page.open_text()
 
@@ -205,8 +202,7 @@ class PageReader:
         if self._may_cite(start, end):
             self._page.open_text()
         else:
-            parts, _ = plain_text(self._events, self._verbatim)
-            self._page.plain_text("".join(parts))
+            self._page.plain_text(self._plain())
 
     def _open_item(self, _value: Any, start: int, end: int) -> None:
         if self._may_cite(start, end):
@@ -232,9 +228,8 @@ class PageReader:
         if self._may_cite(start, end):
             self._page.open_heading(level, self._origin.of(self._char(start)))
         else:
-            parts, _ = plain_text(self._events, self._verbatim)
-            at = self._origin.of(self._char(start))
-            self._page.plain_heading("".join(parts), level, at)
+            text = self._plain()
+            self._page.plain_heading(text, level, self._origin.of(self._char(start)))
 
     def _close(self, _value: Any, _start: int, _end: int) -> None:
         self._inlines.end()
@@ -259,8 +254,7 @@ class PageReader:
         if self._may_cite(start, end):
             self._page.open_cell()
         else:
-            parts, _ = plain_text(self._events, self._verbatim)
-            self._page.plain_cell("".join(parts))
+            self._page.plain_cell(self._plain())
             self._cell_end = end
 
     def _close_cell(self, _value: Any, _start: int, end: int) -> None:
@@ -293,24 +287,19 @@ class PageReader:
 
     def _open_code(self, value: Any, start: int, end: int) -> None:
         char = self._char(start)
-        n = bisect_right(self._insides, char, key=lambda inside: inside[0])
-        inside = n > 0 and char < self._insides[n - 1][1]
-        if value == "Indented" and inside and self._nested < _NESTED:
-            self._read_unindented(char, self._char(end))
+        if value == "Indented" and self._nested < _NESTED and self._insides.hold(char):
+            self._read_indented(char, self._char(end))
         else:
             self._enter(value, start, end)
 
-    def _read_unindented(self, start: int, end: int) -> None:
+    def _read_indented(self, start: int, end: int) -> None:
         """What CommonMark takes for code and MDX does not, up to where it ends."""
         events = takewhile(lambda one: one[0] != _CODE_END, self._events)
         text = "".join(event["Text"] for event, _ in events)
-        pieces = unindented(text, self._text[:end], start)
-        origin = Origin(0, [(own, self._origin.of(at)) for own, at in pieces])
-        tags: list[TagUrl] = []
-        for tag in self._tags.before(end):
-            own, at = pieces[max(bisect_right(pieces, tag.offset, key=itemgetter(1)) - 1, 0)]
-            tags.append(replace(tag, offset=own + max(tag.offset - at, 0)))
-        part = self._again(f"{text}\n\n{wanted(text, self._defined)}", origin, tags)
+        lines = IndentedLines(text, self._text[:end], start)
+        tags = [lines.moved(tag) for tag in self._tags.before(end)]
+        whole = f"{text}\n\n{wanted(text, self._defined)}"
+        part = self._again(whole, lines.origin(self._origin), tags)
         part._nested = self._nested + 1
         part.read([(0, len(text))])
 

@@ -38,17 +38,3 @@ class Elements:
             if end > last:
                 yield max(start, last), end
                 last = end
-
-
-def unindented(text: str, source: str, start: int) -> list[tuple[int, int]]:
-    """Where the lines of indented code stand: (character of `text`, the code as the parser gives
-    it; character of `source`, in which it begins at `start`), for each of them."""
-    pieces: list[tuple[int, int]] = []
-    at = 0
-    for line in text.split("\n"):
-        end = source.find("\n", start)
-        end = end if end >= 0 else len(source)
-        pieces.append((at, max(start, end - len(line))))
-        at += len(line) + 1
-        start = min(end + 1, len(source))
-    return pieces

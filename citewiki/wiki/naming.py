@@ -20,6 +20,8 @@ _NAME_AND_YEAR = re.compile(
     r"(?:,? (?:[A-Z&][\w.&'’-]*|and|of|the|et al\.?)){0,8}(?:,? \(?(?:19|20)\d\d\)?|(?<= et al\.))"
 )
 """How a work is cited: "OpenAI 2024", "Zou et al. (2023)"; not "Published 2024"."""
+_OTHER_NAMES = re.compile(r"(?:[\W_]++|(?:and|et al|(?:19|20)\d\d|[A-Z][\w'’-]*+)\b){0,16}")
+"""What may stand beside one that is linked: "[Zou (2023)](…), Xu"."""
 _ABOUT_SOURCE = re.compile(r"\b(?:sources?|references?|refs?|citations?)\b", re.IGNORECASE)
 """A column in which whatever a cell has is about the row's source."""
 _LEAD = (
@@ -29,6 +31,35 @@ _LEAD = (
 _SOURCE_LINE = re.compile(
     rf"\W*{_LEAD}(?:\W+(?:{_LEAD}|and))*\W*|\s*(?:[—–―]|--)[\s—–―-]*", re.IGNORECASE
 )
+_SOURCE_LABEL = re.compile(
+    r"\W*(?:(?:data|image|key|main|primary)\s+)?(?:sources?|references?|citations?)\s*:",
+    re.IGNORECASE,
+)
+_PROVENANCE = re.compile(
+    r"\W*(?:(?:\w+ )?(?:data|estimates?|figures|numbers|statistics)(?: \w+ed)? from"
+    r"|(?:(?:\w+ )?estimates? )?(?:adapted|based|compiled|derived|drawn) (?:from|on))\b",
+    re.IGNORECASE,
+)
+"""How a note on a table begins: "Data from …", "Based on …"."""
+_MAX_PROVENANCE = 200
+_CLAUSE = re.compile(
+    r":\W*$|,\s+(?!and\b|or\b)[^,]*$|,\s+(?:an?|he|it|our|she|the|their|there|these|they|this|we)\b"
+)
+"""Then such a beginning is that of a statement: "Based on this, the price rose"; so it is with one
+of these words."""
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|should|that"
+    r"|(?:show|suggest|indicate|reveal|demonstrate|imply|confirm|support|point|put|find)(?:s|ed)?"
+    r"|found|implies|implied)\b"
+)
+_LOWER_CASE = re.compile(r"(?<![\w-])[a-z]{2,}\b")
+_GLUE = frozenset(
+    ("al", "and", "at", "by", "de", "der", "et", "for", "from", "in", "la", "of", "on", "the", "to",
+     "van", "von", "with")
+)  # fmt: skip
+_STATES = 3
+"""So many words in lower case are no author, publisher or journal."""
+_AUTHORED = re.compile(r"\b(?:(?:19|20)\d\d|et al|[A-Z])\b")
 _SOURCE_COLUMN = re.compile(
     r"\b(?:sources?|references?|refs?|citations?|links?|urls?|evidence|papers?|publications?"
     r"|documents?|documentation|videos?|websites?|articles?|resources?|research|details|key work"
@@ -65,6 +96,33 @@ def is_source_line(text: str, marks: Sequence[Mark]) -> bool:
     return not text or (len(own) <= MAX_CHARS and _SOURCE_LINE.fullmatch(own) is not None)
 
 
+def is_source_note(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether a sentence names sources and says more of them: "Source: estimates by …, 2024",
+    "Data from … and industry reports"."""
+    if len(text) > MAX_CHARS:
+        return False
+    labelled = _SOURCE_LABEL.match(text) is not None
+    if not labelled and (len(text) > _MAX_PROVENANCE or _PROVENANCE.match(text) is None):
+        return False
+    own = own_words(text, marks)
+    return _VERB.search(own) is None and (labelled or _CLAUSE.search(own) is None)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line begins with "Source:" or the like."""
+    return _SOURCE_LABEL.match(text) is not None
+
+
+def states(text: str) -> bool:
+    """Whether a sentence has more words than one of a reference's: authors, publisher, year."""
+    return len({*_LOWER_CASE.findall(text)} - _GLUE) >= _STATES
+
+
+def is_authored(text: str) -> bool:
+    """Whether a sentence may begin a reference: "Xu, A. (2020)."."""
+    return not states(text) and _AUTHORED.search(text) is not None
+
+
 def cell_claims(row: Sequence[Cell], grid: Grid, marks: Mapping[int, Sequence[Mark]]) -> list[str]:
     """What the citations in some of a row's cells support, in the row's order: the cell under its
     heads, or the whole row where the cell names a source and says nothing. `marks` are each
@@ -98,10 +156,12 @@ def _names(text: str, column: str, n: int, marks: Sequence[Mark]) -> bool:
     """Whether the n-th cell, in this column, names a source and says nothing."""
     if n == 0 and len(own_words(text, marks).split()) <= _HEAD_WORDS:
         return True
-    may = n == 0 or not column or is_source_head(column)
-    if not may:
-        may = any(mark.words for mark in marks) and _NAME_AND_YEAR.fullmatch(text) is not None
-    return may and only_names(text, marks)
+    if n == 0 or not column or is_source_head(column):
+        return only_names(text, marks)
+    if any(_NAME_AND_YEAR.fullmatch(mark.words) for mark in marks):
+        return _OTHER_NAMES.fullmatch(own_words(text, marks)) is not None
+    named = any(mark.words for mark in marks) and _NAME_AND_YEAR.fullmatch(text) is not None
+    return named and only_names(text, marks)
 
 
 def is_source_head(head: str) -> bool:

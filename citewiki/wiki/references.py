@@ -5,24 +5,24 @@ text, and then checked against what the parser takes for a paragraph or code.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import pyromark
 
 _DEFINITION = re.compile(r"\n[ \t>]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,200})\]:[ \t]*<?([^\s<>]+)")
 """Begins with a character, not with "^": `re` looks for one six times as fast."""
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,200})\]")
 _RUNNING = frozenset({"Paragraph", "HtmlBlock", "MetadataBlock"})
 
-Spans = Callable[[], Iterable[tuple[int, int]]]
 
-
-def contradicted(text: str, spans: Spans) -> list[tuple[int, str]]:
-    """(character, label) of each definition whose label was given another target before.
-
-    `spans` gives the characters of the blocks in which nothing is defined; it is asked only
-    where a label seems to be defined twice.
+def contradicted(
+    text: str, parser: pyromark.Markdown, char: Callable[[int], int]
+) -> list[tuple[int, str]]:
+    """(character, label) of each definition whose label was given another target before; `char`
+    makes a character of a byte. The parser is asked only where a label seems to be defined twice.
     """
     seems = _contradicted(text, ())
-    return _contradicted(text, list(spans())) if seems else []
+    return _contradicted(text, list(_running(text, parser, char))) if seems else []
 
 
 def definitions(text: str) -> dict[str, str]:
@@ -61,8 +61,17 @@ def _contradicted(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int
     return found
 
 
-def is_running(block: object) -> bool:
-    """Whether the parser's block, a name or {name: …}, is text or code, where `[a]: b` stands
+def _running(
+    text: str, parser: pyromark.Markdown, char: Callable[[int], int]
+) -> Iterator[tuple[int, int]]:
+    """The characters of the blocks of text and code, in which nothing is defined: `[a]: b` stands
     for itself."""
+    for event, span in parser.events_with_range(text):
+        if isinstance(event, dict) and _is_running(event.get("Start")):
+            yield char(span["start"]), char(span["end"])
+
+
+def _is_running(block: object) -> bool:
+    """Whether the parser's block, a name or {name: …}, is one of text or code."""
     name = next(iter(block), "") if isinstance(block, dict) else block
     return name in _RUNNING or name == "CodeBlock"

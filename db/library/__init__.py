@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from db.library.jobs import SqlJobs
     from db.library.listing import SqlLists
     from db.library.notices import SqlNotices
+    from db.library.overview import SqlOverview
     from db.library.pages import SqlPages
     from db.library.queues import SqlQueues
     from db.library.search import SqlSearch
@@ -93,6 +94,12 @@ class SqlLibrary:
         from db.library.editorial import SqlEditorial
 
         return SqlEditorial(self._database)
+
+    @cached_property
+    def overview(self) -> SqlOverview:
+        from db.library.overview import SqlOverview
+
+        return SqlOverview(self._database)
 
     @cached_property
     def queues(self) -> SqlQueues:

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from citewiki.domain.credibility import Credibility, Override, credibility
-from citewiki.domain.editorial import Annotation, Change, Event, EventKind, Review
+from citewiki.domain.editorial import Annotation, Change, Event, EventKind
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
+from citewiki.domain.reviews import Review
 from citewiki.domain.sources import SourceId
 from db import cells, history, registry, rows
 from db.connection import Connection

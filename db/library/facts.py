@@ -6,9 +6,8 @@ import json
 from collections import defaultdict
 
 from citewiki.domain.checks.facts import SourceFacts
-from citewiki.domain.checks.works import arxiv_ids
-from citewiki.domain.dois import doi_in
 from citewiki.domain.extraction import ReadOutcome
+from citewiki.domain.identifiers import ARXIV, DOI, of_kind
 from citewiki.domain.links import LinkState
 from citewiki.domain.notices import standing
 from citewiki.domain.outcomes import GOOD
@@ -21,7 +20,6 @@ _TITLES = (
     "SELECT source_key, value FROM field_value WHERE field = 'title' "
     "AND (origin IN (?, ?) OR (origin = ? AND confidence >= ?))"
 )
-_RECORDS = "SELECT source_key, record FROM identification WHERE record IS NOT NULL"
 
 
 def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
@@ -31,15 +29,11 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
     trusted = (Origin.EDITOR.value, Origin.PROVIDER.value, Origin.EXTRACTED.value, CONFIDENT)
     for key, value in connection.execute(_TITLES, trusted):
         titles[key].append(str(json.loads(value)))
-    named: defaultdict[int, list[tuple[str | None, str | None]]] = defaultdict(list)
-    for key, record in connection.execute(_RECORDS):
-        said = json.loads(record)
-        named[key].append((said.get("doi"), said.get("arxiv_id")))
     good = ", ".join("?" * len(GOOD))
     found = connection.execute(
         "SELECT s.key, s.id, s.url, s.title, s.rating, s.link_state, max(coalesce(a.at, ''), "
         "coalesce(s.fetched_at, '')), n.text_sha256, coalesce(n.text_size, 0), s.canonical_url, "
-        "s.cited_by_count, s.type, m.into_key FROM source s "
+        "s.cited_by_count, s.type, s.identifiers, m.into_key FROM source s "
         "LEFT JOIN (SELECT source_key, MAX(at) AS at FROM attempt WHERE outcome IN "
         f"({good}) GROUP BY source_key) a ON a.source_key = s.key "
         "LEFT JOIN snapshot n ON n.id = s.current_snapshot_id AND n.pruned_at IS NULL "
@@ -51,7 +45,8 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
     into: dict[int, int] = {}
     for row in found:
         key, source_id, url, title, rating, state, fetched, text, size, canonical, cited = row[:11]
-        kind, whole = row[11:]
+        kind, named, whole = row[11:]
+        identifiers = json.loads(named) if named else ()
         if whole is not None:
             into[key] = whole
         facts[key] = SourceFacts(
@@ -59,10 +54,8 @@ def source_facts(connection: Connection) -> dict[SourceId, SourceFacts]:
             url=url,
             title=title,
             titles=tuple(titles[key]),
-            dois=frozenset(
-                doi.lower() for doi in (doi_in(url), *(d for d, _ in named[key])) if doi
-            ),
-            arxiv_ids=arxiv_ids(url) | {one for _, one in named[key] if one},
+            dois=of_kind(DOI, identifiers),
+            arxiv_ids=of_kind(ARXIV, identifiers),
             rating=rating,
             link_state=LinkState(state),
             fetched_at=cells.at_or_none(fetched or None),

@@ -6,7 +6,7 @@ from datetime import datetime
 from citewiki.domain.errors import NotFound
 from citewiki.domain.jobs import JobRun, JobState
 from citewiki.domain.snapshots import Attempt
-from db import cells, rows
+from db import cells, job_rows, rows
 from db.connection import Connection
 from db.engine import Database
 from db.library.link_events import link_states, tell_states
@@ -63,8 +63,8 @@ class SqlJobs:
 
     def recent(self, limit: int = 20) -> list[JobRun]:
         with self._database.read() as connection:
-            found = connection.execute(f"SELECT {rows.JOB} ORDER BY id DESC LIMIT ?", (limit,))
-            return [rows.job_run(row) for row in found]
+            found = connection.execute(f"SELECT {job_rows.JOB} ORDER BY id DESC LIMIT ?", (limit,))
+            return [job_rows.job_run(row) for row in found]
 
     def attempts(self, job_id: int) -> list[Attempt]:
         with self._database.read() as connection:
@@ -75,7 +75,7 @@ class SqlJobs:
 
 
 def _job(connection: Connection, job_id: int) -> JobRun:
-    row = connection.execute(f"SELECT {rows.JOB} WHERE id = ?", (job_id,)).fetchone()
+    row = connection.execute(f"SELECT {job_rows.JOB} WHERE id = ?", (job_id,)).fetchone()
     if row is None:
         raise NotFound(f"there is no job run {job_id}; `citewiki status` shows the last ones")
-    return rows.job_run(row)
+    return job_rows.job_run(row)

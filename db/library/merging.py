@@ -10,8 +10,6 @@ from datetime import datetime
 from citewiki.domain.duplicates import Merged, Pair
 from citewiki.domain.editorial import EventKind, MergeSources, RefuseMerge, SplitSource
 from citewiki.domain.errors import EditConflict, UsageError
-from citewiki.domain.links import LinkState
-from citewiki.domain.outcomes import GOOD
 from citewiki.domain.sources import SourceId
 from db import cells
 from db.connection import Connection
@@ -116,18 +114,6 @@ def refusals(connection: Connection) -> set[Pair]:
         "JOIN source b ON b.key = r.other_key"
     )
     return {frozenset((row[0], row[1])) for row in found}
-
-
-def moved(connection: Connection) -> dict[SourceId, str]:
-    """Where the permanent redirects of each source that has moved led at its last good fetch."""
-    marks = ", ".join("?" * len(GOOD))
-    found = connection.execute(
-        "SELECT s.id, a.final_url FROM source s JOIN attempt a ON a.id = (SELECT MAX(id) "
-        f"FROM attempt WHERE source_key = s.key AND NOT void AND outcome IN ({marks})) "
-        "WHERE s.link_state = ?",
-        (*(one.value for one in GOOD), LinkState.MOVED.value),
-    )
-    return {row[0]: row[1] for row in found}
 
 
 def _into(connection: Connection, key: int) -> int | None:

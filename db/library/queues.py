@@ -4,11 +4,10 @@
 
 import json
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from citewiki.domain.editorial import Annotation, EventKind, ReviewOutcome, Snooze
-from citewiki.domain.links import LinkState
+from citewiki.domain.editorial import Annotation, EventKind, Snooze
 from citewiki.domain.queues import (
     GRAVITY,
     HOLDS,
@@ -20,75 +19,19 @@ from citewiki.domain.queues import (
     Queued,
     QueueName,
     Snoozed,
-    counted,
 )
 from citewiki.domain.sources import SourceId
 from citewiki.ports.library.queues import Anchored
 from db import cells, rows
 from db.connection import Connection
 from db.engine import Database
-from db.keys import STANDING, key_of, keys_of
+from db.keys import key_of
 from db.library import listing
 from db.library.done import Done
+from db.library.needs import AWAKE, NEEDS, SNOOZED, given
 
-_LINKS = {
-    Problem.DEAD: (LinkState.GONE, LinkState.SUSPECT, LinkState.SOFT_404),
-    Problem.BLOCKED: (LinkState.BLOCKED, LinkState.PAYWALLED, LinkState.UNREACHABLE),
-    Problem.RETRACTED: (LinkState.WITHDRAWN,),
-}
-
-
-def _link_problems() -> str:
-    return " ".join(
-        f"WHEN link_state IN ({', '.join(repr(state.value) for state in states)}) THEN {problem:d}"
-        for problem, states in _LINKS.items()
-    )
-
-
-_NEW_PROBLEM = f"(need.problems & ~(snooze.problems | {Problem.MERGE_PROPOSED:d})) <> 0"
-
-_NEEDS = f"""
-WITH given (now, proposed) AS (SELECT unixepoch(?), ?),
-newest (source_key, id) AS (
-  SELECT source_key, MAX(id) FROM review
-  WHERE id NOT IN (SELECT review_id FROM review_withdrawal) GROUP BY source_key
-),
-lost (source_key) AS (
-  SELECT n.source_key FROM annotation n
-  JOIN source ON source.key = n.source_key
-  JOIN anchoring a ON a.annotation_id = n.id AND a.snapshot_id = source.current_snapshot_id
-  WHERE a.start IS NULL AND NOT n.removed
-),
-need (key, importance, cited_by, days, problems) AS (
-  SELECT source.key, importance, cited_by_count,
-    (given.now - unixepoch(coalesce(review.at, first_seen_at))) / 86400,
-    CASE WHEN review.id IS NULL THEN {Problem.UNREVIEWED:d} ELSE
-      iif(review.outcome = '{ReviewOutcome.OK}', 0, {Problem.FAULTED:d})
-      | iif(review.snapshot_id IS NOT current_snapshot_id AND current_snapshot_id IS NOT NULL
-        AND NOT EXISTS (SELECT * FROM snapshot old, snapshot new
-          WHERE old.id = review.snapshot_id AND new.id = current_snapshot_id
-          AND (old.text_sha256 IS new.text_sha256 OR old.body_sha256 = new.body_sha256)),
-        {Problem.CHANGED:d}, 0) END
-    | CASE {_link_problems()} ELSE 0 END
-    | iif(rating IS NULL, {Problem.UNRATED:d}, 0)
-    | iif(source.key IN (SELECT source_key FROM lost), {Problem.NOTE_LOST:d}, 0)
-    | iif(source.key IN (SELECT value FROM json_each(given.proposed)),
-        {Problem.MERGE_PROPOSED:d}, 0)
-  FROM given, source LEFT JOIN newest ON newest.source_key = source.key
-  LEFT JOIN review ON review.id = newest.id
-  WHERE source.{STANDING}
-)
-"""
-"""Bound: the time, the keys of proposed sources as JSON."""
-
-_AWAKE = f"""{_NEEDS},
-awake AS MATERIALIZED (
-  SELECT need.* FROM need LEFT JOIN snooze ON snooze.source_key = need.key
-  WHERE snooze.until IS NULL OR snooze.until <= ?
-  OR {_NEW_PROBLEM}
-)
-"""
-"""Less what is snoozed. Bound besides: the day."""
+_AWAKE = f"{NEEDS}, awake AS MATERIALIZED (SELECT need.* {AWAKE})"
+"""Worked out once: the order asks for each source's problems many times."""
 
 _WEIGHT = (
     f"max(1, min(100, coalesce(importance, {UNKNOWN_IMPORTANCE}))) * (1 + cited_by) "
@@ -105,14 +48,6 @@ class SqlQueues:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def counts(self, now: datetime, proposed: Collection[SourceId] = ()) -> Mapping[QueueName, int]:
-        with self._database.read() as connection:
-            found = connection.execute(
-                f"{_AWAKE} SELECT problems, COUNT(*) FROM awake GROUP BY problems",
-                (*_given(connection, now, proposed), _day(now)),
-            )
-            return counted({row[0]: row[1] for row in found})
-
     def order(
         self,
         queue: QueueName,
@@ -124,14 +59,13 @@ class SqlQueues:
         with self._database.read() as connection:
             found = connection.execute(
                 f"{_AWAKE} SELECT key FROM awake WHERE problems & {_mask(queue)} AND key NOT IN "
-                "(SELECT source_key FROM queue_skip WHERE by = ? AND queue = ?) "
+                "(SELECT source_key FROM queue_skip WHERE by = :by AND queue = :queue) "
                 f"ORDER BY {_WEIGHT} DESC, key",
-                (
-                    *_given(connection, now, proposed),
-                    _day(now),
-                    cells.clean(less_skipped_by or ""),
-                    queue.value,
-                ),
+                {
+                    **given(connection, now, proposed),
+                    "by": cells.clean(less_skipped_by or ""),
+                    "queue": queue.value,
+                },
             )
             return array("q", [row[0] for row in found])
 
@@ -142,9 +76,9 @@ class SqlQueues:
             needs = {
                 row[0]: Need(row[1], row[2], row[3], Problem(row[4]))
                 for row in connection.execute(
-                    f"{_NEEDS} SELECT key, importance, cited_by, days, problems FROM need "
-                    "WHERE key IN (SELECT value FROM json_each(?))",
-                    (*_given(connection, now, proposed), json.dumps(list(keys))),
+                    f"{NEEDS} SELECT key, importance, cited_by, days, problems FROM need "
+                    "WHERE key IN (SELECT value FROM json_each(:keys))",
+                    {**given(connection, now, proposed), "keys": json.dumps(list(keys))},
                 )
             }
             there = [key for key in keys if key in needs]
@@ -154,11 +88,11 @@ class SqlQueues:
     def snoozed(self, now: datetime) -> list[Snoozed]:
         with self._database.read() as connection:
             found = connection.execute(
-                f"{_NEEDS} SELECT source.id, source.title, until, by, at FROM snooze "
-                "JOIN source ON source.key = snooze.source_key "
-                "JOIN need ON need.key = snooze.source_key "
-                f"WHERE until > ? AND NOT {_NEW_PROBLEM} ORDER BY until, source.key",
-                (*_given(connection, now, ()), _day(now)),
+                f"{NEEDS}, asleep (key, until, by, at) AS MATERIALIZED ("
+                f"SELECT need.key, snooze.until, snooze.by, snooze.at {SNOOZED}) "
+                "SELECT source.id, source.title, until, by, at FROM asleep "
+                "JOIN source ON source.key = asleep.key ORDER BY until, source.key",
+                given(connection, now, ()),
             )
             return [
                 Snoozed(
@@ -207,8 +141,8 @@ def snooze(connection: Connection, change: Snooze, by: str, at: datetime) -> Don
     connection.execute("DELETE FROM snooze WHERE source_key = ?", (key,))
     if until is not None:
         need = connection.execute(
-            f"{_NEEDS} SELECT problems FROM need WHERE key = ?",
-            (*_given(connection, at, ()), key),
+            f"{NEEDS} SELECT problems FROM need WHERE key = :key",
+            {**given(connection, at, ()), "key": key},
         ).fetchone()
         connection.execute(
             "INSERT INTO snooze (source_key, until, problems, by, at) VALUES (?, ?, ?, ?, ?)",
@@ -216,17 +150,6 @@ def snooze(connection: Connection, change: Snooze, by: str, at: datetime) -> Don
         )
     before = None if found is None else found[0]
     return Done(EventKind.SNOOZED, key, None, {"until": before}, {"until": until})
-
-
-def _given(
-    connection: Connection, now: datetime, proposed: Collection[SourceId]
-) -> tuple[str, str]:
-    keys = sorted(keys_of(connection, proposed).values()) if proposed else []
-    return cells.stamp(now), json.dumps(keys)
-
-
-def _day(now: datetime) -> str:
-    return now.date().isoformat()
 
 
 def _mask(queue: QueueName) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from citewiki.domain.checks.facts import SourceFacts
-from citewiki.domain.duplicates import Merged, Pair
+from citewiki.domain.duplicates import Merged, Pair, Shared
 from citewiki.domain.identity import SourceRef, UrlIndex
 from citewiki.domain.links import LinkState
 from citewiki.domain.sources import (
@@ -28,7 +28,7 @@ from db import cells, rows
 from db.connection import Connection
 from db.engine import Database
 from db.keys import key_of, unknown
-from db.library import merging
+from db.library import merging, sharing
 from db.library.facts import source_facts
 from db.library.imports import import_records
 from db.library.link_events import tell_new
@@ -148,9 +148,9 @@ class SqlSources:
         with self._database.read() as connection:
             return merging.refusals(connection)
 
-    def moved(self) -> Mapping[SourceId, str]:
+    def shared(self) -> list[Shared]:
         with self._database.read() as connection:
-            return merging.moved(connection)
+            return sharing.shared(connection)
 
 
 def _resolve(connection: Connection, ref: SourceRef) -> SourceId | None:

@@ -9,13 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from citewiki.domain.errors import OutputError
-from citewiki.domain.freshness import HORIZON, is_due
 from citewiki.domain.rubric import LABELS
 from citewiki.ports.library.upkeep import Totals
-from db import cells, fulltext
+from db import fulltext
 from db.connection import Connection, connect
 from db.engine import Database
 from db.keys import STANDING
+from db.library.overview import due
 from db.projection import drift, project
 
 _COUNTED = ("source", "event", "snapshot", "attempt", "citation")
@@ -47,7 +47,7 @@ class SqlUpkeep:
                     "SELECT COUNT(DISTINCT source_key) FROM review "
                     "WHERE id NOT IN (SELECT review_id FROM review_withdrawal)",
                 ),
-                due=_due(connection, now),
+                due=due(connection, now),
                 link_states=dict(_grouped(connection, "link_state")),
                 ratings=dict(ratings),
                 database_bytes=_size(self._database.path),
@@ -126,19 +126,6 @@ class SqlUpkeep:
                 raise OutputError(f"the copy at {new} does not verify; ask `citewiki doctor`")
             if [_count(copy, table) for table in _COUNTED] != expected:
                 raise OutputError(f"the copy at {new} is not whole; try again")
-
-
-def _due(connection: Connection, now: datetime) -> int:
-    of_all = f"FROM source WHERE NOT truncated AND {STANDING}"
-    now_text, horizon = cells.stamp(now), cells.stamp(now + HORIZON)
-    by_time = connection.execute(
-        f"SELECT COUNT(*) {of_all} AND (next_check_at IS NULL OR next_check_at <= ?)", (now_text,)
-    ).fetchone()[0]
-    # what a wrong clock left is spread over days by a rule of the domain
-    beyond = connection.execute(
-        f"SELECT id, next_check_at {of_all} AND next_check_at > ?", (horizon,)
-    )
-    return int(by_time) + sum(is_due(row[0], cells.at_or_none(row[1]), now) for row in beyond)
 
 
 def _grouped(connection: Connection, column: str) -> list[tuple[str, int]]:

@@ -14,7 +14,10 @@ class SnapshotTable(SQLModel, table=True):
     """
 
     __tablename__ = "snapshot"
-    __table_args__ = (Index("snapshot_of_source", "source_key", "id"),)
+    __table_args__ = (
+        Index("snapshot_of_source", "source_key", "id"),
+        Index("snapshot_by_text", "text_sha256", "source_key"),  # which texts sources share
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     source_key: int = Field(foreign_key="source.key")

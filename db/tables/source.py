@@ -1,6 +1,6 @@
 """Sources and the spellings under which they were met."""
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 
@@ -9,7 +9,8 @@ class SourceTable(SQLModel, table=True):
 
     `title` is the effective one, else the URL; `title_fold` (from its first letter on) and
     `haystack` are case folded, for the list's order and filter. `current_snapshot_id` is
-    law 2's pointer.
+    law 2's pointer. `identifiers` is a JSON list of what citewiki.domain.identifiers knows the
+    work by, None for most; `moved_to` the canonical address to which a moved link leads.
     """
 
     __tablename__ = "source"
@@ -29,6 +30,10 @@ class SourceTable(SQLModel, table=True):
             *("link_state", "rating", "importance", "cited_by_count"),
             *("current_snapshot_id", "first_seen_at"),
         ),
+        Index("source_by_next_check", "next_check_at", "truncated"),  # counting reads only this
+        # what few sources have, and none of the others is looked at for
+        Index("source_by_identifiers", "identifiers", sqlite_where=text("identifiers IS NOT NULL")),
+        Index("source_by_moved_to", "moved_to", sqlite_where=text("moved_to IS NOT NULL")),
     )
 
     key: int | None = Field(default=None, primary_key=True)
@@ -52,8 +57,10 @@ class SourceTable(SQLModel, table=True):
     link_checked_at: str | None = None
     current_snapshot_id: int | None = None
     fetched_at: str | None = None
-    next_check_at: str | None = Field(default=None, index=True)
+    next_check_at: str | None = None
     haystack: str = ""
+    identifiers: str | None = None
+    moved_to: str | None = None
 
 
 class SourceUrlTable(SQLModel, table=True):

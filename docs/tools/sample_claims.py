@@ -2,7 +2,7 @@
 
     python docs/tools/sample_claims.py PAGES_DIR SEED > sample.txt
 
-The verdicts on four such samples are in docs/measured/claims.tsv.
+The verdicts on six such samples are in docs/measured/claims.tsv.
 """
 
 import random

@@ -6,6 +6,7 @@ from itertools import islice
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from sources.extract import maths
+from sources.extract.start_tags import thinned
 
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """End tags that HTML lets one leave out, and after which libxml2 leaves out the text: 3 of 691
@@ -25,7 +26,7 @@ def parse(source: str) -> tuple[etree._Element | None, bool]:
         huge_tree=True, encoding="utf-8", remove_pis=True, remove_comments=True
     )
     try:
-        tree = etree.fromstring(_ENDS.sub("", source).encode("utf-8"), parser)
+        tree = etree.fromstring(thinned(_ENDS.sub("", source)).encode("utf-8"), parser)
     except (etree.LxmlError, ValueError, AssertionError):
         tree = None
     if tree is not None:

@@ -14,6 +14,7 @@ from citewiki.domain.providers import ProviderRecord
 from citewiki.domain.sources import SourceType
 from citewiki.ports.providers import ProviderRequest
 from sources.extract.dates import normalise
+from sources.extract.start_tags import thinned
 from sources.providers.arxiv import Arxiv, id_in, withdrawal
 from sources.providers.texts import ABSTRACT_CHARS, doi, line, names
 
@@ -72,7 +73,7 @@ def _read(body: bytes) -> Any:
         raise UnreadableAnswer(f"the page is larger than {MAX_BYTES:,} bytes")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        page = etree.fromstring(body, parser)
+        page = etree.fromstring(thinned(body.decode("utf-8", "replace")).encode(), parser)
     except (etree.LxmlError, ValueError):
         page = None
     if page is None:

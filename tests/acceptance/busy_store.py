@@ -16,8 +16,8 @@ from pathlib import Path
 
 from citewiki.config import Settings
 from citewiki.demo.server import DemoServer, Page
-from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.errors import CitewikiError, EditConflict
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import Field, SourceId
 from citewiki.files.wiki_folder import DirectoryWiki
 from citewiki.ports import Ports

@@ -9,7 +9,6 @@ from citewiki.domain.editorial import (
     EventKind,
     RateVenue,
     RemoveAnnotation,
-    ReviewOutcome,
     SetFields,
     SetOverride,
     WithdrawReview,
@@ -17,6 +16,7 @@ from citewiki.domain.editorial import (
 from citewiki.domain.errors import EditConflict, NotFound, UnknownSource, UsageError
 from citewiki.domain.listing import ListView
 from citewiki.domain.quoting import Anchor
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import Field, FieldValue, Origin
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports.library import Library

@@ -44,6 +44,22 @@ VALUES (7, 1, '2026-01-01T00:00:00+00:00', 'fetched', 'https://example.org/',
   '', '[]', 0);
 """
 
+_SHARING = """
+UPDATE source SET link_state = 'moved';
+INSERT INTO attempt (source_key, at, outcome, requested_url, final_url, redirects, http_status,
+  detail, void)
+VALUES (1, '2026-01-01T00:00:00+00:00', 'ok', 'https://example.org/',
+  'http://arxiv.org/pdf/2203.02155v2', '[[301, "http://arxiv.org/pdf/2203.02155v2"]]', 200, '', 0);
+INSERT INTO identification (source_key, provider, asked_at, outcome, detail, record, record_at)
+VALUES (1, 'p', '2026-01-01T00:00:00+00:00', 'ok', '', '{"doi":null,"arxiv_id":"2203.02155"}',
+  '2026-01-01T00:00:00+00:00');
+INSERT INTO source (key, id, stable_id, url, canonical_url, truncated, first_seen_at, title,
+  title_fold, authors_text, rating_basis, cited_by_count, link_state, haystack)
+VALUES (2, '1123456789abcdef', 'bbcdefghij', 'https://arxiv.org/abs/2203.02155',
+  'https://arxiv.org/abs/2203.02155', 0, '2026-01-01T00:00:00+00:00', 't', 't', '', 'none', 0,
+  'unchecked', '');
+"""
+
 
 def _schema(path: Path) -> list[tuple[str, ...]]:
     with closing(sqlite3.connect(path)) as connection:
@@ -121,4 +137,22 @@ def test_a_store_of_the_first_schema_is_brought_up_with_all_it_holds(tmp_path: P
     (kept,) = library.snapshots.of("0123456789abcdef")
     assert (kept.id, kept.pruned_at, kept.body.size) == (7, None, 5)
     assert library.snapshots.blobs() == ["0" * 64]
+    library.close()
+
+
+def test_what_sources_share_is_derived_as_the_projection_would(tmp_path: Path) -> None:
+    path = tmp_path / store.DATABASE
+    migrate.migrate(path, store.APPLICATION_ID, "0011")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_OLD_ROWS + _SHARING)
+    store.upgrade(tmp_path)
+    library = store.open_library(tmp_path)
+    assert [(one.evidence.value, len(one.sources)) for one in library.sources.shared()] == [
+        ("https://arxiv.org/abs/2203.02155", 2),
+        ("2203.02155", 2),
+    ]
+    # of what this migration derives, nothing has drifted
+    wrong = " ".join(library.upkeep.check())
+    assert "moved_to" not in wrong
+    assert "identifiers" not in wrong
     library.close()

@@ -5,12 +5,13 @@ from itertools import pairwise
 
 import pytest
 
-from citewiki.domain.editorial import AddAnnotation, AddReview, ReviewOutcome, Snooze
+from citewiki.domain.editorial import AddAnnotation, AddReview, Snooze
 from citewiki.domain.errors import NotFound, UsageError
 from citewiki.domain.listing import ListView, SavedList, SortKey
 from citewiki.domain.outcomes import Outcome
 from citewiki.domain.queues import Place, Problem, QueueName
 from citewiki.domain.quoting import anchor_at
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import Field, FieldValue, Origin, SourceId
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports.library import Library
@@ -91,7 +92,7 @@ def test_a_link_in_trouble(library: Library, outcome: Outcome, queue: QueueName)
     one = keep(library, "https://example.org/a")
     library.snapshots.record_attempt(an_attempt(one, outcome))
     assert ids(library, queue) == [one]
-    assert library.queues.counts(LATER)[queue] == 1
+    assert library.overview.counts(LATER)[queue] == 1
 
 
 def test_a_lost_note(library: Library) -> None:
@@ -107,6 +108,9 @@ def test_a_lost_note(library: Library) -> None:
     assert library.queues.unplaced() == []
     assert ids(library, QueueName.LOST) == [one]
     library.queues.place_notes([Anchored(note.id, second, (0, 5))])
+    assert ids(library, QueueName.LOST) == []
+    library.queues.place_notes([Anchored(note.id, second, None)])
+    capture(library, one, "A claim stands here again.")  # where nobody has looked for it yet
     assert ids(library, QueueName.LOST) == []
 
 

@@ -40,6 +40,18 @@ def test_drift_is_found_and_rebuilt(library: Library, store_folder: Path) -> Non
     assert library.upkeep.check() == []
 
 
+def test_what_sources_share_is_checked_and_rebuilt(library: Library, store_folder: Path) -> None:
+    library.sources.register([a_source("https://arxiv.org/abs/2203.02155")])
+    with closing(sqlite3.connect(store_folder / store.DATABASE)) as connection:
+        connection.execute("UPDATE source SET identifiers = NULL, moved_to = 'https://a.org'")
+        connection.commit()
+    found = " ".join(library.upkeep.check())
+    assert "identifiers is not" in found
+    assert "moved_to is not" in found
+    library.upkeep.rebuild()
+    assert library.upkeep.check() == []
+
+
 def test_a_backup_under_load_is_whole(library: Library, store_folder: Path, tmp_path: Path) -> None:
     library.sources.register([a_source()])
     stop = threading.Event()

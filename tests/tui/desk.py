@@ -89,7 +89,7 @@ async def listed(pilot: Driver, count: int) -> SourceList:
     """The list once it shows so many sources."""
     await until(pilot, lambda: isinstance(pilot.app.screen, SourcesScreen))
     found = pilot.app.screen.query_one(SourceList)
-    await until(pilot, lambda: len(found.listing) == count and idle(pilot))
+    await until(pilot, lambda: len(found.rows) == count and idle(pilot))
     return found
 
 

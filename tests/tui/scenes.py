@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from citewiki.domain.editorial import ReviewOutcome
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import Field, FieldValue, Origin, Value
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports import Ports

@@ -3,8 +3,8 @@
 import pytest
 from textual import events
 
-from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.errors import StoreUnwritable
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import Field
 from citewiki.ports import Ports
 from citewiki.usecases.editing import edit

@@ -50,6 +50,12 @@ def test_what_needs_ctrl_has_one() -> None:
     assert [key for key in bound if not _f_keys(key)] == []
 
 
+def test_none_is_a_key_that_browsers_keep() -> None:
+    kept = re.compile(r"ctrl\+([wtn]|shift\+\w+|tab|page\w+|\d|minus|plus|f4)|alt\+f4")
+    bound = {key for screen in ALL for one in _bindings(screen) for key in one.key.split(",")}
+    assert {key for key in bound if kept.fullmatch(key)} == set()
+
+
 def _bindings(screen: type[Screen[Any]]) -> list[Binding]:
     return [one for one in screen.BINDINGS if isinstance(one, Binding)]
 

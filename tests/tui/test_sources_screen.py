@@ -241,7 +241,7 @@ async def test_no_words_break_filter_or_search(filled: Ports, words: str) -> Non
             await until(pilot, lambda: not pilot.app.screen.query_one(SourceList).loading)
         assert said(pilot) == ""
         await pilot.press("escape")
-        assert len((await listed(pilot, 62)).listing) == len(shown.listing)
+        assert len((await listed(pilot, 62)).rows) == len(shown.rows)
 
 
 async def test_nobody_named_changes_nothing(filled: Ports) -> None:

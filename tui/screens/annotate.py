@@ -13,6 +13,7 @@ from citewiki.usecases.annotating import annotate, annotate_span
 from tui.drafts import Draft
 from tui.screens.form import Form, Prose
 from tui.text import plain, shown
+from tui.widgets.line import Line
 
 MOST_QUOTED = 10_000
 """Characters of a quote in a draft that are shown again."""
@@ -49,7 +50,7 @@ class AnnotateForm(Form):
     def fields(self) -> ComposeResult:
         if self._passage is None:
             yield Static(shown(("Which words? As they stand in the text.", "dim")))
-            yield Input(
+            yield Line(
                 plain(self._quote, MOST_QUOTED),
                 id="quote",
                 compact=True,

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.text import plain, shown
+from tui.widgets.line import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class LineDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
             yield Static(shown((self._heading, "bold")), id="heading")
-            yield Input(plain(self._line), id="line", compact=True)
+            yield Line(plain(self._line), id="line", compact=True)
             yield Static(shown(self._hint or "Enter takes it · Esc goes back"), id="hint")
 
     def on_mount(self) -> None:

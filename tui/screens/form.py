@@ -41,6 +41,12 @@ class Prose(TextArea):
     def on_mount(self) -> None:
         self.move_cursor(self.document.end)
 
+    def action_paste(self) -> None:
+        if self.app.clipboard:
+            super().action_paste()
+        else:
+            cast("CitewikiApp", self.app).tell_how_to_paste()
+
 
 class Form(ModalScreen[Event | None]):
     """A form over one text. Dismissed with the event once it is in the store, else with None.

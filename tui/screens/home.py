@@ -44,7 +44,7 @@ class HomeScreen(Section):
         self._show({})
 
     def changed(self, source_id: SourceId | None) -> None:
-        """Counted when one is back: the merges that are proposed cost a look at every source."""
+        """Counted when one is back."""
         self._stale = True
         if self.is_current:
             self.look()
@@ -69,7 +69,7 @@ class HomeScreen(Section):
 
     @work(group="propose", exclusive=True)
     async def _look_through(self) -> None:
-        """What looks at every source comes after the figures that do not."""
+        """What needs more of the program, and may write, comes after the first figures."""
         placing = not self.citewiki.read_only
         with self.citewiki.telling():
             self.citewiki.merges = await self.away(

@@ -15,7 +15,7 @@ from citewiki.domain.sources import SourceId
 from citewiki.usecases import merging
 from citewiki.usecases.queues import proposed
 from tui.keys import Keys
-from tui.listings import QueuedSources
+from tui.queue_listing import QueuedSources
 from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog
 from tui.screens.source import SourceScreen

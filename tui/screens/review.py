@@ -8,8 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from citewiki.domain.editorial import Event, ReviewOutcome
+from citewiki.domain.editorial import Event
 from citewiki.domain.errors import EditConflict, UsageError
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.reviewing import review

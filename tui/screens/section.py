@@ -1,17 +1,21 @@
 """The four places of the program, one key from each other; each stays as it was left."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from citewiki.domain.sources import SourceId
 from tui.keys import Keys
 from tui.screens.base import CitewikiScreen
 from tui.widgets.key_line import KeyLine
 from tui.widgets.pane_tabs import PaneTabs
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from citewiki.domain.sources import SourceId
 
 SECTIONS = ("queue", "sources", "venues", "jobs")
 """Their names as modes of the app, in the order of their keys."""

@@ -77,7 +77,8 @@ class SourceScreen(ActingScreen):
 
     def on_mount(self) -> None:
         self._reader(0).focus()
-        self._read()
+        # behind the styling of a new screen: with a thread beside it keys would wait twice as long
+        self.call_later(self._read)
 
     @property
     def at_hand(self) -> SourceId | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -140,7 +140,7 @@ class SourcesScreen(ActingScreen, Section):
         if self.is_running and not asking.given_up:
             self._show(listing, question, whole=False)
 
-    def _show(self, listing: Listing, question: Question, *, whole: bool = True) -> None:
+    def _show(self, listing: Listing[Any], question: Question, *, whole: bool = True) -> None:
         shown_list = self.query_one(SourceList)
         before = shown_list.rows
         at, sorted_by = shown_list.cursor if question.keep else 0, None
@@ -152,7 +152,7 @@ class SourcesScreen(ActingScreen, Section):
         shown_list.show(listing, at, sorted_by, instead=self._why_empty(), whole=whole)
         self._count()  # now, and not when Moved is read: one frame shows both
 
-    def _reckon(self, listing: Listing, question: Question, whole: bool = True) -> None:
+    def _reckon(self, listing: Listing[Any], question: Question, whole: bool = True) -> None:
         self._whole = whole
         if whole and not (question.words or question.view.filter or question.view.uncited):
             self._total = len(listing)

@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widgets import Input
+
+from tui.widgets.line import Line
 
 
-class BarInput(Input):
+class BarInput(Line):
     """An input as wide as its bar leaves it, whatever is typed: Textual's lays out the screen anew
     with every letter, which takes as long as painting a list."""
 

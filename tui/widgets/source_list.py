@@ -1,13 +1,18 @@
 """The list of sources."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from citewiki.domain.errors import CitewikiError
-from citewiki.domain.sources import SourceId
-from tui.listings import NO_SOURCES, Listing
+from tui.listings import Listing
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from citewiki.domain.sources import SourceId
 
 
 class SourceList(RowList):
@@ -20,14 +25,14 @@ class SourceList(RowList):
         source_id: SourceId
 
     @property
-    def listing(self) -> Listing:
-        return self.rows if isinstance(self.rows, Listing) else NO_SOURCES
+    def listing(self) -> Listing[Any] | None:
+        return self.rows if isinstance(self.rows, Listing) else None
 
     @property
     def source_id(self) -> SourceId | None:
         """The source at the cursor."""
         try:
-            return self.listing.source_at(self.cursor)
+            return None if self.listing is None else self.listing.source_at(self.cursor)
         except CitewikiError as error:
             self.post_message(self.Failed(error))
             return None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from citewiki.ports.library.identifications import Identifications
     from citewiki.ports.library.lists import Lists
     from citewiki.ports.library.notices import Notices
+    from citewiki.ports.library.overview import Overview
     from citewiki.ports.library.pages import Pages
     from citewiki.ports.library.queues import Desk, Queues
     from citewiki.ports.library.snapshots import Snapshots
@@ -44,6 +45,8 @@ class Library(Protocol):
     def notices(self) -> Notices: ...
     @property
     def editorial(self) -> Editorial: ...
+    @property
+    def overview(self) -> Overview: ...
     @property
     def queues(self) -> Queues: ...
     @property

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from citewiki.domain.credibility import Credibility, Override
-    from citewiki.domain.editorial import Annotation, Change, Event, EventKind, Review
+    from citewiki.domain.editorial import Annotation, Change, Event, EventKind
+    from citewiki.domain.reviews import Review
     from citewiki.domain.sources import SourceId
 
 

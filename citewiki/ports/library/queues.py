@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -26,12 +26,8 @@ class Anchored:
 class Queues(Protocol):
     """Queues are read from the records as they stand; nothing is put into one.
 
-    `proposed` are the sources for which a merge is proposed, which no statement can tell.
+    `proposed` are the sources for which a merge is proposed, by a rule of the domain.
     """
-
-    def counts(self, now: datetime, proposed: Collection[SourceId] = ()) -> Mapping[QueueName, int]:
-        """How many sources are in each queue, snoozed ones left out."""
-        ...
 
     def order(
         self,

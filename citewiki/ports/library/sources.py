@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from citewiki.domain.checks.facts import SourceFacts
-    from citewiki.domain.duplicates import Merged, Pair
+    from citewiki.domain.duplicates import Merged, Pair, Shared
     from citewiki.domain.identity import SourceRef, UrlIndex
     from citewiki.domain.sources import Field, FieldValue, NewSource, Source, SourceId
 
@@ -99,6 +99,8 @@ class Sources(Protocol):
         """The pairs that an editor told apart."""
         ...
 
-    def moved(self) -> Mapping[SourceId, str]:
-        """Where permanent redirects led at the last good fetch, of each source that has moved."""
+    def shared(self) -> list[Shared]:
+        """All that two or more sources, none of them merged, have in common, in the order in which
+        the first of them was registered, kind by kind; less the texts and identifiers that more
+        than duplicates.MAX_ALIKE have, and texts below MIN_TEXT_BYTES."""
         ...

@@ -60,8 +60,9 @@ class Search(Protocol):
 
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:
         """Sources that have all the words, best first; "quoted words" stand next to each other,
-        a last word still being typed matches as a prefix where it ends in "*". No text breaks
-        it: what is not a word is passed over."""
+        a last word still being typed matches as a prefix where it ends in "*", and where that
+        is one letter or digit alone, only of titles and authors. No text breaks it: what is not a
+        word is passed over."""
         ...
 
     def ranked(self, query: str, limit: int, asking: Asking | None = None) -> Mapping[int, float]:

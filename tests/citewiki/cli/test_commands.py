@@ -99,6 +99,20 @@ def test_bad_input_in_a_store(run: Run, source: str, case: str) -> None:
     assert len(done.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("serch", "No such command 'serch'. Did you mean 'search'?"),
+        ("fetsh", "Did you mean 'fetch'?"),
+        ("frobnicate", "No such command 'frobnicate'. (see `citewiki --help`)"),
+    ],
+)
+def test_a_command_that_is_misspelt(run: Run, typed: str, said: str) -> None:
+    done = run(typed)
+    assert done.code == 2
+    assert said in done.err
+
+
 def test_malformed_yaml_is_named_and_the_rest_goes_on(
     run: Run, source: str, tmp_path: Path
 ) -> None:

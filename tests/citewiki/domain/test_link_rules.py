@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citewiki.domain.freshness import HORIZON, SPREAD_DAYS, is_due, next_check
-from citewiki.domain.link_rules import judge
+from citewiki.domain.link_rules import judge, moved_to
 from citewiki.domain.links import LinkState
 from citewiki.domain.outcomes import GOOD, OUR_REFUSALS, Outcome
 from citewiki.domain.snapshots import Attempt, Redirect
@@ -80,7 +80,22 @@ def test_no_status_that_says_later_makes_a_link_gone(status: int) -> None:
 def test_moved(statuses: tuple[int, ...], final: str, state: LinkState) -> None:
     redirects = tuple(Redirect(status, final) for status in statuses)
     (attempt,) = history((0, OK))
-    assert judge([replace(attempt, redirects=redirects, final_url=final)]) is state
+    moved = replace(attempt, redirects=redirects, final_url=final)
+    assert judge([moved]) is state
+    assert (moved_to([moved]) == final) is (state is LinkState.MOVED)
+
+
+def test_where_a_link_has_moved_to() -> None:
+    final = "http://www.new.example/x/"
+    (good,) = history((0, OK))
+    moved = replace(good, redirects=(Redirect(301, final),), final_url=final)
+    assert moved_to([moved]) == "https://new.example/x"
+    assert moved_to([replace(moved, final_url="mailto:a")]) == "mailto:a"
+    assert moved_to([replace(good, outcome=Outcome.URL_REFUSED), moved]) is not None
+    assert moved_to([replace(good, void=True), moved]) is not None
+    assert moved_to([good, moved]) is None
+    assert moved_to([replace(moved, outcome=N), moved]) is None
+    assert moved_to([]) is None
 
 
 @pytest.mark.parametrize("refusal", sorted(OUR_REFUSALS))

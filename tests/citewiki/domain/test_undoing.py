@@ -9,12 +9,12 @@ from citewiki.domain.editorial import (
     EventKind,
     RateVenue,
     RemoveAnnotation,
-    ReviewOutcome,
     SetFields,
     SetOverride,
     WithdrawReview,
 )
 from citewiki.domain.errors import UsageError
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import Field
 from citewiki.domain.undoing import UNDOABLE, Step, again, inverse, redoable, step_of, undoable
 from tests.builders import NOW

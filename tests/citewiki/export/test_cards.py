@@ -15,9 +15,9 @@ from citewiki.domain.cards import Card
 from citewiki.domain.citations import CitingPage
 from citewiki.domain.credibility import Basis, Credibility, credibility
 from citewiki.domain.display import harmless
-from citewiki.domain.editorial import Review, ReviewOutcome
 from citewiki.domain.extraction import ReadOutcome
 from citewiki.domain.links import LinkState
+from citewiki.domain.reviews import Review, ReviewOutcome
 from citewiki.domain.sources import Field, FieldValue, Origin, Source, SourceUrl, Value
 from citewiki.export.card_json import as_json
 from citewiki.export.cards import FORMATS, render

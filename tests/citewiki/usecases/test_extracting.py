@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from citewiki.domain.bodies import BlobRef
-from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.errors import StoreUnwritable
 from citewiki.domain.extraction import Extraction, ReadOutcome
 from citewiki.domain.queues import QueueName
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.annotating import annotate

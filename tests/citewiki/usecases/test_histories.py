@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.outcomes import Outcome
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.snapshots import Capture
 from citewiki.domain.sources import Field
 from citewiki.domain.venues import VenueOrigin

@@ -53,7 +53,7 @@ def test_a_cut_url_is_flagged(ports: Ports) -> None:
     source = ports.library.sources.get(CUT)
     assert source.truncated
     assert source.canonical_url is None
-    assert any(CUT in problem and "parenthesis" in problem for problem in report.problems)
+    assert any(CUT in problem and "so it is not fetched" in problem for problem in report.problems)
 
 
 def test_a_rating_of_the_wiki_s_own_is_offered_not_taken(ports: Ports) -> None:

@@ -1,12 +1,18 @@
 """Merging two sources: every name leads to one, and a split brings back what was there."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from citewiki.domain.duplicates import MAX_ALIKE, MIN_TEXT_BYTES, EvidenceKind
 from citewiki.domain.errors import EditConflict, UsageError
 from citewiki.domain.identity import resource_id
 from citewiki.domain.listing import ListView
+from citewiki.domain.outcomes import Outcome
+from citewiki.domain.providers import Identification, ProviderRecord
+from citewiki.domain.snapshots import Redirect
+from citewiki.domain.sources import SourceId
 from citewiki.ports import Ports
 from citewiki.usecases.histories import tell
 from citewiki.usecases.merging import merge, proposals, refuse, split
@@ -14,7 +20,7 @@ from citewiki.usecases.scanning import scan
 from citewiki.usecases.showing import show
 from citewiki.usecases.sources import find
 from citewiki.usecases.undoing import undo
-from tests.builders import an_import
+from tests.builders import NOW, a_snapshot, an_attempt, an_import
 from tests.fakes import FakeClock, MemoryWiki
 
 if TYPE_CHECKING:
@@ -145,3 +151,38 @@ def test_a_refused_pair_is_proposed_no_more_until_that_is_undone(ports: Ports) -
 def test_what_is_merged_is_proposed_no_more(ports: Ports) -> None:
     merge(ports, B, A, "Ada")
     assert proposals(ports) == []
+
+
+def test_what_a_redirect_proposed_and_was_merged_is_proposed_no_more(ports: Ports) -> None:
+    tried = replace(
+        an_attempt(C), requested_url=OTHER, final_url=ABS, redirects=(Redirect(301, ABS),)
+    )
+    ports.library.snapshots.record_attempt(tried)
+    assert (C, B) in [(one.source.id, one.into.id) for one in proposals(ports)]
+    merge(ports, C, B, "Ada")
+    assert C not in {one.source.id for one in proposals(ports)}
+
+
+def test_what_very_many_share_is_no_work(ports: Ports) -> None:
+    urls = [f"https://b.org/{n}" for n in range(MAX_ALIKE + 1)]
+    ports.library.sources.import_records([an_import(url) for url in urls], "wiki", NOW)
+    ids = [resource_id(url) for url in urls]
+    for one in ids[1:]:
+        _is_known_as(ports, one, "10.1234/x")
+    assert [one.into.id for one in proposals(ports)] == [A, *[ids[1]] * (MAX_ALIKE - 1)]
+    _is_known_as(ports, ids[0], "10.1234/x")
+    assert [(one.source.id, one.into.id) for one in proposals(ports)] == [(B, A)]
+
+
+def _is_known_as(ports: Ports, one: SourceId, doi: str) -> None:
+    said = Identification(one, "p", NOW, Outcome.OK, "", ProviderRecord(doi=doi), NOW)
+    ports.library.identifications.record(said)
+
+
+@pytest.mark.parametrize(("size", "evidence"), [(MIN_TEXT_BYTES, 1), (MIN_TEXT_BYTES - 1, 0)])
+def test_a_text_as_short_as_a_notice_names_no_work(ports: Ports, size: int, evidence: int) -> None:
+    text = "a" * size
+    for one in (A, C):
+        ports.library.snapshots.record_capture(None, a_snapshot(one, text), text)
+    found = [said.kind for one in proposals(ports) for said in one.evidence]
+    assert found.count(EvidenceKind.TEXT) == evidence

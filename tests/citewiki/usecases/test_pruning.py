@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citewiki.domain.editorial import AddAnnotation, AddReview, EventKind, ReviewOutcome
+from citewiki.domain.editorial import AddAnnotation, AddReview, EventKind
 from citewiki.domain.errors import NotFound
 from citewiki.domain.quoting import anchor_at
 from citewiki.domain.retention import Retention
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.ports import Ports
 from citewiki.usecases.annotating import annotate_span
 from citewiki.usecases.attaching import attach

@@ -14,7 +14,8 @@ from citewiki.ports import Ports
 from citewiki.ports.folders import PageFile
 from citewiki.usecases import reading_pages, scanning
 from citewiki.usecases.registering import register_urls
-from citewiki.usecases.scanning import MovedPage, Orphan, ScanReport, scan
+from citewiki.usecases.scan_report import MovedPage, Orphan, ScanReport
+from citewiki.usecases.scanning import scan
 from tests.builders import a_source
 from tests.fakes import MemoryWiki
 

@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from citewiki.domain.editorial import ReviewOutcome
 from citewiki.domain.errors import EditConflict, NotFound, UsageError
+from citewiki.domain.reviews import ReviewOutcome
 from citewiki.domain.sources import Field
 from citewiki.domain.venues import VenueOrigin
 from citewiki.ports import Ports

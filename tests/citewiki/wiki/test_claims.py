@@ -7,6 +7,7 @@ import pytest
 from citewiki.wiki.markdown import parse_page
 
 X = "[x](https://a.org/1)"
+Y = "[It Fell](https://a.org/1)"
 ONE = "\n\n[^1]: https://a.org/1\n"
 TWO = f"{ONE}[^2]: https://b.org/2\n"
 
@@ -73,6 +74,29 @@ SENTENCES = {
     "source before its sentence": Sentence(
         "Source: [EA Forum](https://a.org/1). It rose. Two.", ("Source: EA Forum. It rose.",)
     ),
+    "note on the data": Sentence(
+        f"One. It rose. Data from {X} and old reports.", ("It rose. Data from x and old reports.",)
+    ),
+    "data that says something": Sentence(
+        f"One. It rose. Data from {X} show growth.", ("Data from x show growth.",)
+    ),
+    "base of a statement": Sentence(
+        f"One. It rose. Based on {X}, prices fell.", ("Based on x, prices fell.",)
+    ),
+    "base of a statement with several": Sentence(
+        f"One. It rose. Based on {X}, the price fell, and so did costs.",
+        ("Based on x, the price fell, and so did costs.",),
+    ),
+    "base of a list": Sentence(
+        f"It rose. Based on {X}:\n\n- a\n- b", ("Based on x: a; b",)
+    ),
+    "note in parentheses": Sentence(
+        f"One. It rose. (Source: {X} and old reports.) Then.",
+        ("It rose. (Source: x and old reports.)",),
+    ),
+    "source that says something": Sentence(
+        f"One. It rose. Sources: he has told {X} so.", ("Sources: he has told x so.",)
+    ),
     "sentence that is a link": Sentence(
         "One. [It rose by half last year](https://a.org/1). Two.", ("It rose by half last year.",)
     ),
@@ -98,12 +122,100 @@ SENTENCES = {
 }  # fmt: skip
 
 
+ITEMS = {
+    "one sentence": (f"It fell {X}.", "It fell x."),
+    "one that is for those above": (f"See {X}.", "first"),
+    "data of some kind": (f"Data from {X} and surveys", "Data from x and surveys"),
+    "the second sentence": (f"It rose. It fell {X}. It rose again.", "It fell x."),
+    "a mark behind a sentence": ("It rose. It fell.[^1] It rose again.", "It fell."),
+    "see": (
+        f"It rose. The price then fell by half. See {X}.",
+        "The price then fell by half. See x.",
+    ),
+    "a name behind a statement": (
+        f"It rose. The price then fell by half. {X}",
+        "The price then fell by half. x",
+    ),
+    "a note behind a statement": (
+        f"It rose. The price then fell by half. Source: {X}, page 3.",
+        "The price then fell by half. Source: x, page 3.",
+    ),
+    "an entry": (
+        f"Xu, A. (2020). {Y}. Journal of It, 3.",
+        "Xu, A. (2020). It Fell. Journal of It, 3.",
+    ),
+    "an entry that is linked behind its title": (
+        f"Xu et al. (2020). How prices of all kinds fell. {Y}.",
+        "Xu et al. (2020). How prices of all kinds fell. It Fell.",
+    ),
+    "an entry of a publisher": (
+        f"Ann House. {Y}. On how it fell.",
+        "Ann House. It Fell. On how it fell.",
+    ),
+    "a title with its remark": (
+        f"{Y}. It tells how prices fell.",
+        "It Fell. It tells how prices fell.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_the_claim_in_an_item_is_its_sentence_or_an_entry_is_one(name: str) -> None:
+    item, claim = ITEMS[name]
+    found = parse_page("risks/page", f"Before.\n\n- first\n- {item}\n- last\n{ONE}").citations
+    assert found[0].claim == claim
+
+
+def test_an_item_longer_than_any_entry_is_none() -> None:
+    long = "It was so and so and so. " * 60
+    found = parse_page("risks/page", f"- {Y}. {long}{Y}.").citations
+    assert [one.claim for one in found] == ["It Fell.", "It was so and so and so. It Fell."]
+
+
+TABLE = "| Who | Value |\n|--|--|\n| Ann | 5% |"
+NOTES = {
+    "more words": (f"Source: the {X} of 2024, and surveys", ("Who | Value; Ann | 5%",)),
+    "a kind of source": (f"*Data sources: {X}, surveys.*", ("Who | Value; Ann | 5%",)),
+    "what it is based on": (f"Based on {X} (March 2024).", ("Who | Value; Ann | 5%",)),
+    "a sentence behind": (
+        f"Source: {X} of 2024. It rose [y](https://b.org).",
+        ("Who | Value; Ann | 5%", "It rose y."),
+    ),
+    "two notes": (
+        f"Sources: {X} and surveys. Cost estimates from [y](https://b.org).",
+        ("Who | Value; Ann | 5%",) * 2,
+    ),
+    "data on a subject": (f"Data on prices {X} and more", ("Data on prices x and more",)),
+    "a statement": (f"Sources have told {X} so.", ("Sources have told x so.",)),
+    "a statement with the label": (f"Source: {X} has said so.", ("Source: x has said so.",)),
+}
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_a_note_below_a_table_is_for_the_table(name: str) -> None:
+    note, claims = NOTES[name]
+    found = parse_page("risks/page", f"{TABLE}\n\n{note}").citations
+    assert tuple(one.claim for one in found) == claims
+
+
+def test_a_note_with_nothing_above_it_is_its_own_claim() -> None:
+    (found,) = parse_page("risks/page", f"# It\n\nSource: the {X} of 2024.").citations
+    assert found.claim == "Source: the x of 2024."
+
+
+def test_what_stands_above_a_second_note_is_what_stood_above_the_first() -> None:
+    found = parse_page("risks/page", f"{TABLE}\n\nSource: old {X}.\n\nData from new {X}.").citations
+    assert [one.claim for one in found] == ["Who | Value; Ann | 5%"] * 2
+
+
 ROW = "Ann | Value: 5% | {}: {} | Note: low"
 
 CELLS = {
     "name and year in a column": ("Deployment", "[OpenAI 2024](https://a.org/1)", ROW),
     "authors": ("First", "[Zou et al.](https://a.org/1)", ROW),
     "authors and year": ("First", "[Zou et al. (2023)](https://a.org/1)", ROW),
+    "a work and another's name": ("Done by", "[Xu (2010)](https://a.org/1), Smith", ROW),
+    "a work and words": ("Done by", "[Xu (2010)](https://a.org/1) in part", "Ann | {}: {}"),
     "date with a mark": ("Release", "Jun 2024[^1]", "Ann | {}: {}"),
     "date that is linked": ("Release", "[Published 2024](https://a.org/1)", "Ann | {}: {}"),
     "words of a column of sources": ("Source / Notes", f"{X} page; not checked", ROW),

@@ -59,10 +59,21 @@ def _wide() -> Iterator[HostileFile]:
         "an element of 20,000 attributes",
         lambda: f"<div {' '.join(f'a{n}=1' for n in range(20_000))}>held</div>",
     )
-    yield HostileFile(  # libxml2 compares each with all others
+    yield read_whole(
         "an element of 300,000 attributes",
-        lambda: page(f"<div {' '.join(f'a{n}=1' for n in range(300_000))}>").encode(),
-        detail="took longer",
+        lambda: f"<div {' '.join(f'a{n}=1' for n in range(300_000))}>held</div>",
+    )
+    yield read_whole(
+        "a script of 300,000 attributes",
+        lambda: f"<script {' '.join(f'a{n}' for n in range(300_000))}>x</script>held",
+    )
+    yield read_whole(
+        "300,000 attributes with tags in them",
+        lambda: "<div " + "".join(f"a{n}='<b>' " for n in range(300_000)) + ">held</div>",
+    )
+    yield read_whole(
+        "400 elements of 2,000 attributes",
+        lambda: f"<p {' '.join(f'a{n}' for n in range(2_000))}>held</p>" * 400,
     )
     yield read_whole("10,000 bodies", lambda: "<body class=x><html>" * 10_000)
     yield read_whole("an element of 20,000 classes", lambda: f"<div class='{'nav ' * 20_000}'>x")

@@ -17,7 +17,7 @@ from tests.sources.extract.hostile_html import BOTH, FIRST, LAST, page
 
 CASES = (*hostile_html.cases(), *hostile_bytes.cases())
 SLOW = frozenset(  # 0.3 to 18 s each; the others take 3 s together
-    """an element of 300,000 attributes|2 million paragraphs|tables nested 5,000 deep
+    """400 elements of 2,000 attributes|2 million paragraphs|tables nested 5,000 deep
     |400,000 paragraphs|a million <br>|a page of 12 MB in a message|a text of 11 MB
     |a text of 9.5 MB|300,000 links|100,000 tables|a row of 300,000 cells|100,000 list items
     |100,000 headings|one line of 5 MB|entities that nobody knows|links in links|5 MB of &
