@@ -128,7 +128,9 @@ async def test_a_burst_of_skips_is_for_one_source_each(
 
     async with CitewikiApp(filled, EDITOR).run_test() as pilot:
         shown = await in_queue(pilot, QueueName.NEW, 30)
-        last = shown.listing.source_at(3)
+        shown.move_to(3)
+        last = shown.source_id
+        shown.move_to(0)
         with monkeypatch.context() as slowly:
             slowly.setattr(SqlQueues, "order", slow)
             burst(pilot, "x", "x", "x")
