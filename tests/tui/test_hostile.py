@@ -24,7 +24,8 @@ from tests.tui.desk import (
     until,
 )
 from tui.screens.form import Prose
-from tui.screens.sources import Asked, SourcesScreen
+from tui.screens.sources import SourcesScreen
+from tui.widgets.asked import Asked
 
 HOSTILE = {
     "markup": 'a [00] [/] b [@click=app.quit]x[/] [link="https://a.example/\x1b]8;;x\x07"]x[/link]',

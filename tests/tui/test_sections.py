@@ -22,8 +22,9 @@ from tui.screens.home import HomeScreen
 from tui.screens.jobs import JobsScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.section import SECTIONS
-from tui.screens.sources import Asked, SourcesScreen
+from tui.screens.sources import SourcesScreen
 from tui.screens.venues import VenuesScreen
+from tui.widgets.asked import Asked
 from tui.widgets.row_list import RowList
 
 PLACES = (HomeScreen, SourcesScreen, VenuesScreen, JobsScreen)

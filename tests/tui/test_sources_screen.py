@@ -282,8 +282,10 @@ async def test_neither_a_letter_nor_a_move_lays_out_the_screen(filled: Ports) ->
         await pilot.press("slash", *"pap")
         await listed(pilot, 60)
         await until(pilot, lambda: "1 of 60 · 62 in all" in painted(pilot)[1])
+        screen = pilot.app.screen
+        await until(pilot, lambda: idle(pilot) and not screen._layout_required)
         laid_out: list[object] = []
-        pilot.app.screen.screen_layout_refresh_signal.subscribe(shown, laid_out.append)
+        screen.screen_layout_refresh_signal.subscribe(shown, laid_out.append)
         await pilot.press("e")
         await until(pilot, lambda: idle(pilot) and "pape" in painted(pilot)[1])
         await pilot.press("enter", "down", "down")

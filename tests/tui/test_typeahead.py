@@ -10,8 +10,9 @@ from citewiki.ports import Ports
 from tests.tui.desk import app_on, burst, id_of, keep_sources, listed, painted, until
 from tui import typeahead
 from tui.screens import rate
-from tui.screens.sources import Asked, SourcesScreen
+from tui.screens.sources import SourcesScreen
 from tui.typeahead import LONGEST_S, TypeAhead
+from tui.widgets.asked import Asked
 from tui.widgets.source_list import SourceList
 
 TITLES = ["Alpha", "Beta", "Gamma"]

@@ -23,8 +23,8 @@ from tui.screens.acting import ActingScreen
 from tui.screens.ask import Choice, ChoiceDialog, LineDialog
 from tui.screens.section import Section
 from tui.text import plain
+from tui.widgets.asked import Asked
 from tui.widgets.bar import Bar
-from tui.widgets.bar_input import BarInput
 from tui.widgets.source_list import SourceList
 
 if TYPE_CHECKING:
@@ -53,14 +53,6 @@ class SourcesScreen(ActingScreen, Section):
         Binding("escape", "clear", "Clear the filter or search", show=False),
     ]
     SECTION = "sources"
-    TYPING: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear", "Clear, to the list"),
-        Binding("enter,tab", "to_list", "To the list"),
-        Binding("up", "list(-1)", "Line up", show=False),
-        Binding("down", "list(1)", "Line down", show=False),
-        Binding("pageup", "list_page(-1)", "Page up", show=False),
-        Binding("pagedown", "list_page(1)", "Page down", show=False),
-    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +85,7 @@ class SourcesScreen(ActingScreen, Section):
         return [
             Keys("List of sources", SourceList.BINDINGS),
             Keys("Find", SourcesScreen.BINDINGS),
-            Keys("While typing a filter or search", self.TYPING),
+            Keys("While typing a filter or search", Asked.BINDINGS),
             Keys("Act on the source at the cursor", ActingScreen.BINDINGS),
             Keys("Go to", Section.BINDINGS),
         ]
@@ -281,23 +273,3 @@ class SourcesScreen(ActingScreen, Section):
         self._view = replace(self._view, sort=key, descending=key in _BEST_FIRST)
         self.citewiki.say(f"sorted by {key.value.replace('_', ' ')}")
         self._ask()
-
-
-class Asked(BarInput):
-    """The words of a filter or search; keys that mean nothing in one line move the list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = SourcesScreen.TYPING
-
-    def action_to_list(self) -> None:
-        self.screen.query_one(SourceList).focus()
-
-    def action_clear(self) -> None:
-        screen = self.screen
-        if isinstance(screen, SourcesScreen):
-            screen.action_clear()
-
-    def action_list(self, by: int) -> None:
-        self.screen.query_one(SourceList).action_move(by)
-
-    def action_list_page(self, by: int) -> None:
-        self.screen.query_one(SourceList).action_page(by)

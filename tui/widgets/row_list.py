@@ -1,10 +1,8 @@
 """A list of any length of which only the lines in sight are ever read or rendered."""
 
-import asyncio
 import sys
 import textwrap
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
@@ -23,6 +21,7 @@ from citewiki.domain.listing import SortKey
 from tui.columns import GAP, Cell, Column
 from tui.rows import NO_ROWS, Rows
 from tui.text import fitted, fitted_pieces
+from tui.turns import Turns
 
 TONES = ("soft", "good", "warn", "bad", "found")
 
@@ -95,9 +94,7 @@ class RowList(ScrollView, can_focus=True):
         self._sorted: tuple[SortKey, bool] | None = None
         self._instead = ""
         self._base = Style.null()
-        self._early: deque[Callable[[], bool]] = deque()
-        self._begun = self._whole = False
-        self._there = asyncio.Event()
+        self._turns = Turns()
         self.cursor = 0
 
     def show(
@@ -117,7 +114,7 @@ class RowList(ScrollView, can_focus=True):
         self._instead = "" if len(rows) else instead
         self.cursor = max(0, min(at, len(rows) - 1))
         self._measure()
-        self._come(whole)
+        self._turns.come(whole=whole)
         self._into_sight()
         self.refresh()
         self.post_message(self.Moved(self.cursor))
@@ -125,15 +122,13 @@ class RowList(ScrollView, can_focus=True):
     def grow(self) -> None:
         """The rows are whole now: more of them stand behind those that were shown."""
         self._measure()
-        self._come(True)
+        self._turns.come(whole=True)
         self.post_message(self.Moved(self.cursor))
 
     def expect(self) -> None:
         """Others were asked for, which take the place of these rows: the keys wait for them. Those
         that waited for what was asked before are let go."""
-        self._early.clear()
-        self._begun = False
-        self._there.clear()
+        self._turns.expect()
 
     @contextmanager
     def asked(self) -> Iterator[None]:
@@ -142,19 +137,17 @@ class RowList(ScrollView, can_focus=True):
         try:
             yield
         except CitewikiError:
-            self._early.clear()
-            self._come(True)
+            self._turns.fail()
             raise
 
     @property
     def expecting(self) -> bool:
         """Whether what was asked for is yet to come, even its beginning."""
-        return not self._begun
+        return self._turns.expecting
 
     async def there(self) -> None:
         """Wait until the cursor stands on a row of what was asked for last."""
-        while not self._there.is_set():  # who waited longer may have asked for others just now
-            await self._there.wait()
+        await self._turns.there()
 
     @property
     def rows(self) -> Rows:
@@ -172,16 +165,16 @@ class RowList(ScrollView, can_focus=True):
         self.post_message(self.Moved(at))
 
     def action_move(self, by: int) -> None:
-        self._in_turn(lambda: self._go(self.cursor + by))
+        self._turns.take(lambda: self._go(self.cursor + by))
 
     def action_page(self, by: int) -> None:
-        self._in_turn(lambda: self._go(self.cursor + by * max(1, self._height - 1)))
+        self._turns.take(lambda: self._go(self.cursor + by * max(1, self._height - 1)))
 
     def action_edge(self, last: int) -> None:
-        self._in_turn(lambda: self._go(sys.maxsize if last else 0))
+        self._turns.take(lambda: self._go(sys.maxsize if last else 0))
 
     def action_open(self) -> None:
-        self._in_turn(self._choose)
+        self._turns.take(self._choose)
 
     def choose(self) -> None:
         """Say that the line at the cursor is wanted."""
@@ -294,7 +287,7 @@ class RowList(ScrollView, can_focus=True):
 
     def _go(self, at: int) -> bool:
         """False where that may be a row that is yet to come."""
-        if at >= len(self._rows) and not self._whole:
+        if at >= len(self._rows) and not self._turns.whole:
             return False
         self.move_to(at)
         return True
@@ -302,24 +295,6 @@ class RowList(ScrollView, can_focus=True):
     def _choose(self) -> bool:
         self.choose()
         return True
-
-    def _in_turn(self, act: Callable[[], bool]) -> None:
-        """Do what a key means; where it tells that it needs rows that are not there yet, it and
-        what is typed behind it wait for them."""
-        self._early.append(act)
-        self._do_early()
-
-    def _come(self, whole: bool) -> None:
-        self._begun, self._whole = True, whole
-        self._do_early()
-
-    def _do_early(self) -> None:
-        while self._begun and self._early and self._early[0]():
-            self._early.popleft()
-        if self._begun and not self._early:
-            self._there.set()
-        else:
-            self._there.clear()
 
     def _measure(self) -> None:
         size = Size(self.scrollable_content_region.width, len(self._rows) + 1)
