@@ -147,7 +147,9 @@ def test_the_first_frame_loads_its_own_screen_alone(
     )
     loaded = set(done.stdout.split())
     of_the_terminal = {name for name in loaded if name.startswith("tui.screens.")}
-    assert of_the_terminal == {f"tui.screens.{one}" for one in {"base", "section", *screens}}
+    assert of_the_terminal == {
+        f"tui.screens.{one}" for one in {"base", "section", "styled", *screens}
+    }
     late = {"citewiki.usecases.editing", "citewiki.export", "sources.extract.jail", "tui.acts"}
     assert loaded & (late | more) == set()
 

@@ -6,13 +6,14 @@ from collections.abc import Collection
 
 import pytest
 from textual.command import CommandPalette
+from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import WorkerState
 
 from citewiki.domain.listing import ListView, SortKey
 from citewiki.ports import Ports
 from citewiki.usecases.saved_lists import save_list, saved_lists
-from tests.tui.desk import EDITOR, app_on, keep_sources, listed, painted, said, until
+from tests.tui.desk import EDITOR, app_on, keep_sources, listed, opened, painted, said, until
 from tui import opening
 from tui.app import CitewikiApp
 from tui.figures import Figures
@@ -48,6 +49,25 @@ async def test_each_place_stays_as_it_was_left(filled: Ports) -> None:
         await pilot.click("#sections", offset=(13, 0))
         await listed(pilot, 30)
         assert shown.cursor == 29
+
+
+async def test_a_screen_is_styled_once_when_it_opens(
+    filled: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[str] = []
+    style = Screen.update_node_styles
+
+    def noted(screen: Screen[None], animate: bool = True) -> None:
+        again.append(type(screen).__name__)
+        style(screen, animate)
+
+    monkeypatch.setattr(Screen, "update_node_styles", noted)
+    async with app_on(filled).run_test(size=(100, 24)) as pilot:
+        await listed(pilot, 30)
+        await opened(pilot)
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        assert again == []
 
 
 async def test_figures_that_come_while_home_is_taken_apart_are_dropped(

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from tui.screens.styled import StyledOnce
 from tui.text import plain, shown
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MOST = 4_000
 
 
-class AddressScreen(ModalScreen[None]):
+class AddressScreen(StyledOnce[None], ModalScreen[None]):
     """The URL, selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

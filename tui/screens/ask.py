@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.screens.styled import StyledOnce
 from tui.text import plain, shown
 from tui.widgets.line import Line
 
@@ -26,7 +27,7 @@ class Choice:
     meaning: str
 
 
-class ChoiceDialog(ModalScreen[str | None]):
+class ChoiceDialog(StyledOnce[str | None], ModalScreen[str | None]):
     """Dismissed with the name of what was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +71,7 @@ class ChoiceDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class LineDialog(ModalScreen[str | None]):
+class LineDialog(StyledOnce[str | None], ModalScreen[str | None]):
     """Dismissed with the line that was typed, trimmed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", priority=True)]

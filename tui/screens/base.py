@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from tui import opening
 from tui.keys import Keys
+from tui.screens.styled import StyledOnce
 from tui.threads import away
 
 if TYPE_CHECKING:
@@ -22,18 +21,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class CitewikiScreen(Screen[None]):
+class CitewikiScreen(StyledOnce[None]):
     """A full screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help"),
         Binding("ctrl+p,f9", "app.command_palette", "Every action, by name", show=False),
     ]
-
-    def __init__(self) -> None:
-        super().__init__()
-        with suppress(RuntimeError):  # no app: it is asked for its keys alone
-            self.set_class(True, *self.citewiki.sizes(), update=False)
 
     @property
     def citewiki(self) -> CitewikiApp:

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from citewiki.domain.differences import compare
+from tui.screens.styled import StyledOnce
 from tui.sides import difference_document
 from tui.text import shown
 from tui.widgets.item_reader import ItemReader
@@ -38,7 +39,7 @@ class Both:
     yours: str
 
 
-class ConflictScreen(ModalScreen[Standing | None]):
+class ConflictScreen(StyledOnce[Standing | None], ModalScreen[Standing | None]):
     """Theirs on the left, yours on the right; None: neither yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

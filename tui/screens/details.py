@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from citewiki.domain.fields import show_value
 from citewiki.domain.sources import Field, FieldValue, Origin, Source
 from citewiki.export.phrases import whence
+from tui.screens.styled import StyledOnce
 from tui.text import Piece, shown
 
 LOCKED = "locked: no import and no fetch outranks an editor; - gives it back"
@@ -38,7 +39,7 @@ class Chosen:
     act: Act
 
 
-class DetailsScreen(ModalScreen[Chosen | None]):
+class DetailsScreen(StyledOnce[Chosen | None], ModalScreen[Chosen | None]):
     """A line a field; below them, all that is known of the one at the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

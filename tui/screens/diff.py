@@ -7,7 +7,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Static
 
 from citewiki.domain.sources import SourceId
@@ -16,6 +15,7 @@ from citewiki.ports import Ports
 from citewiki.usecases.comparing import Compared, comparable, compare_versions
 from tui.keys import Keys
 from tui.screens.help import HelpScreen
+from tui.screens.styled import StyledOnce
 from tui.sides import difference_document
 from tui.text import Piece, shown
 from tui.threads import away
@@ -36,7 +36,7 @@ class Pair:
     at: int
 
 
-class DiffScreen(Screen[None]):
+class DiffScreen(StyledOnce[None]):
     """Side by side, or in one column on a narrow terminal; older and newer pairs follow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,6 +14,7 @@ from citewiki.domain.editorial import Event
 from citewiki.domain.errors import CitewikiError, EditConflict
 from tui.drafts import Draft
 from tui.screens.conflict import Both, ConflictScreen, Standing
+from tui.screens.styled import StyledOnce
 from tui.text import shown, typed
 from tui.threads import away
 from tui.typeahead import TURN
@@ -48,7 +49,7 @@ class Prose(TextArea):
             cast("CitewikiApp", self.app).tell_how_to_paste()
 
 
-class Form(ModalScreen[Event | None]):
+class Form(StyledOnce[Event | None], ModalScreen[Event | None]):
     """A form over one text. Dismissed with the event once it is in the store, else with None.
 
     What is typed is kept as a draft while it is being typed and when the form is left; saving

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tui.document import Document, Writer
 from tui.keys import Keys
+from tui.screens.styled import StyledOnce
 from tui.text import shown
 from tui.widgets.reader import Reader
 
@@ -35,7 +36,7 @@ _NAMES = {
 }
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(StyledOnce[None], ModalScreen[None]):
     """The keys, a line each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -49,7 +49,8 @@ class HomeScreen(Section):
         if self.is_current:
             self.look()
 
-    def on_screen_resume(self) -> None:
+    @on(events.ScreenResume)
+    def _come_back(self) -> None:
         if self._stale:
             self.look()
 

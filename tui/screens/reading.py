@@ -9,11 +9,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.document import Document
+from tui.screens.styled import StyledOnce
 from tui.text import shown
 from tui.widgets.reader import Reader
 
 
-class ReadingScreen(ModalScreen[None]):
+class ReadingScreen(StyledOnce[None], ModalScreen[None]):
     """A heading over a text of any length."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
