@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("benchmarks", reason="they lie in the checkout, and not in the wheel")
+
 import benchmarks
 from benchmarks.__main__ import BENCHMARKS
 
