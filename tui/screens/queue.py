@@ -108,7 +108,7 @@ class QueueScreen(ActingScreen):
             if not HOLDS[self._queue] & Problem.MERGE_PROPOSED:
                 return
             if known is None or merges_too:
-                # looks at every source: what is in the queue already does not wait for it
+                # takes a moment in a large store: what is in the queue already does not wait for it
                 self.citewiki.merges = await self.away(lambda: proposed(self.ports))
                 if self.citewiki.merges != known:
                     await self._show(Start.STAY if self._here else start)
